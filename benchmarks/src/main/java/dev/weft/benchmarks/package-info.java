@@ -1,0 +1,2 @@
+/** JMH benchmarks of the library against its peers. */
+package dev.weft.benchmarks;

@@ -1,0 +1,2 @@
+/** jcstress tests of the algorithms. */
+package dev.weft.stress;
