@@ -1,0 +1,18 @@
+package dev.weft;
+
+/**
+ * A piece of work with a result, which may throw.
+ *
+ * @param <T> the type of the result
+ * @param <X> what {@link #call} may throw; inferred as unchecked for a lambda that throws nothing checked
+ */
+@FunctionalInterface
+public interface Call<T, X extends Exception> {
+    /**
+     * Does the work.
+     *
+     * @return its result
+     * @throws X if the work fails
+     */
+    T call() throws X;
+}

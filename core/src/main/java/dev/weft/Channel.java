@@ -1,0 +1,72 @@
+package dev.weft;
+
+import dev.weft.internal.BufferedChannel;
+import dev.weft.internal.UnbufferedChannel;
+
+/**
+ * A Go channel: a pipe through which threads hand values to each other, one by one and in order.
+ *
+ * <p>Without a buffer, sender and receiver meet: each waits for the other. With a buffer of {@code n}, a send
+ * waits only while {@code n} elements are in it, a receive only while it is empty. Those who wait are served
+ * first come, first served.
+ *
+ * <pre>{@code
+ * Channel<String> messages = Channel.make();
+ * go(() -> messages.send("ping"));
+ * String msg = messages.receive();
+ * }</pre>
+ *
+ * <p>A channel may be closed, by a sender, to say that nothing more will come: receivers drain the buffer, and
+ * from then on get null at once. Closing is not needed to free anything. Sending on a closed channel is an
+ * error in the program, and throws. Elements are never null.
+ *
+ * <p>Any thread may call any method: goroutines, platform threads, any mix of them. Every waiting method can
+ * be interrupted; an operation that throws {@link InterruptedException}, or that runs out of time, did not
+ * happen, and one that happened returns normally. To wait for several channels at once, see {@link Select}.
+ *
+ * <p><b>Memory consistency effects</b>, as in Go's memory model:
+ *
+ * <ul>
+ *   <li>Actions before a send <i>happen-before</i> those after the receive of that value.
+ *   <li>Actions before the k-th receive on a channel with a buffer of C <i>happen-before</i> those after the
+ *       completion of the (k+C)-th send. So without a buffer, actions before a receive <i>happen-before</i>
+ *       those after the matching send.
+ *   <li>Actions before {@link #close} <i>happen-before</i> those after a receive that returns null because the
+ *       channel is closed.
+ * </ul>
+ *
+ * @param <T> the type of the elements
+ */
+public sealed interface Channel<T> extends SendChannel<T>, ReceiveChannel<T>
+        permits UnbufferedChannel, BufferedChannel {
+    /**
+     * Makes a channel without a buffer, Go's {@code make(chan T)}.
+     *
+     * @param <T> the type of the elements
+     * @return a new channel
+     */
+    static <T> Channel<T> make() {
+        return new UnbufferedChannel<>();
+    }
+
+    /**
+     * Makes a channel with a buffer, Go's {@code make(chan T, n)}.
+     *
+     * @param capacity the size of the buffer; 0 makes a channel without one
+     * @param <T> the type of the elements
+     * @return a new channel
+     * @throws IllegalArgumentException if the capacity is negative ({@code makechan: size out of range})
+     */
+    static <T> Channel<T> make(int capacity) {
+        if (capacity < 0) {
+            throw new IllegalArgumentException("makechan: size out of range");
+        }
+        return capacity == 0 ? new UnbufferedChannel<>() : new BufferedChannel<>(capacity);
+    }
+
+    @Override
+    int len();
+
+    @Override
+    int cap();
+}

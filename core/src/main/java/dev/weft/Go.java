@@ -1,0 +1,144 @@
+package dev.weft;
+
+import dev.weft.internal.MonotonicClock;
+import dev.weft.internal.Scheduling;
+import dev.weft.internal.Wait;
+import dev.weft.internal.Wait.Wakeup;
+import dev.weft.internal.WaitReason;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Goroutines: {@code go f()}, and what belongs to them. Meant for static import.
+ *
+ * <p>A goroutine is a virtual thread. Like every virtual thread it is a daemon: the program ends when {@code
+ * main} returns, as in Go. Unlike a goroutine of Go's it is not preempted: one that computes without ever
+ * waiting keeps its carrier until it is through, or calls {@link #gosched}.
+ *
+ * <p><b>Failures.</b> Where a panic ends the whole program in Go, a goroutine that ends with an exception
+ * hands this very exception to its thread's uncaught-exception handler, which by default prints it. One that
+ * ends with an {@link InterruptedException} or {@link UncheckedInterruptedException} ends quietly: it was
+ * asked to stop. Interrupting the returned thread is the way to ask.
+ *
+ * <p><b>Memory consistency effects</b>: actions before {@code go} <i>happen-before</i> the start of the
+ * goroutine. As in Go, its end <i>happens-before</i> nothing (but a {@link Thread#join} of its thread): to
+ * wait for it, use a channel or a {@link dev.weft.sync.WaitGroup}.
+ */
+public final class Go {
+    private Go() {}
+
+    /**
+     * Starts a goroutine, Go's {@code go f()}. It does not inherit inheritable thread-locals.
+     *
+     * @param task what it does
+     * @return its virtual thread, started
+     */
+    public static Thread go(Task<?> task) {
+        return Goroutine.start(Objects.requireNonNull(task, "task"));
+    }
+
+    /**
+     * Starts a goroutine with a name, which thread dumps show.
+     *
+     * @param name the name of its thread
+     * @param task what it does
+     * @return its virtual thread, started
+     */
+    public static Thread go(String name, Task<?> task) {
+        Objects.requireNonNull(name, "name");
+        return Goroutine.start(name, Objects.requireNonNull(task, "task"));
+    }
+
+    /**
+     * Starts a goroutine on one argument, Go's {@code go f(x)}: the argument is evaluated here and now.
+     *
+     * @param task what it does
+     * @param a the argument
+     * @param <A> the type of the argument
+     * @return its virtual thread, started
+     */
+    public static <A> Thread go(Arg<? super A> task, A a) {
+        Objects.requireNonNull(task, "task");
+        return Goroutine.start(() -> task.run(a));
+    }
+
+    /**
+     * Starts a goroutine on two arguments, Go's {@code go f(x, y)}: the arguments are evaluated here and now.
+     *
+     * @param task what it does
+     * @param a the first argument
+     * @param b the second argument
+     * @param <A> the type of the first argument
+     * @param <B> the type of the second argument
+     * @return its virtual thread, started
+     */
+    public static <A, B> Thread go(Arg2<? super A, ? super B> task, A a, B b) {
+        Objects.requireNonNull(task, "task");
+        return Goroutine.start(() -> task.run(a, b));
+    }
+
+    /**
+     * Pauses the current thread, Go's {@code time.Sleep}.
+     *
+     * @param d for how long; zero or less returns at once
+     * @throws InterruptedException if the thread is interrupted, before or while it sleeps
+     */
+    public static void sleep(Duration d) throws InterruptedException {
+        Objects.requireNonNull(d, "d");
+        if (!d.isPositive()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            return;
+        }
+        Wakeup why = new Wait(WaitReason.SLEEP).await(MonotonicClock.deadlineAfter(d));
+        if (why == Wakeup.INTERRUPTED) {
+            Thread.interrupted();
+            throw new InterruptedException();
+        }
+    }
+
+    /**
+     * Lets other goroutines run, Go's {@code runtime.Gosched}: every one that could run gets its turn, also
+     * those that were started or woken by a platform thread or a timer, which a loop over {@link
+     * Thread#yield} would keep waiting for ever. Ignores interrupts.
+     */
+    public static void gosched() {
+        Scheduling.gosched();
+    }
+
+    /**
+     * Calls something that can be interrupted where no checked exception may be thrown, as in the lambdas of
+     * {@code java.util.stream}.
+     *
+     * @param op what to call
+     * @param <T> the type of the result
+     * @return its result
+     * @throws UncheckedInterruptedException if it throws {@link InterruptedException}; the interrupt flag is
+     *     set again
+     */
+    public static <T> T unchecked(Call<? extends T, InterruptedException> op) {
+        try {
+            return op.call();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedInterruptedException(e);
+        }
+    }
+
+    /**
+     * Runs something that can be interrupted where no checked exception may be thrown.
+     *
+     * @param op what to run
+     * @throws UncheckedInterruptedException if it throws {@link InterruptedException}; the interrupt flag is
+     *     set again
+     */
+    public static void unchecked(Task<InterruptedException> op) {
+        try {
+            op.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedInterruptedException(e);
+        }
+    }
+}

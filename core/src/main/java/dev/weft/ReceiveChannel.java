@@ -1,0 +1,118 @@
+package dev.weft;
+
+import dev.weft.internal.ChannelIterator;
+import dev.weft.internal.TimerChannel;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Spliterator;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The receiving side of a channel, Go's {@code <-chan T}. See {@link Channel} for the whole.
+ *
+ * <p>Elements are never null, so null says what {@code ok == false} says in Go: closed and drained. Go's
+ * {@code for v := range ch} is {@code for (T v : ch)}.
+ *
+ * @param <T> the type of the elements
+ */
+public sealed interface ReceiveChannel<T> extends Iterable<T> permits Channel, TimerChannel {
+    /**
+     * Receives a value, Go's {@code <-ch}: waits until there is one, or until the channel is closed.
+     *
+     * @return the value; null, at once and for ever, if the channel is closed and its buffer empty
+     * @throws InterruptedException if the thread is interrupted, before or while it waits; then nothing was
+     *     received
+     */
+    @Nullable T receive() throws InterruptedException;
+
+    /**
+     * Receives a value, with a zero value of one's own: {@code int n = ch.receiveOr(0)}.
+     *
+     * @param zero what to return instead of null
+     * @return the value; {@code zero} if the channel is closed and its buffer empty
+     * @throws InterruptedException if the thread is interrupted, before or while it waits; then nothing was
+     *     received
+     */
+    default T receiveOr(T zero) throws InterruptedException {
+        T value = receive();
+        return value == null ? zero : value;
+    }
+
+    /**
+     * Receives a value if there is one, Go's {@code select { case v := <-ch: default: }}. Never waits, and
+     * ignores interrupts.
+     *
+     * @return the value; null if there is none, or if the channel is closed and its buffer empty ({@link
+     *     #drained} tells)
+     */
+    @Nullable T tryReceive();
+
+    /**
+     * Receives a value, but waits no longer than the given time.
+     *
+     * @param timeout how long to wait; zero or less is one attempt
+     * @return the value; null if none came in time, or if the channel is closed and its buffer empty ({@link
+     *     #drained} tells)
+     * @throws InterruptedException if the thread is interrupted, before or while it waits; then nothing was
+     *     received
+     * @throws NullPointerException if the time-out is null
+     */
+    @Nullable T tryReceive(Duration timeout) throws InterruptedException;
+
+    /**
+     * Whether the channel is closed and its buffer empty, so that there will never be anything to receive.
+     *
+     * @return true if so, and then for ever; false may be outdated as soon as it is returned
+     */
+    boolean drained();
+
+    /**
+     * Receives one value after another, Go's {@code for v := range ch}. {@code hasNext} waits for a value and
+     * takes it (calling it again changes nothing), and is false once the channel is closed and drained. When
+     * the thread is interrupted, both methods throw {@link UncheckedInterruptedException}, with the interrupt
+     * flag set.
+     *
+     * @return an iterator, for one thread; several threads may each have one
+     */
+    @Override
+    default Iterator<T> iterator() {
+        return new ChannelIterator<>(this);
+    }
+
+    /**
+     * Receives one value after another. It is ordered, its elements are not null, and it never splits: nothing
+     * is received that is not consumed. Interrupts as in {@link #iterator}.
+     *
+     * @return a spliterator, for one thread
+     */
+    @Override
+    default Spliterator<T> spliterator() {
+        return new ChannelIterator<>(this);
+    }
+
+    /**
+     * A sequential stream of what is received, until the channel is closed and drained. Closing the stream
+     * does not close the channel. Interrupts as in {@link #iterator}.
+     *
+     * @return a stream
+     */
+    default Stream<T> stream() {
+        return StreamSupport.stream(spliterator(), false);
+    }
+
+    /**
+     * The number of elements in the buffer, Go's {@code len(ch)}: a snapshot, outdated as soon as it is taken.
+     *
+     * @return the number; 0 for an unbuffered channel
+     */
+    int len();
+
+    /**
+     * The size of the buffer, Go's {@code cap(ch)}.
+     *
+     * @return the size; 0 for an unbuffered channel
+     */
+    int cap();
+}

@@ -1,0 +1,151 @@
+package dev.weft.internal;
+
+import static dev.weft.internal.MonotonicClock.NEVER;
+
+import dev.weft.ReceiveChannel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The channel of a timer or ticker: not a buffer that a thread fills, but a point in time.
+ *
+ * <p>As long as {@code due} lies ahead there is nothing to receive; once it has passed there is one element,
+ * the instant at which it was due, until somebody takes it. So nothing has to happen at that moment if nobody
+ * waits: no thread, no entry in any heap, nothing to clean up; a timer that is no longer referenced is
+ * ordinary garbage. Those who wait park until {@code due} and then {@link #fire} the channel themselves: the
+ * first to wake gives the element to the one who has waited longest. A ticker's next {@code due} is a whole
+ * number of periods later, so ticks that nobody took are dropped and the phase is kept.
+ *
+ * <p>Setting or stopping the timer changes {@code due} under the lock, so nothing stale can be received
+ * after it. Waiters are then poked, for they are parked until the old {@code due}.
+ *
+ * <p>Memory: {@code due} is written under the lock; it is volatile because {@link #dueAt} reads it without. A waiter
+ * reads it before it parks, {@link #set} writes it before it pokes, and a poke is not lost: so nobody
+ * sleeps past a new {@code due}.
+ */
+public final class TimerChannel extends ChannelCore<Instant> implements ReceiveChannel<Instant>, Resettable {
+    private volatile long due;
+
+    /** Nanoseconds from tick to tick; 0 for a timer. Guarded by the lock. */
+    private long period;
+
+    /**
+     * Creates a channel that is due once.
+     *
+     * @param delay how long from now
+     */
+    public TimerChannel(Duration delay) {
+        this.due = MonotonicClock.deadlineAfter(delay);
+    }
+
+    /**
+     * Creates a channel that is due again and again.
+     *
+     * @param period how long until the first tick and between ticks, more than zero
+     * @return the channel
+     */
+    public static TimerChannel ticker(Duration period) {
+        TimerChannel channel = new TimerChannel(period);
+        channel.period = MonotonicClock.toNanos(period);
+        return channel;
+    }
+
+    /**
+     * Sets the timer again.
+     *
+     * @param delay how long from now
+     * @return whether an element was due, or to become due, and was not received
+     */
+    @Override
+    public boolean reset(Duration delay) {
+        return set(MonotonicClock.deadlineAfter(delay), 0);
+    }
+
+    /**
+     * Sets the ticker again.
+     *
+     * @param newPeriod how long until the first tick and between ticks, more than zero
+     */
+    public void resetTicker(Duration newPeriod) {
+        set(MonotonicClock.deadlineAfter(newPeriod), MonotonicClock.toNanos(newPeriod));
+    }
+
+    /**
+     * Stops the timer or ticker: it has nothing to receive until it is set again.
+     *
+     * @return whether an element was due, or to become due, and was not received
+     */
+    @Override
+    public boolean stop() {
+        return set(NEVER, 0);
+    }
+
+    private boolean set(long newDue, long newPeriod) {
+        lock();
+        boolean pending = due != NEVER;
+        due = newDue;
+        period = newPeriod;
+        ArrayDeque<Wait> waiting = waitingReceivers();
+        unlock();
+        waiting.forEach(Wait::poke);
+        return pending;
+    }
+
+    @Override
+    public long dueAt() {
+        return due;
+    }
+
+    @Override
+    public void fire() {
+        lock();
+        if (isDue()) {
+            Waiter receiver = receivers.poll();
+            if (receiver != null) {
+                receiver.element = next();
+                receiver.ok = true;
+                partner = receiver;
+            }
+        }
+        unlockAndWake();
+    }
+
+    @Override
+    public boolean canReceive() {
+        return isDue() && !receivers.hasLive(); // those who wait come first, and are about to wake
+    }
+
+    @Override
+    public @Nullable Object take() {
+        return canReceive() ? next() : null;
+    }
+
+    @Override
+    boolean canSend() {
+        throw new AssertionError("nobody sends to a timer");
+    }
+
+    @Override
+    public boolean put(Object value) {
+        throw new AssertionError("nobody sends to a timer");
+    }
+
+    private boolean isDue() {
+        return due <= MonotonicClock.nanoTime();
+    }
+
+    /** The element that is due; with the lock held. Moves on to the next one. */
+    private Instant next() {
+        long at = due;
+        if (period == 0) {
+            due = NEVER;
+        } else {
+            long late = MonotonicClock.nanoTime() - at;
+            long untilNext = period - late % period;
+            due = untilNext < NEVER - 1 - (at + late) ? at + late + untilNext : NEVER - 1;
+        }
+        return MonotonicClock.instant(at);
+    }
+}

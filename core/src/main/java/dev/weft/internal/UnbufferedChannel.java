@@ -1,0 +1,35 @@
+package dev.weft.internal;
+
+import dev.weft.Channel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel without a buffer: a value goes from hand to hand, and the first to come waits for the other.
+ *
+ * @param <T> the type of the elements
+ */
+public final class UnbufferedChannel<T> extends ChannelCore<T> implements Channel<T> {
+    /** Creates an open channel. */
+    public UnbufferedChannel() {}
+
+    @Override
+    public boolean canReceive() {
+        return closed || senders.hasLive();
+    }
+
+    @Override
+    boolean canSend() {
+        return receivers.hasLive();
+    }
+
+    @Override
+    public @Nullable Object take() {
+        Object value = takeFromSender();
+        return value == null && closed ? CLOSED : value;
+    }
+
+    @Override
+    public boolean put(Object value) {
+        return hand(value);
+    }
+}

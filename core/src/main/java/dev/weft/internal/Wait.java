@@ -1,0 +1,193 @@
+package dev.weft.internal;
+
+import static dev.weft.internal.MonotonicClock.NEVER;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One wait of one thread, from the moment it finds that it must wait until somebody <em>signals</em> it.
+ *
+ * <p>The state says how far it is:
+ *
+ * <ul>
+ *   <li>{@code WAITING}: the thread runs; it spins, or is about to park.
+ *   <li>{@code PARKED}: the thread is parked, or about to be: a signal must unpark it.
+ *   <li>{@code POKED}: somebody wants the waiting thread to look around (a timer was reset); no signal yet.
+ *   <li>{@code DONE}: signalled. The last state.
+ * </ul>
+ *
+ * <p>The waiting thread moves WAITING → PARKED and POKED → WAITING, others move to POKED and DONE, all by
+ * compare-and-set or exchange with volatile semantics. So a signal finds out by one exchange whether the
+ * thread must be unparked at all (an unpark costs a microsecond), and it is never lost: either the exchange
+ * sees PARKED and unparks, or the thread's own compare-and-set fails and it sees DONE.
+ *
+ * <p>What the signaller wrote before the signal, the woken thread sees after {@link #await} returned {@link
+ * Wakeup#SIGNALLED}. Signals are given after all internal locks are free.
+ */
+public class Wait {
+    /** Why a wait came to an end, or was interrupted for a moment. */
+    public enum Wakeup {
+        /** It is over: somebody signalled. */
+        SIGNALLED,
+        /** The thread's interrupt flag is set (and still is). */
+        INTERRUPTED,
+        /** The deadline has passed. */
+        TIMED_OUT,
+        /** Somebody asked the thread to look around, and then to go on waiting. */
+        POKED
+    }
+
+    private static final int WAITING = 0;
+    private static final int PARKED = 1;
+    private static final int POKED = 2;
+    private static final int DONE = 3;
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Wait.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final @Nullable Thread thread;
+    private final WaitReason reason;
+    private volatile int state;
+
+    /**
+     * Begins a wait.
+     *
+     * @param thread the thread that will wait; null for one that is never awaited (a select's cases)
+     * @param reason what it waits for
+     */
+    protected Wait(@Nullable Thread thread, WaitReason reason) {
+        this.thread = thread;
+        this.reason = reason;
+    }
+
+    /**
+     * Begins a wait of the current thread that only a deadline or an interrupt ends.
+     *
+     * @param reason what it waits for
+     */
+    public Wait(WaitReason reason) {
+        this(Thread.currentThread(), reason);
+    }
+
+    /**
+     * Decides, among all that could end this wait, who does; called with the lock of the waiter's queue held.
+     * A wait on one queue is decided by that lock alone. A select overrides this.
+     *
+     * @param waiter the place in a queue at which the wait was found
+     * @return whether the caller may end the wait, and then must
+     */
+    public boolean claim(Waiter waiter) {
+        return true;
+    }
+
+    /**
+     * Whether {@link #claim} could still succeed; if not, it never will.
+     *
+     * @return false if somebody claimed it
+     */
+    public boolean claimable() {
+        return true;
+    }
+
+    /** Ends the wait and wakes the thread if it is parked. Once only, by the one who claimed it. */
+    public final void signal() {
+        if ((int) STATE.getAndSet(this, DONE) == PARKED) {
+            Parker.unpark(thread);
+        }
+    }
+
+    /** Makes the thread return from {@link #await} with {@link Wakeup#POKED}, unless its wait is over. */
+    final void poke() {
+        for (; ; ) {
+            int s = state;
+            if (s == DONE || s == POKED) {
+                return;
+            }
+            if (STATE.compareAndSet(this, s, POKED)) {
+                if (s == PARKED) {
+                    Parker.unpark(thread);
+                }
+                return;
+            }
+        }
+    }
+
+    /**
+     * Looks for the signal a number of times, without parking.
+     *
+     * @param spins how many times
+     * @return whether it came
+     */
+    public final boolean spin(int spins) {
+        for (; spins > 0; spins--) {
+            if (state == DONE) {
+                return true;
+            }
+            Thread.onSpinWait();
+        }
+        return false;
+    }
+
+    /**
+     * Parks until there is a reason not to. May be called again until it has returned {@link
+     * Wakeup#SIGNALLED}. A signal takes precedence over an interrupt, and an interrupt over the deadline.
+     *
+     * @param deadline the latest time, or {@link MonotonicClock#NEVER}
+     * @return the reason
+     */
+    public final Wakeup await(long deadline) {
+        for (; ; ) {
+            int s = state;
+            if (s == DONE) {
+                return Wakeup.SIGNALLED;
+            }
+            if (s == POKED) {
+                if (STATE.compareAndSet(this, POKED, WAITING)) {
+                    return Wakeup.POKED;
+                }
+                continue;
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                return Wakeup.INTERRUPTED;
+            }
+            if (s == WAITING && !STATE.compareAndSet(this, WAITING, PARKED)) {
+                continue;
+            }
+            if (deadline == NEVER) {
+                Parker.park(reason);
+            } else {
+                long left = deadline - MonotonicClock.nanoTime();
+                if (left <= 0) {
+                    return Wakeup.TIMED_OUT;
+                }
+                Parker.parkNanos(reason, left);
+            }
+        }
+    }
+
+    /** Waits until it is signalled. Ignores interrupts, and keeps the interrupt flag. */
+    public final void awaitUninterruptibly() {
+        boolean interrupted = false;
+        for (; ; ) {
+            Wakeup why = await(NEVER);
+            if (why == Wakeup.SIGNALLED) {
+                break;
+            }
+            if (why == Wakeup.INTERRUPTED) {
+                interrupted |= Thread.interrupted(); // with the flag set, it could not park
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

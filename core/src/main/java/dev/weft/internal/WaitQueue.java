@@ -1,0 +1,168 @@
+package dev.weft.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waiters, first come, first served: a doubly linked list, so that one who gives up leaves in constant time.
+ *
+ * <p>All methods are called with one lock held: a channel's own for its two queues, the queue's own for the
+ * queue of a mutex, a condition or the like.
+ *
+ * <p>A waiter of a select may stand in several queues. The first to {@linkplain Wait#claim claim} its wait
+ * wins; in the other queues it is <em>dead</em> until its thread takes it out, and is skipped.
+ */
+public final class WaitQueue extends SpinLock {
+    private @Nullable Waiter head;
+    private @Nullable Waiter tail;
+
+    /** Creates an empty queue. */
+    public WaitQueue() {}
+
+    /**
+     * Whether nobody waits.
+     *
+     * @return true if it has no waiter, not even a dead one
+     */
+    public boolean isEmpty() {
+        return head == null;
+    }
+
+    /**
+     * Whether exactly one waits.
+     *
+     * @return true if it has one waiter
+     */
+    public boolean isSingle() {
+        return head != null && head == tail;
+    }
+
+    /**
+     * Whether {@link #poll} would find somebody; drops the dead ones that it meets.
+     *
+     * @return false if nobody waits; a true answer may be outdated by a select that another channel wins
+     */
+    public boolean hasLive() {
+        for (Waiter w = head; w != null; w = head) {
+            if (w.owner().claimable()) {
+                return true;
+            }
+            unlink(w);
+        }
+        return false;
+    }
+
+    /**
+     * Adds a waiter at the end.
+     *
+     * @param w the waiter, which stands in no queue
+     */
+    public void addLast(Waiter w) {
+        w.queued = true;
+        Waiter last = tail;
+        w.prev = last;
+        if (last == null) {
+            head = w;
+        } else {
+            last.next = w;
+        }
+        tail = w;
+    }
+
+    /**
+     * Puts a waiter before all others: one who had its turn in vain.
+     *
+     * @param w the waiter, which stands in no queue
+     */
+    public void addFirst(Waiter w) {
+        w.queued = true;
+        Waiter first = head;
+        w.next = first;
+        if (first == null) {
+            tail = w;
+        } else {
+            first.prev = w;
+        }
+        head = w;
+    }
+
+    /**
+     * Takes out the longest waiter whose wait can be claimed, and claims it.
+     *
+     * @return the waiter, which the caller must signal after the lock is free; null if there is none
+     */
+    public @Nullable Waiter poll() {
+        for (Waiter w = head; w != null; w = head) {
+            unlink(w);
+            if (w.owner().claim(w)) {
+                return w;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Takes out all that {@link #poll} would return.
+     *
+     * @return the first of a chain for {@link #signalAll}
+     */
+    public @Nullable Waiter pollAll() {
+        Waiter first = poll();
+        Waiter last = first;
+        while (last != null) {
+            last.next = poll();
+            last = last.next;
+        }
+        return first;
+    }
+
+    /**
+     * Signals every waiter of a chain. Called when no lock is held.
+     *
+     * @param chain the first waiter, from {@link #pollAll}
+     */
+    public static void signalAll(@Nullable Waiter chain) {
+        for (Waiter w = chain; w != null; ) {
+            Waiter following = w.next;
+            w.next = null; // before the signal: then it is its thread's again
+            w.owner().signal();
+            w = following;
+        }
+    }
+
+    /**
+     * Takes a waiter out that gives up.
+     *
+     * @param w the waiter
+     * @return false if it no longer stands in the queue: then somebody has claimed it, or it is dead
+     */
+    public boolean remove(Waiter w) {
+        if (!w.queued) {
+            return false;
+        }
+        unlink(w);
+        return true;
+    }
+
+    /** The first waiter in the queue, and by its {@code next} all others. */
+    @Nullable Waiter first() {
+        return head;
+    }
+
+    private void unlink(Waiter w) {
+        Waiter before = w.prev;
+        Waiter after = w.next;
+        if (before == null) {
+            head = after;
+        } else {
+            before.next = after;
+        }
+        if (after == null) {
+            tail = before;
+        } else {
+            after.prev = before;
+        }
+        w.prev = null;
+        w.next = null;
+        w.queued = false;
+    }
+}

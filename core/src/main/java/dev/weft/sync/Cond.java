@@ -1,0 +1,144 @@
+package dev.weft.sync;
+
+import static dev.weft.internal.MonotonicClock.NEVER;
+
+import dev.weft.internal.MonotonicClock;
+import dev.weft.internal.Wait.Wakeup;
+import dev.weft.internal.WaitQueue;
+import dev.weft.internal.WaitReason;
+import dev.weft.internal.Waiter;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.locks.Lock;
+
+/**
+ * A condition variable, Go's {@code sync.Cond}: a place where goroutines wait for an event that another one
+ * announces.
+ *
+ * <pre>{@code
+ * c.L.lock();
+ * while (!condition()) {
+ *     c.await();
+ * }
+ * ... // make use of the condition
+ * c.L.unlock();
+ * }</pre>
+ *
+ * <p>{@link #await} gives the lock back while it waits. There are no spurious wake-ups, but as others may take
+ * the lock first, the condition must be checked in a loop all the same. {@link #signal} wakes the one that has
+ * waited longest; whoever begins to wait after a signal or broadcast can neither receive nor steal it; a signal
+ * for which nobody waits is lost. To signal, one need not hold the lock.
+ *
+ * <p>(Go's {@code Wait} is called {@code await}: {@link Object#wait()} is final. Calling that by mistake
+ * throws {@link IllegalMonitorStateException}.)
+ *
+ * <p><b>Memory consistency effects</b>: actions before a {@code signal} or {@code broadcast} <i>happen-before</i>
+ * those after the {@code await} that it wakes.
+ */
+public final class Cond {
+    /** The lock that is held while the condition is looked at or changed, as in Go. */
+    public final Lock L;
+
+    private final WaitQueue queue = new WaitQueue();
+
+    /**
+     * Creates a condition variable.
+     *
+     * @param lock its lock: a {@link Mutex}, one side of an {@link RWMutex}, or any other
+     */
+    public Cond(Lock lock) {
+        this.L = Objects.requireNonNull(lock, "lock");
+    }
+
+    /**
+     * Waits for a signal. Gives the lock back meanwhile, and takes it again before it returns or throws.
+     *
+     * @throws InterruptedException if the thread is interrupted, before or while it waits; then it has consumed
+     *     no signal. Taking the lock again ignores interrupts
+     * @throws IllegalMonitorStateException if the lock is not held (as its {@code unlock} finds out)
+     */
+    public void await() throws InterruptedException {
+        awaitUntil(NEVER);
+    }
+
+    /**
+     * Waits for a signal, but no longer than the given time (and then for the lock). Gives the lock back
+     * meanwhile, and takes it again before it returns or throws.
+     *
+     * @param timeout how long to wait
+     * @return whether it was signalled; if not, it has consumed no signal
+     * @throws InterruptedException if the thread is interrupted, before or while it waits; then it has consumed
+     *     no signal. Taking the lock again ignores interrupts
+     * @throws IllegalMonitorStateException if the lock is not held (as its {@code unlock} finds out)
+     */
+    public boolean await(Duration timeout) throws InterruptedException {
+        return awaitUntil(MonotonicClock.deadlineAfter(timeout));
+    }
+
+    /** Wakes the goroutine that has waited longest, if any. The lock may be held, but need not be. */
+    public void signal() {
+        queue.lock();
+        Waiter w = queue.poll();
+        queue.unlock();
+        if (w != null) {
+            w.signal();
+        }
+    }
+
+    /** Wakes all goroutines that wait. The lock may be held, but need not be. */
+    public void broadcast() {
+        queue.lock();
+        Waiter all = queue.pollAll();
+        queue.unlock();
+        WaitQueue.signalAll(all);
+    }
+
+    /** Waits until a deadline; false if it passes. */
+    boolean awaitUntil(long deadline) throws InterruptedException {
+        Mutex.checkInterrupt();
+        Waiter w = queueUpAndUnlock();
+        Wakeup why = w.await(deadline);
+        if (why != Wakeup.SIGNALLED && !leave(w)) {
+            w.awaitUninterruptibly(); // it has just been chosen, and the signal is on its way
+            why = Wakeup.SIGNALLED;
+        }
+        if (why == Wakeup.INTERRUPTED) {
+            InterruptedException interrupted = Mutex.interrupted();
+            L.lock();
+            throw interrupted;
+        }
+        L.lock();
+        return why == Wakeup.SIGNALLED;
+    }
+
+    /** Waits, whatever interrupts. */
+    void awaitUninterruptibly() {
+        Waiter w = queueUpAndUnlock();
+        w.awaitUninterruptibly();
+        L.lock();
+    }
+
+    /** The place in the queue is taken before the lock is given back, so that no signal in between is missed. */
+    private Waiter queueUpAndUnlock() {
+        Waiter w = new Waiter(WaitReason.COND_WAIT);
+        queue.lock();
+        queue.addLast(w);
+        queue.unlock();
+        try {
+            L.unlock();
+        } catch (Throwable t) {
+            if (!leave(w)) {
+                signal(); // it was meant for somebody who really waits
+            }
+            throw t;
+        }
+        return w;
+    }
+
+    private boolean leave(Waiter w) {
+        queue.lock();
+        boolean left = queue.remove(w);
+        queue.unlock();
+        return left;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.weft.sync;
+
+import static dev.weft.internal.MonotonicClock.NEVER;
+
+import dev.weft.internal.MonotonicClock;
+import java.util.Date;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+
+/** A {@link Cond} in the clothes of {@link Condition}. */
+final class CondCondition implements Condition {
+    private final Cond cond;
+
+    CondCondition(Cond cond) {
+        this.cond = cond;
+    }
+
+    @Override
+    public void await() throws InterruptedException {
+        cond.awaitUntil(NEVER);
+    }
+
+    @Override
+    public void awaitUninterruptibly() {
+        cond.awaitUninterruptibly();
+    }
+
+    @Override
+    public long awaitNanos(long nanosTimeout) throws InterruptedException {
+        long deadline = MonotonicClock.deadlineAfter(nanosTimeout, TimeUnit.NANOSECONDS);
+        cond.awaitUntil(deadline);
+        return deadline - MonotonicClock.nanoTime();
+    }
+
+    @Override
+    public boolean await(long time, TimeUnit unit) throws InterruptedException {
+        return cond.awaitUntil(MonotonicClock.deadlineAfter(time, unit));
+    }
+
+    @Override
+    @SuppressWarnings("JavaUtilDate") // as Condition has it
+    public boolean awaitUntil(Date deadline) throws InterruptedException {
+        long millis = deadline.getTime() - System.currentTimeMillis();
+        return cond.awaitUntil(MonotonicClock.deadlineAfter(millis, TimeUnit.MILLISECONDS));
+    }
+
+    @Override
+    public void signal() {
+        cond.signal();
+    }
+
+    @Override
+    public void signalAll() {
+        cond.broadcast();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.weft.sync;
+
+import dev.weft.Call;
+import dev.weft.Task;
+import dev.weft.Unit;
+import java.util.Objects;
+
+/**
+ * Does something exactly once, Go's {@code sync.Once}.
+ *
+ * <pre>{@code
+ * once.doOnce(() -> config = load());
+ * }</pre>
+ *
+ * <p>The first call runs its function; calls that come meanwhile wait until it is through (ignoring
+ * interrupts), later ones return at once. A function that fails counts as done: its exception reaches the
+ * caller that ran it, and the others return normally. A function that calls {@code doOnce} of the same object
+ * waits for itself, for ever.
+ *
+ * <p>(Go's {@code Do} is called {@code doOnce}: {@code do} is a keyword.)
+ *
+ * <p><b>Memory consistency effects</b>: actions of the function <i>happen-before</i> the return of every {@code
+ * doOnce}.
+ */
+public final class Once {
+    /*
+     * Why not a compareAndSet(false, true) on `done`, and the winner runs f: the losers would return before f
+     * has done its work. So they wait for a mutex, and `done` is set only after f has ended.
+     */
+    private final Mutex mutex = new Mutex();
+
+    /** Written with the mutex held, after f; read without it on the fast path. */
+    private volatile boolean done;
+
+    /** Creates one that has done nothing. */
+    public Once() {}
+
+    /**
+     * Runs the function, unless this or another function has been run here before.
+     *
+     * @param f what to run
+     * @param <X> what it may throw
+     * @throws X if this call runs it and it fails
+     */
+    public <X extends Exception> void doOnce(Task<X> f) throws X {
+        Objects.requireNonNull(f, "f");
+        if (!done) {
+            doSlow(f);
+        }
+    }
+
+    private <X extends Exception> void doSlow(Task<X> f) throws X {
+        mutex.lock();
+        try {
+            if (!done) {
+                try {
+                    f.run();
+                } finally {
+                    done = true;
+                }
+            }
+        } finally {
+            mutex.unlock();
+        }
+    }
+
+    /**
+     * A function that runs {@code f} once, however often it is called, Go's {@code sync.OnceFunc}. If {@code f}
+     * fails, every call throws the same exception object. The result lets go of {@code f} after it ran.
+     *
+     * @param f what to run
+     * @param <X> what it may throw
+     * @return the function, for any number of threads
+     */
+    public static <X extends Exception> Task<X> func(Task<X> f) {
+        Objects.requireNonNull(f, "f");
+        OnceCall<Unit, X> once = new OnceCall<>(() -> {
+            f.run();
+            return Unit.UNIT;
+        });
+        return once::call;
+    }
+
+    /**
+     * A function that calls {@code f} once, however often it is called, and always returns its result, Go's
+     * {@code sync.OnceValue}. If {@code f} fails, every call throws the same exception object. The result
+     * lets go of {@code f} after it ran.
+     *
+     * @param f what to call
+     * @param <T> the type of the result
+     * @param <X> what it may throw
+     * @return the function, for any number of threads
+     */
+    public static <T, X extends Exception> Call<T, X> value(Call<T, X> f) {
+        return new OnceCall<>(Objects.requireNonNull(f, "f"));
+    }
+}

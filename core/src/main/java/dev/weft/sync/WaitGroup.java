@@ -1,0 +1,229 @@
+package dev.weft.sync;
+
+import static dev.weft.internal.MonotonicClock.NEVER;
+
+import dev.weft.Arg;
+import dev.weft.Go;
+import dev.weft.Task;
+import dev.weft.UncheckedInterruptedException;
+import dev.weft.internal.MonotonicClock;
+import dev.weft.internal.Wait.Wakeup;
+import dev.weft.internal.WaitQueue;
+import dev.weft.internal.WaitReason;
+import dev.weft.internal.Waiter;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Waits for a number of goroutines to finish, Go's {@code sync.WaitGroup}.
+ *
+ * <pre>{@code
+ * WaitGroup wg = new WaitGroup();
+ * for (String url : urls) {
+ *     wg.go(() -> fetch(url));
+ * }
+ * wg.await();
+ * }</pre>
+ *
+ * <p>{@link #add} raises a counter, {@link #done} lowers it by one, {@link #await} waits until it is zero. Any
+ * number of goroutines may wait. It can be used again once every {@code await} has returned; as in Go, an
+ * {@code add} that raises the counter from zero must not race with an {@code await}.
+ *
+ * <p>(Go's {@code Wait} is called {@code await}: {@link Object#wait()} is final. Calling that by mistake
+ * throws {@link IllegalMonitorStateException}.)
+ *
+ * <p><b>Memory consistency effects</b>: actions before a {@code done} <i>happen-before</i> those after the
+ * {@code await} that it releases.
+ */
+public final class WaitGroup {
+    /*
+     * State: the counter, times two, plus WAITERS in the lowest bit if the queue is not empty; changed by
+     * compare-and-set only.
+     *
+     * WAITERS changes only with the queue's lock held, and so does the counter when it goes to zero while
+     * WAITERS is set: the same compare-and-set clears WAITERS, and the queue is emptied before the lock is
+     * free. So nobody who begins to wait for the next round can be woken by the end of this one.
+     */
+    private static final long WAITERS = 1;
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(WaitGroup.class, "state", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private volatile long state;
+    private final WaitQueue queue = new WaitQueue();
+
+    /** Creates a group with the counter at zero. */
+    public WaitGroup() {}
+
+    /**
+     * Changes the counter. When it becomes zero, all that wait are released.
+     *
+     * @param delta what to add; may be negative
+     * @throws IllegalStateException if the counter would become negative, or larger than an {@code int} ({@code
+     *     sync: negative WaitGroup counter}); then it is not changed
+     */
+    public void add(int delta) {
+        for (; ; ) {
+            long s = state;
+            long counter = (s >> 1) + delta;
+            if (counter < 0 || counter > Integer.MAX_VALUE) { // Go's 32 bits would wrap around
+                throw new IllegalStateException("sync: negative WaitGroup counter");
+            }
+            if (counter == 0 && (s & WAITERS) != 0) {
+                if (release(s)) {
+                    return;
+                }
+            } else if (STATE.compareAndSet(this, s, counter << 1 | s & WAITERS)) {
+                return;
+            }
+        }
+    }
+
+    /**
+     * Lowers the counter by one.
+     *
+     * @throws IllegalStateException if it is zero ({@code sync: negative WaitGroup counter})
+     */
+    public void done() {
+        add(-1);
+    }
+
+    /**
+     * Starts a goroutine that counts, Go's {@code wg.Go(f)}: {@code add(1)} now, {@code done} when it has ended. If the
+     * task fails, the goroutine's uncaught-exception handler has the exception before the counter goes down: so whoever
+     * is released by it can know.
+     *
+     * @param f what it does
+     */
+    public void go(Task<?> f) {
+        Objects.requireNonNull(f, "f");
+        add(1);
+        boolean started = false;
+        try {
+            Go.go(() -> run(f));
+            started = true;
+        } finally {
+            if (!started) {
+                done();
+            }
+        }
+    }
+
+    /**
+     * Starts a goroutine that counts, on one argument; see {@link #go(Task)}.
+     *
+     * @param f what it does
+     * @param a the argument, evaluated here and now
+     * @param <A> the type of the argument
+     */
+    public <A> void go(Arg<? super A> f, A a) {
+        Objects.requireNonNull(f, "f");
+        go(() -> f.run(a));
+    }
+
+    private void run(Task<?> f) {
+        try {
+            f.run();
+        } catch (Throwable t) {
+            if (!(t instanceof InterruptedException || t instanceof UncheckedInterruptedException)) {
+                Thread me = Thread.currentThread();
+                me.getUncaughtExceptionHandler().uncaughtException(me, t);
+            }
+            // otherwise it was asked to stop, and did
+        } finally {
+            done();
+        }
+    }
+
+    /**
+     * Waits until the counter is zero.
+     *
+     * @throws InterruptedException if the thread is interrupted, before or while it waits
+     */
+    public void await() throws InterruptedException {
+        awaitUntil(NEVER);
+    }
+
+    /**
+     * Waits until the counter is zero, but no longer than the given time.
+     *
+     * @param timeout how long to wait; zero or less: just looks
+     * @return whether the counter was zero
+     * @throws InterruptedException if the thread is interrupted, before or while it waits
+     */
+    public boolean await(Duration timeout) throws InterruptedException {
+        return awaitUntil(MonotonicClock.deadlineAfter(timeout));
+    }
+
+    private boolean awaitUntil(long deadline) throws InterruptedException {
+        Mutex.checkInterrupt();
+        if (state >> 1 == 0) {
+            return true;
+        }
+        Waiter w = new Waiter(WaitReason.WAIT_GROUP_WAIT);
+        if (!queueUp(w)) {
+            return true;
+        }
+        Wakeup why = w.await(deadline);
+        if (why != Wakeup.SIGNALLED && !leave(w)) {
+            w.awaitUninterruptibly(); // the counter has just become zero, and the signal is on its way
+            why = Wakeup.SIGNALLED;
+        }
+        if (why == Wakeup.INTERRUPTED) {
+            throw Mutex.interrupted();
+        }
+        return why == Wakeup.SIGNALLED;
+    }
+
+    /** Queues up, unless the counter is zero. */
+    private boolean queueUp(Waiter w) {
+        queue.lock();
+        for (; ; ) {
+            long s = state;
+            if (s >> 1 == 0) {
+                queue.unlock();
+                return false;
+            }
+            if (STATE.compareAndSet(this, s, s | WAITERS)) {
+                queue.addLast(w);
+                queue.unlock();
+                return true;
+            }
+        }
+    }
+
+    private boolean leave(Waiter w) {
+        queue.lock();
+        boolean left = queue.remove(w);
+        if (left && queue.isEmpty()) {
+            long s;
+            do {
+                s = state;
+            } while (!STATE.compareAndSet(this, s, s & ~WAITERS));
+        }
+        queue.unlock();
+        return left;
+    }
+
+    /** Sets the counter to zero and releases all that wait; false if the state has changed meanwhile. */
+    private boolean release(long s) {
+        queue.lock();
+        if (!STATE.compareAndSet(this, s, 0L)) {
+            queue.unlock();
+            return false;
+        }
+        Waiter all = queue.pollAll();
+        queue.unlock();
+        WaitQueue.signalAll(all);
+        return true;
+    }
+}

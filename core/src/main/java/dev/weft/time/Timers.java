@@ -1,0 +1,84 @@
+package dev.weft.time;
+
+import dev.weft.ReceiveChannel;
+import dev.weft.Task;
+import dev.weft.internal.MonotonicClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions of Go's {@code time} package that make timers.
+ *
+ * <p>Waiting and firing run on the monotonic clock; setting the wall clock does not disturb them. A timer
+ * costs no thread, and one that is no longer referenced needs no stopping: it is ordinary garbage.
+ */
+public final class Timers {
+    private Timers() {}
+
+    /**
+     * The time, Go's {@code time.Now}. It is the wall clock as it stood when the library was loaded, advanced
+     * by the monotonic clock, as are the instants that timers send: so they can be compared with each other.
+     *
+     * @return the current instant
+     */
+    public static Instant now() {
+        return MonotonicClock.instant(MonotonicClock.nanoTime());
+    }
+
+    /**
+     * Makes a timer that sends once, Go's {@code time.NewTimer}.
+     *
+     * @param d how long from now; zero or less: at once
+     * @return a running timer
+     */
+    public static Timer newTimer(Duration d) {
+        return new Timer(d);
+    }
+
+    /**
+     * A channel that receives the time once, Go's {@code time.After}: the channel of a new timer.
+     *
+     * @param d how long from now; zero or less: at once
+     * @return the timer's channel
+     */
+    public static ReceiveChannel<Instant> after(Duration d) {
+        return newTimer(d).channel();
+    }
+
+    /**
+     * Makes a ticker, Go's {@code time.NewTicker}.
+     *
+     * @param d how long from now until the first tick, and from tick to tick
+     * @return a running ticker
+     * @throws IllegalArgumentException if d is zero or less ({@code non-positive interval for NewTicker})
+     */
+    public static Ticker newTicker(Duration d) {
+        if (!d.isPositive()) {
+            throw new IllegalArgumentException("non-positive interval for NewTicker");
+        }
+        return new Ticker(d);
+    }
+
+    /**
+     * A channel that ticks, Go's {@code time.Tick}: the channel of a new ticker.
+     *
+     * @param d how long from now until the first tick, and from tick to tick
+     * @return the ticker's channel; null if d is zero or less, as in Go
+     */
+    public static @Nullable ReceiveChannel<Instant> tick(Duration d) {
+        return d.isPositive() ? newTicker(d).channel() : null;
+    }
+
+    /**
+     * Runs something later, in a goroutine of its own, Go's {@code time.AfterFunc}.
+     *
+     * @param d how long from now; zero or less: at once
+     * @param f what to run
+     * @return a running timer, without a channel
+     */
+    public static Timer afterFunc(Duration d, Task<?> f) {
+        return new Timer(d, Objects.requireNonNull(f, "f"));
+    }
+}
