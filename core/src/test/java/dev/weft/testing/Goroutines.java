@@ -1,0 +1,152 @@
+package dev.weft.testing;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import dev.weft.Go;
+import dev.weft.Task;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The rules for tests with threads, in one place:
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * final Goroutines g = new Goroutines();
+ * }</pre>
+ *
+ * <ul>
+ *   <li>Threads are started by {@link #go} or {@link #platform}. What fails in one fails the test, and the
+ *       test is over only when all have ended: after each test they are joined.
+ *   <li>No test passes because it has slept for long enough. It waits for a state: {@link #awaitParked} for a
+ *       thread that waits for the given reason, {@link #awaitUntil} for anything else.
+ *   <li>Nothing waits for ever: after {@link #LONG} the test fails, with a dump of all threads.
+ * </ul>
+ */
+public final class Goroutines implements AfterEachCallback {
+    /** Much longer than anything takes that works, also on a loaded machine. {@code -Dweft.timeScale=10} for slower ones. */
+    public static final Duration LONG = Duration.ofSeconds(30 * Long.getLong("weft.timeScale", 1));
+
+    private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
+    private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+
+    /** Starts a goroutine. */
+    public Thread go(Task<?> task) {
+        return track(Go.go(() -> guarded(task)));
+    }
+
+    /** Starts a platform thread. */
+    public Thread platform(Task<?> task) {
+        return track(Thread.ofPlatform().daemon().start(() -> guarded(task)));
+    }
+
+    /** Starts a goroutine or a platform thread. */
+    public Thread start(boolean virtual, Task<?> task) {
+        return virtual ? go(task) : platform(task);
+    }
+
+    /** Waits until the thread has ended. */
+    public void join(Thread thread) {
+        try {
+            if (!thread.join(LONG)) {
+                throw hangs(thread + " has not ended");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while joining " + thread, e);
+        }
+    }
+
+    /** Waits until all threads have ended, and fails if one of them has failed. */
+    public void joinAll() {
+        for (Thread t; (t = threads.poll()) != null; ) {
+            join(t);
+        }
+        Throwable first = failures.poll();
+        if (first != null) {
+            AssertionError error = new AssertionError("a thread of the test failed: " + first, first);
+            failures.forEach(error::addSuppressed);
+            failures.clear();
+            throw error;
+        }
+    }
+
+    /** Waits until the thread is parked, and for the given reason, such as {@code chan receive}. */
+    public static void awaitParked(Thread thread, String reason) {
+        awaitUntil(() -> isParked(thread, reason), () -> thread + " is not parked for '" + reason + "' but "
+                + thread.getState() + " for '" + LockSupport.getBlocker(thread) + "'");
+    }
+
+    /** Whether the thread is parked now, for the given reason. */
+    public static boolean isParked(Thread thread, String reason) {
+        Object blocker = LockSupport.getBlocker(thread);
+        Thread.State state = thread.getState();
+        return blocker != null
+                && blocker.toString().equals(reason)
+                && (state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING);
+    }
+
+    /** Waits until the condition holds. */
+    public static void awaitUntil(BooleanSupplier condition) {
+        awaitUntil(condition, () -> "the condition does not come true");
+    }
+
+    private static void awaitUntil(BooleanSupplier condition, java.util.function.Supplier<String> what) {
+        long deadline = System.nanoTime() + LONG.toNanos();
+        for (int i = 0; !condition.getAsBoolean(); i++) {
+            if (System.nanoTime() - deadline > 0) {
+                throw hangs(what.get());
+            }
+            if (i < 100) {
+                Thread.onSpinWait();
+            } else {
+                LockSupport.parkNanos(100_000); // leaves the processor, and the carrier, to those it waits for
+            }
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        joinAll();
+    }
+
+    private Thread track(Thread thread) {
+        threads.add(thread);
+        return thread;
+    }
+
+    private void guarded(Task<?> task) {
+        try {
+            task.run();
+        } catch (Throwable t) {
+            failures.add(t);
+        }
+    }
+
+    /** The failure of a test that hangs, with all threads in its message, virtual ones too. */
+    private static AssertionError hangs(String what) {
+        return new AssertionError(what + "\n" + dump());
+    }
+
+    private static String dump() {
+        try {
+            Path dir = Files.createTempDirectory("weft");
+            Path file = dir.resolve("threads");
+            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                    .dumpThreads(file.toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.JSON);
+            String text = Files.readString(file);
+            Files.delete(file);
+            Files.delete(dir);
+            return text;
+        } catch (IOException e) {
+            return "no thread dump: " + e;
+        }
+    }
+}
