@@ -1,0 +1,22 @@
+package dev.weft.examples;
+
+import dev.weft.examples.classics.ClassicsCatalog;
+import dev.weft.examples.email.EmailCatalog;
+import dev.weft.examples.gobyexample.GoByExampleCatalog;
+import dev.weft.examples.notes.NotesCatalog;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** All examples, in the order of the tour. Each package adds its own, in a catalogue of its own. */
+public final class Catalog {
+    public static final List<Example> EXAMPLES = Stream.of(NotesCatalog.EXAMPLES, GoByExampleCatalog.EXAMPLES,
+            ClassicsCatalog.EXAMPLES, EmailCatalog.EXAMPLES).flatMap(List::stream).toList();
+
+    private Catalog() {}
+
+    /** The example of this name, if there is one. */
+    public static Optional<Example> find(String name) {
+        return EXAMPLES.stream().filter(example -> example.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.weft.examples.gobyexample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.examples.Output;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What each chapter prints: exactly, where Go determines it; otherwise what is determined. */
+class GoByExampleTest {
+    /** Of Tickers and RateLimiting, in milliseconds. */
+    private static final int PERIOD = 20;
+
+    @Test
+    void goroutines() throws Exception {
+        List<String> lines = Output.of(Goroutines::run);
+        assertThat(lines).hasSize(8).startsWith("caller 3", "caller 2", "caller 1").endsWith("lift-off")
+                .containsSubsequence("goroutine 3", "goroutine 2", "goroutine 1").contains("without a name");
+    }
+
+    @Test
+    void channels() throws Exception {
+        assertThat(Output.text(Channels::run)).isEqualTo("good morning\n");
+    }
+
+    @Test
+    void channelBuffering() throws Exception {
+        assertThat(Output.text(ChannelBuffering::run)).isEqualTo("2 of 2\nfirst\nsecond\n0 of 2\n");
+    }
+
+    @Test
+    void channelSynchronization() throws Exception {
+        assertThat(Output.text(ChannelSynchronization::run)).isEqualTo("the oven is on\nthe bread is ready\nbreakfast\n");
+    }
+
+    @Test
+    void channelDirections() throws Exception {
+        assertThat(Output.text(ChannelDirections::run)).isEqualTo("is anybody there? yes\n");
+    }
+
+    @Test
+    void selectStatement() throws Exception {
+        assertThat(Output.of(SelectStatement::run)).containsExactlyInAnyOrder("the hare arrives", "the tortoise arrives");
+    }
+
+    @Test
+    void timeouts() throws Exception {
+        assertThat(Output.of(Timeouts::run)).containsExactly("1: no answer", "2: fine weather", "3: no answer", "4: rain");
+    }
+
+    @Test
+    void nonBlockingChannelOperations() throws Exception {
+        assertThat(Output.of(NonBlockingChannelOperations::run)).containsExactly(
+                "the mailbox is empty",
+                "nobody takes the letter",
+                "all quiet",
+                "tryReceive: null",
+                "trySend: false",
+                "trySend with room: true",
+                "a letter: good news");
+    }
+
+    @Test
+    void closingChannels() throws Exception {
+        List<String> lines = Output.of(ClosingChannels::run);
+        assertThat(lines).hasSize(10).endsWith("dishes to pay: 3", "and after that: null")
+                .containsSubsequence("served soup", "served fish", "served cake", "the kitchen is closed")
+                .containsSubsequence("eats soup", "eats fish", "eats cake", "nothing more comes");
+    }
+
+    @Test
+    void rangeOverChannels() throws Exception {
+        assertThat(Output.text(RangeOverChannels::run)).isEqualTo("red\ngreen\nRED, GREEN\n");
+    }
+
+    @Test
+    void timers() throws Exception {
+        assertThat(Output.of(Timers::run)).containsExactly(
+                "the egg is ready", "alarm stopped", "nothing rings", "stopped again: false");
+    }
+
+    @Test
+    void tickers() throws Exception {
+        List<String> lines = Output.of(Tickers::run);
+        assertThat(lines).hasSizeGreaterThanOrEqualTo(4).startsWith("tick 1").endsWith("ticker stopped");
+        for (int n = 2; n < lines.size(); n++) {
+            assertLater(lines.get(n - 1), "tick " + n);
+        }
+    }
+
+    @Test
+    void workerPools() throws Exception {
+        List<String> lines = Output.of(WorkerPools::run);
+        assertThat(lines).hasSize(11).endsWith("letters: 22");
+        Pattern line = Pattern.compile("([123]) (takes|has counted) (\\w+)");
+        Map<String, String> taken = new HashMap<>(); // by worker
+        List<String> counted = new ArrayList<>();
+        for (String l : lines.subList(0, 10)) {
+            Matcher m = line.matcher(l);
+            assertThat(m.matches()).as(l).isTrue();
+            if (m.group(2).equals("takes")) {
+                assertThat(taken.put(m.group(1), m.group(3))).as(l).isNull();
+            } else {
+                assertThat(taken.remove(m.group(1))).as(l).isEqualTo(m.group(3));
+                counted.add(m.group(3));
+            }
+        }
+        assertThat(counted).containsExactlyInAnyOrder("many", "hands", "make", "light", "work");
+    }
+
+    @Test
+    void waitGroups() throws Exception {
+        List<String> lines = Output.of(WaitGroups::run);
+        assertThat(lines).hasSize(11).endsWith("all are here");
+        for (int number = 1; number <= 5; number++) {
+            assertThat(lines).containsSubsequence("runner " + number + " starts", "runner " + number + " arrives");
+        }
+    }
+
+    @Test
+    void rateLimiting() throws Exception {
+        List<String> lines = Output.of(RateLimiting::run);
+        assertThat(lines).hasSize(10).startsWith("request 1");
+        for (int req = 2; req <= 5; req++) {
+            assertLater(lines.get(req - 1), "request " + req);
+        }
+        assertThat(lines.subList(5, 9)).containsExactly("bursty request 1, at once", "bursty request 2, at once",
+                "bursty request 3, at once", "bursty request 4");
+        assertLater(lines.get(9), "bursty request 5");
+    }
+
+    /** Ticks are dropped when nobody comes for them, but they keep the phase. */
+    private static void assertLater(String line, String what) {
+        Matcher m = Pattern.compile(Pattern.quote(what) + ", (\\d+) ms later").matcher(line);
+        assertThat(m.matches()).as(line).isTrue();
+        assertThat(Integer.parseInt(m.group(1))).as(line).isPositive().matches(ms -> ms % PERIOD == 0);
+    }
+
+    @Test
+    void atomicCounters() throws Exception {
+        assertThat(Output.text(AtomicCounters::run)).isEqualTo("visitors: 50000\n");
+    }
+
+    @Test
+    void mutexes() throws Exception {
+        assertThat(Output.text(Mutexes::run)).isEqualTo("{no=10000, yes=20000}\n");
+    }
+
+    @Test
+    void statefulGoroutines() throws Exception {
+        assertThat(Output.of(StatefulGoroutines::run)).containsExactly(
+                "apples: 200", "pears: 200", "never fewer than before: true");
+    }
+
+    @Test
+    void allChaptersAreHere() {
+        assertThat(GoByExampleCatalog.EXAMPLES).hasSize(18);
+    }
+}
