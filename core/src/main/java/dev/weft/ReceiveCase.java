@@ -1,6 +1,5 @@
 package dev.weft;
 
-import dev.weft.internal.ChannelCore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,7 @@ public final class ReceiveCase<T> extends SelectCase {
     private boolean ok;
 
     ReceiveCase(@Nullable ReceiveChannel<? extends T> channel) {
-        this.channel = (ChannelCore<?>) channel;
+        super(false, channel);
     }
 
     /**
@@ -43,48 +42,19 @@ public final class ReceiveCase<T> extends SelectCase {
      * @throws IllegalStateException if a select of another thread is using the case
      */
     public ReceiveCase<T> channel(@Nullable ReceiveChannel<? extends T> next) {
-        checkIdle();
-        channel = (ChannelCore<?>) next;
+        aim(next);
         return this;
     }
 
     @Override
-    boolean ready(ChannelCore<?> locked) {
-        return locked.canReceive();
-    }
-
-    @Override
-    boolean proceed(ChannelCore<?> locked) {
-        Object taken = locked.take();
-        if (taken == null) {
-            return false;
-        }
-        if (taken != ChannelCore.CLOSED) {
-            complete(taken, true);
-        }
-        return true;
-    }
-
-    @Override
-    boolean sends() {
-        return false;
-    }
-
-    @Override
-    @Nullable Object outgoing() {
+    @Nullable Object valueToSend() {
         return null;
     }
 
     @Override
     @SuppressWarnings("unchecked") // only elements of type T come out of the channel
-    void complete(@Nullable Object received, boolean got) {
+    void received(@Nullable Object received, boolean successful) {
         value = (T) received;
-        ok = got;
-    }
-
-    @Override
-    void reset() {
-        value = null;
-        ok = false;
+        ok = successful;
     }
 }

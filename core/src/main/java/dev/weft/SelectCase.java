@@ -4,6 +4,7 @@ import dev.weft.internal.ChannelCore;
 import dev.weft.internal.Waiter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +23,25 @@ public abstract sealed class SelectCase permits ReceiveCase, SendCase {
         }
     }
 
-    // Everything below belongs to the thread that is using the case; `user` says which, and hands it over.
+    /** Whether this is a send. */
+    final boolean sends;
 
-    /** The thread whose select the case is part of, taken by compare-and-set, given back by a release. */
-    @SuppressWarnings("UnusedVariable") // by USER
+    /** The channel that the case is aimed at; null: never ready. */
+    private @Nullable ChannelCore<?> target;
+
+    /** The thread whose select the case is part of: taken by compare-and-set, given back by a release. */
     private @Nullable Thread user;
 
-    /** Its channel, or null: never ready. */
+    // What follows belongs to the user. The channel and the value are copied on entry, so that a thread which
+    // re-aims the case meanwhile, against the rules and unnoticed, cannot disturb the running select.
+
+    /** The channel of the running select. */
     @Nullable ChannelCore<?> channel;
 
-    /** Its place in the queue of its channel; made when it first has to wait. */
+    /** What the running select sends; null for a receive. */
+    @Nullable Object outgoing;
+
+    /** The place in the queue of the channel; made when the case first has to wait. */
     @Nullable Waiter waiter;
 
     /** The next case in the order in which the running select locks its channels. */
@@ -39,7 +49,10 @@ public abstract sealed class SelectCase permits ReceiveCase, SendCase {
 
     private boolean chosen;
 
-    SelectCase() {}
+    SelectCase(boolean sends, @Nullable Object channel) {
+        this.sends = sends;
+        this.target = (ChannelCore<?>) channel;
+    }
 
     /**
      * Whether this case proceeded in the last select in which it took part.
@@ -50,28 +63,11 @@ public abstract sealed class SelectCase permits ReceiveCase, SendCase {
         return chosen;
     }
 
-    /** Whether the case could proceed, or fail; with the channel's lock held. */
-    abstract boolean ready(ChannelCore<?> locked);
+    /** The value to send, as it is set now; null for a receive. */
+    abstract @Nullable Object valueToSend();
 
-    /**
-     * Sends or receives, if that is still possible, and takes the result over. With the channel's lock held; the
-     * caller then follows with {@link ChannelCore#unlockAndWake}.
-     *
-     * @return false if somebody else has been faster
-     */
-    abstract boolean proceed(ChannelCore<?> locked);
-
-    /** Whether this is a send. */
-    abstract boolean sends();
-
-    /** What it sends; null for a receive. */
-    abstract @Nullable Object outgoing();
-
-    /** Takes over what the waiter of this case got. */
-    abstract void complete(@Nullable Object received, boolean ok);
-
-    /** Forgets the last result. */
-    abstract void reset();
+    /** Takes over what was received: a value and true, or null and false. */
+    abstract void received(@Nullable Object value, boolean ok);
 
     /**
      * Makes the current thread the user, and forgets the last result.
@@ -83,14 +79,45 @@ public abstract sealed class SelectCase permits ReceiveCase, SendCase {
         if (before != null && before != me) {
             throw inUse();
         }
+        channel = target;
+        outgoing = valueToSend();
         chosen = false;
-        reset();
+        received(null, false);
     }
 
-    /** Gives the case free again. */
-    final void leave() {
-        nextToLock = null;
-        USER.setRelease(this, null);
+    /** Gives the case free again, if the current thread is its user. */
+    final void leave(Thread me) {
+        if (user == me) { // not so if the same case stood twice, and somebody else has it already
+            channel = null;
+            outgoing = null;
+            nextToLock = null;
+            USER.setRelease(this, null);
+        }
+    }
+
+    /** Whether the case could proceed, or fail; with the channel's lock held. */
+    final boolean ready(ChannelCore<?> locked) {
+        return sends ? locked.sendReady() : locked.canReceive();
+    }
+
+    /**
+     * Sends or receives, if that is still possible. With the channel's lock held; the caller then follows with
+     * {@link ChannelCore#unlockAndWake}.
+     *
+     * @return false if somebody else has been faster
+     */
+    final boolean proceed(ChannelCore<?> locked) {
+        if (sends) {
+            return locked.put(Objects.requireNonNull(outgoing)); // not null: checked on entry
+        }
+        Object taken = locked.take();
+        if (taken == null) {
+            return false;
+        }
+        if (taken != ChannelCore.CLOSED) {
+            received(taken, true);
+        }
+        return true;
     }
 
     /** Says that this is the case that proceeded. */
@@ -99,7 +126,17 @@ public abstract sealed class SelectCase permits ReceiveCase, SendCase {
     }
 
     /**
-     * Called before the case is re-aimed. Its user is inside a select and so cannot be the caller.
+     * Aims the case at another channel.
+     *
+     * @throws IllegalStateException if the case is in use
+     */
+    final void aim(@Nullable Object channel) {
+        checkIdle();
+        target = (ChannelCore<?>) channel;
+    }
+
+    /**
+     * Called before the case is changed. Its user is inside a select, and so cannot be the caller.
      *
      * @throws IllegalStateException if the case is in use
      */

@@ -101,18 +101,20 @@ final class Selection extends Wait {
                 leave(cases, i);
                 throw e;
             }
-            if (isLive(c) && c.sends() && c.outgoing() == null) {
+            if (isLive(c) && c.sends && c.outgoing == null) {
                 leave(cases, i + 1);
                 throw new NullPointerException("a channel has no null elements");
             }
         }
     }
 
+    /** Gives the first so many cases free. */
     private static void leave(@Nullable SelectCase[] cases, int count) {
+        Thread me = Thread.currentThread();
         for (int i = 0; i < count; i++) {
             SelectCase c = cases[i];
             if (c != null) {
-                c.leave();
+                c.leave(me);
             }
         }
     }
@@ -183,14 +185,14 @@ final class Selection extends Wait {
      * returns -1 and keeps them.
      */
     private static int proceed(@Nullable SelectCase[] cases, @Nullable SelectCase locks) {
-        for (; ; ) {
+        for (;;) {
             int i = chooseReady(cases);
             if (i < 0) {
                 return -1;
             }
             SelectCase c = cases[i];
             ChannelCore<?> channel = c.channel;
-            if (c.sends() && channel.isClosed()) {
+            if (c.sends && channel.isClosed()) {
                 unlockAll(locks);
                 throw ChannelCore.sendOnClosed();
             }
@@ -250,8 +252,8 @@ final class Selection extends Wait {
             } else if (w.isQueued()) {
                 continue; // the same case again
             }
-            w.use(this, c.outgoing());
-            c.channel.queue(c.sends()).addLast(w);
+            w.use(this, c.outgoing);
+            c.channel.queue(c.sends).addLast(w);
         }
     }
 
@@ -272,11 +274,11 @@ final class Selection extends Wait {
             Waiter w = c.waiter;
             if (w != won) {
                 c.channel.lock();
-                c.channel.queue(c.sends()).remove(w);
+                c.channel.queue(c.sends).remove(w);
                 c.channel.unlock();
             } else if (index < 0) {
                 index = i;
-                c.complete(w.element, ok);
+                c.received(w.element, ok);
             }
             w.release();
         }
@@ -286,7 +288,7 @@ final class Selection extends Wait {
         }
         if (index >= 0) {
             SelectCase c = cases[index];
-            if (c.sends() && !ok) {
+            if (c.sends && !ok) {
                 throw ChannelCore.sendOnClosed();
             }
             c.choose();
@@ -306,7 +308,7 @@ final class Selection extends Wait {
 
     /** Parks until there is a result or a reason to give up; meanwhile fires the timers among the cases. */
     private Wakeup park(@Nullable SelectCase[] cases, long deadline) {
-        for (; ; ) {
+        for (;;) {
             long due = NEVER;
             for (SelectCase c : cases) {
                 if (isLive(c)) {

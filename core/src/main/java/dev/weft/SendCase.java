@@ -1,7 +1,5 @@
 package dev.weft;
 
-import dev.weft.internal.ChannelCore;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +12,7 @@ public final class SendCase<T> extends SelectCase {
     private @Nullable T value;
 
     SendCase(@Nullable SendChannel<? super T> channel, @Nullable T value) {
-        this.channel = (ChannelCore<?>) channel;
+        super(true, channel);
         this.value = value;
     }
 
@@ -39,38 +37,17 @@ public final class SendCase<T> extends SelectCase {
      * @throws IllegalStateException if a select of another thread is using the case
      */
     public SendCase<T> channel(@Nullable SendChannel<? super T> next) {
-        checkIdle();
-        channel = (ChannelCore<?>) next;
+        aim(next);
         return this;
     }
 
     @Override
-    boolean ready(ChannelCore<?> locked) {
-        return locked.sendReady();
-    }
-
-    @Override
-    boolean proceed(ChannelCore<?> locked) {
-        return locked.put(Objects.requireNonNull(value)); // not null: checked on entry
-    }
-
-    @Override
-    boolean sends() {
-        return true;
-    }
-
-    @Override
-    @Nullable Object outgoing() {
+    @Nullable Object valueToSend() {
         return value;
     }
 
     @Override
-    void complete(@Nullable Object received, boolean ok) {
-        // a send has no result
-    }
-
-    @Override
-    void reset() {
-        // the value stays
+    void received(@Nullable Object received, boolean successful) {
+        // a send receives nothing, and keeps its value
     }
 }

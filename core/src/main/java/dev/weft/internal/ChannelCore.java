@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>Receivers that can be claimed wait only while there is nothing to receive, senders only while there is
- *       no room and no receiver. So at least one of the two queues has no such waiter.
+ *       no room and no receiver. So at least one of the two queues has no such waiter, but for a select that does
+ *       both on this channel.
  *   <li>On a closed channel nobody waits.
  *   <li>{@code partner} is null.
  * </ul>
@@ -382,7 +383,7 @@ public abstract class ChannelCore<T> extends SpinLock {
             return true;
         }
         Wakeup why;
-        for (; ; ) {
+        for (;;) {
             long due = dueAt();
             why = w.await(Math.min(deadline, due));
             if (why == Wakeup.POKED || (why == Wakeup.TIMED_OUT && due <= deadline)) {

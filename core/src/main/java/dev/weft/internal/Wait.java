@@ -107,7 +107,7 @@ public class Wait {
 
     /** Makes the thread return from {@link #await} with {@link Wakeup#POKED}, unless its wait is over. */
     final void poke() {
-        for (; ; ) {
+        for (;;) {
             int s = state;
             if (s == DONE || s == POKED) {
                 return;
@@ -145,7 +145,7 @@ public class Wait {
      * @return the reason
      */
     public final Wakeup await(long deadline) {
-        for (; ; ) {
+        for (;;) {
             int s = state;
             if (s == DONE) {
                 return Wakeup.SIGNALLED;
@@ -177,7 +177,7 @@ public class Wait {
     /** Waits until it is signalled. Ignores interrupts, and keeps the interrupt flag. */
     public final void awaitUninterruptibly() {
         boolean interrupted = false;
-        for (; ; ) {
+        for (;;) {
             Wakeup why = await(NEVER);
             if (why == Wakeup.SIGNALLED) {
                 break;

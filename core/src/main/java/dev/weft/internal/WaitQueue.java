@@ -121,7 +121,7 @@ public final class WaitQueue extends SpinLock {
      * @param chain the first waiter, from {@link #pollAll}
      */
     public static void signalAll(@Nullable Waiter chain) {
-        for (Waiter w = chain; w != null; ) {
+        for (Waiter w = chain; w != null;) {
             Waiter following = w.next;
             w.next = null; // before the signal: then it is its thread's again
             w.owner().signal();

@@ -123,7 +123,7 @@ public final class Mutex implements Lock {
      */
     @Override
     public boolean tryLock() {
-        for (; ; ) {
+        for (;;) {
             int s = state;
             if ((s & LOCKED) != 0) {
                 return false;
@@ -209,7 +209,7 @@ public final class Mutex implements Lock {
         int spins = SpinPolicy.mutexSpins();
         boolean woken = false; // whether this is the waiter that WOKEN stands for
         long since = 0; // when it first queued up
-        for (; ; ) {
+        for (;;) {
             int s = state;
             if (isFree(s, woken)) {
                 if (STATE.compareAndSet(this, s, taken(s, woken))) {
@@ -303,7 +303,7 @@ public final class Mutex implements Lock {
 
     /** For a woken waiter that gives up: takes the lock if it is free, or else leaves it to the holder to wake the next. */
     private boolean tryOnceMore() {
-        for (; ; ) {
+        for (;;) {
             int s = state;
             boolean free = isFree(s, true);
             if (STATE.compareAndSet(this, s, free ? taken(s, true) : s & ~(WOKEN | BARGES))) {
@@ -313,7 +313,7 @@ public final class Mutex implements Lock {
     }
 
     private void release() {
-        for (; ; ) {
+        for (;;) {
             int s = state;
             if ((s & LOCKED) == 0) {
                 throw new IllegalMonitorStateException("sync: unlock of unlocked mutex");

@@ -71,7 +71,7 @@ public final class RWMutex implements ReadWriteLock {
 
     private volatile int state;
 
-    /** The waiter of the writer; set while it holds `writers`, before it sets WRITER. */
+    /** The waiter of the writer: set while it holds `writers`, before it sets WRITER; cleared by who signals it. */
     private @Nullable Waiter pending;
 
     private final Lock readLock = new ReadLock();
@@ -150,7 +150,7 @@ public final class RWMutex implements ReadWriteLock {
         }
         Waiter w = new Waiter(WaitReason.RWMUTEX_LOCK);
         pending = w;
-        for (; ; ) {
+        for (;;) {
             int s = state;
             if (STATE.compareAndSet(this, s, s | WRITER)) {
                 return s == 0 ? null : w;
@@ -201,7 +201,7 @@ public final class RWMutex implements ReadWriteLock {
      * @return whether it has a read lock now
      */
     public boolean tryRLock() {
-        for (; ; ) {
+        for (;;) {
             int s = state;
             if ((s & WRITER) != 0) {
                 return false;
@@ -218,14 +218,16 @@ public final class RWMutex implements ReadWriteLock {
      * @throws IllegalMonitorStateException if no reader holds it ({@code sync: RUnlock of unlocked RWMutex})
      */
     public void rUnlock() {
-        for (; ; ) {
+        for (;;) {
             int s = state;
             if ((s & READERS) == 0) {
                 throw new IllegalMonitorStateException("sync: RUnlock of unlocked RWMutex");
             }
             if (STATE.compareAndSet(this, s, s - 1)) {
                 if (s - 1 == WRITER) {
-                    Objects.requireNonNull(pending).signal();
+                    Waiter writer = Objects.requireNonNull(pending); // which cannot change before the signal
+                    pending = null;
+                    writer.signal();
                 }
                 return;
             }

@@ -72,7 +72,7 @@ public final class WaitGroup {
      *     sync: negative WaitGroup counter}); then it is not changed
      */
     public void add(int delta) {
-        for (; ; ) {
+        for (;;) {
             long s = state;
             long counter = (s >> 1) + delta;
             if (counter < 0 || counter > Integer.MAX_VALUE) { // Go's 32 bits would wrap around
@@ -187,7 +187,7 @@ public final class WaitGroup {
     /** Queues up, unless the counter is zero. */
     private boolean queueUp(Waiter w) {
         queue.lock();
-        for (; ; ) {
+        for (;;) {
             long s = state;
             if (s >> 1 == 0) {
                 queue.unlock();

@@ -66,7 +66,7 @@ public final class Goroutines implements AfterEachCallback {
 
     /** Waits until all threads have ended, and fails if one of them has failed. */
     public void joinAll() {
-        for (Thread t; (t = threads.poll()) != null; ) {
+        for (Thread t; (t = threads.poll()) != null;) {
             join(t);
         }
         Throwable first = failures.poll();
