@@ -1,0 +1,57 @@
+package dev.weft.examples.notes;
+
+import static dev.weft.Go.go;
+
+import dev.weft.sync.Mutex;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The program of {@link DataRace} with its memory accesses synchronized: a mutex makes both looks at the
+ * variable one, which no change can come between.
+ *
+ * <p>Output: something is printed every time. Which of the two goroutines comes first, hence 0 or 1, is still
+ * not determined: the data race is gone, the race is not. The program runs a thousand times and tells how
+ * often it saw each.
+ */
+public final class MemoryAccess {
+    private MemoryAccess() {}
+
+    private static final class Memory {
+        final Mutex access = new Mutex();
+        int value;
+    }
+
+    /** The program of the notes; returns what it prints. */
+    private static String race() {
+        Memory memory = new Memory();
+        go(() -> {
+            memory.access.lock();
+            memory.value++;
+            memory.access.unlock();
+        });
+        memory.access.lock();
+        try {
+            if (memory.value == 0) {
+                return String.format("the value is %d.", memory.value);
+            } else {
+                return String.format("the value is %d.", memory.value);
+            }
+        } finally {
+            memory.access.unlock();
+        }
+    }
+
+    static void run(PrintStream out) {
+        Map<String, Integer> seen = new TreeMap<>();
+        for (int i = 0; i < 1000; i++) {
+            seen.merge(race(), 1, Integer::sum);
+        }
+        seen.forEach((printed, times) -> out.printf("%s: %d times%n", printed, times));
+    }
+
+    public static void main(String[] args) {
+        run(System.out);
+    }
+}

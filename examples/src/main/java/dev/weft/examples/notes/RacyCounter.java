@@ -1,0 +1,61 @@
+package dev.weft.examples.notes;
+
+import static dev.weft.Go.go;
+import static dev.weft.Go.gosched;
+
+import dev.weft.Arg2;
+import dev.weft.sync.WaitGroup;
+import java.io.PrintStream;
+
+/**
+ * Five goroutines add to one counter without any synchronization: a race.
+ *
+ * <p>Output: impossible to tell. Each adds 100, so 500 is the most it can be, but they may overwrite each
+ * other's additions. The first number mostly is 500 all the same, for each goroutine is through before the next
+ * one starts, which is what makes races hard to find. The second is much smaller: there the others get to run
+ * between reading the counter and writing it back, as they might at any time. {@link RepairedCounter} shows
+ * three ways to do it right.
+ */
+public final class RacyCounter {
+    private RacyCounter() {}
+
+    private static final class Counter {
+        int x;
+    }
+
+    private static void count(Arg2<Counter, WaitGroup> increment, PrintStream out) throws InterruptedException {
+        WaitGroup wg = new WaitGroup();
+        Counter counter = new Counter();
+        wg.add(5);
+        for (int i = 0; i < 5; i++) {
+            go(increment, counter, wg);
+        }
+        wg.await();
+        out.println(counter.x);
+    }
+
+    private static void increment(Counter counter, WaitGroup wg) {
+        for (int i = 0; i < 100; i++) {
+            counter.x += 1;
+        }
+        wg.done();
+    }
+
+    private static void incrementSlowly(Counter counter, WaitGroup wg) {
+        for (int i = 0; i < 100; i++) {
+            int x = counter.x;
+            gosched();
+            counter.x = x + 1;
+        }
+        wg.done();
+    }
+
+    static void run(PrintStream out) throws InterruptedException {
+        count(RacyCounter::increment, out);
+        count(RacyCounter::incrementSlowly, out);
+    }
+
+    public static void main(String[] args) throws InterruptedException {
+        run(System.out);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.weft.examples.notes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.examples.Output;
+import dev.weft.sync.RWMutex;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The programs whose output is not determined: what is determined of it. */
+class RacyProgramsTest {
+    @Test
+    void oneTwoThreeUnderAReadLockKeepsEachGoroutinesOrder() throws Exception {
+        List<String> lines = Output.of(OneTwoThreeReadLock::run);
+        assertThat(lines).containsExactlyInAnyOrder("1", "2", "3", "1", "2", "3");
+        int[] printed = new int[4];
+        for (String line : lines) {
+            int number = Integer.parseInt(line);
+            printed[number]++;
+            assertThat(number == 1 || printed[number] <= printed[number - 1]).as("order of %s", lines).isTrue();
+        }
+    }
+
+    @Test
+    void readersShareTheLock() throws Exception {
+        RWMutex lock = new RWMutex();
+        lock.rLock(); // a third reader, all the time
+        assertThat(Output.of(out -> OneTwoThreeReadLock.run(lock, out))).hasSize(6);
+        lock.rUnlock();
+    }
+
+    @Test
+    void racyCounterCountsNoMoreThanWasAdded() throws Exception {
+        assertThat(Output.of(RacyCounter::run)).hasSize(2).allSatisfy(
+                line -> assertThat(Integer.parseInt(line)).isBetween(1, 500));
+    }
+
+    @Test
+    void dataRacePrintsOneOfThreeThings() throws Exception {
+        List<String> lines = Output.of(DataRace::run);
+        assertThat(lines).isNotEmpty().allMatch(
+                line -> line.matches("(nothing|the value is 0\\.|the value is 1\\.): \\d+ times"));
+        assertThat(total(lines)).isEqualTo(1000);
+    }
+
+    @Test
+    void synchronizedMemoryAccessPrintsEveryTime() throws Exception {
+        List<String> lines = Output.of(MemoryAccess::run);
+        assertThat(lines).isNotEmpty().allMatch(line -> line.matches("the value is [01]\\.: \\d+ times"));
+        assertThat(total(lines)).isEqualTo(1000);
+    }
+
+    @Test
+    void starvationReportsBothWorkers() throws Exception {
+        List<String> lines = Output.of(out -> Starvation.run(Duration.ofMillis(100), out));
+        assertThat(lines.stream().sorted()).satisfiesExactly(
+                line -> assertThat(line).matches("Greedy worker was able to execute \\d+ work loops"),
+                line -> assertThat(line).matches("Polite worker was able to execute \\d+ work loops\\."));
+    }
+
+    @Test
+    void contextSwitchReportsBothTimes() throws Exception {
+        assertThat(Output.of(out -> ContextSwitch.run(1000, 100, out))).satisfiesExactly(
+                line -> assertThat(line).matches("goroutines: 1[,.\\h]?000 messages, [\\d,.\\h]+ ns each"),
+                line -> assertThat(line).matches("OS threads: 100 messages, [\\d,.\\h]+ ns each"));
+    }
+
+    private static int total(List<String> lines) {
+        return lines.stream().mapToInt(line -> Integer.parseInt(line.replaceAll(".*: (\\d+) times", "$1"))).sum();
+    }
+}
