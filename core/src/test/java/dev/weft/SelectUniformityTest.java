@@ -1,0 +1,197 @@
+package dev.weft;
+
+import static dev.weft.Select.receive;
+import static dev.weft.Select.select;
+import static dev.weft.Select.send;
+import static dev.weft.Select.trySelect;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.testing.Goroutines;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * The choice is uniform among the ready cases. Each test counts how often each case is chosen and compares by
+ * Pearson's chi-square with a uniform distribution; the bounds are those that a uniform choice exceeds less
+ * than once in 10^9 runs.
+ */
+class SelectUniformityTest {
+    private static final int PER_CASE = 10_000;
+
+    @RegisterExtension
+    final Goroutines g = new Goroutines();
+
+    @Test
+    void twoReadyCases() throws InterruptedException {
+        assertUniform(closed(), closed());
+    }
+
+    @Test
+    void threeReadyCases() throws InterruptedException {
+        assertUniform(closed(), closed(), closed());
+    }
+
+    @Test
+    void eightReadyCases() throws InterruptedException {
+        assertUniform(closed(), closed(), closed(), closed(), closed(), closed(), closed(), closed());
+    }
+
+    /** Among the cases, not the channels: {a, a, b} is chosen 1/3, 1/3, 1/3. */
+    @Test
+    void theSameChannelInTwoCasesCountsTwice() throws InterruptedException {
+        Channel<Integer> a = closedChannel();
+        assertUniform(receive(a), receive(a), closed());
+        assertUniform(receive(a), closed(), receive(a));
+    }
+
+    /** The index returned is then that of either place. */
+    @Test
+    void theSameCaseObjectInTwoPlacesCountsTwice() throws InterruptedException {
+        SelectCase a = closed();
+        int[] counts = new int[3];
+        for (int i = 0; i < 3 * PER_CASE; i++) {
+            int index = select(a, closed(), a);
+            counts[index]++;
+        }
+        // Either place of `a` is a fair index for it; together they are chosen in 2/3 of all cases.
+        assertUniform(counts);
+    }
+
+    @Test
+    void casesThatAreNotReadyDoNotCount() throws InterruptedException {
+        SelectCase idle = receive(Channel.make());
+        SelectCase nil = receive((Channel<Integer>) null);
+        SelectCase[] cases = {idle, closed(), nil, closed(), null, closed(), idle};
+        int[] counts = new int[cases.length];
+        for (int i = 0; i < 3 * PER_CASE; i++) {
+            counts[select(cases)]++;
+        }
+        assertUniform(counts[1], counts[3], counts[5]);
+    }
+
+    @Test
+    void sendsAndReceivesAreEqual() throws InterruptedException {
+        Channel<Integer> full = Channel.make(1);
+        Channel<Integer> free = Channel.make(1);
+        Channel<Integer> both = Channel.make(2);
+        full.send(0);
+        both.send(0);
+        ReceiveCase<Integer> r = receive(full);
+        SendCase<Integer> s = send(free, 0);
+        ReceiveCase<Integer> r2 = receive(both);
+        SendCase<Integer> s2 = send(both, 0);
+        int[] counts = new int[4];
+        for (int i = 0; i < 4 * PER_CASE; i++) {
+            int index = select(r, s, r2, s2);
+            counts[index]++;
+            switch (index) { // makes the same four ready again
+                case 0 -> full.send(0);
+                case 1 -> free.receive();
+                case 2 -> both.send(0);
+                default -> both.receive();
+            }
+        }
+        assertUniform(counts);
+    }
+
+    /** The partners are goroutines that wait, on channels without a buffer. */
+    @Test
+    void partnersThatWaitAreEqual() throws InterruptedException {
+        Channel<Integer> in = Channel.make();
+        Channel<Integer> out = Channel.make();
+        Channel<Unit> quit = Channel.make();
+        Thread sender = g.go(() -> {
+            while (select(send(in, 0), receive(quit)) == 0) {}
+        });
+        Thread receiver = g.platform(() -> {
+            while (out.receive() != null) {}
+        });
+        int[] counts = new int[2];
+        SelectCase[] cases = {receive(in), send(out, 0)};
+        int rounds = 500;
+        for (int i = 0; i < rounds; i++) {
+            Goroutines.awaitParked(sender, "select");
+            Goroutines.awaitParked(receiver, "chan receive");
+            counts[select(cases)]++;
+        }
+        quit.close();
+        out.close();
+        assertUniform(counts);
+    }
+
+    /** A send to a closed channel is as ready as any other case, and fails when it is chosen. */
+    @Test
+    void aSendToAClosedChannelCountsAsReady() throws InterruptedException {
+        SelectCase bad = send(closedChannel(), 1);
+        SelectCase good = closed();
+        int[] counts = new int[2];
+        for (int i = 0; i < 2 * PER_CASE; i++) {
+            try {
+                assertThat(select(bad, good)).isEqualTo(1);
+                counts[1]++;
+            } catch (ChannelClosedException e) {
+                counts[0]++;
+            }
+        }
+        assertUniform(counts);
+    }
+
+    @Test
+    void trySelectChoosesUniformlyToo() {
+        SelectCase[] cases = {closed(), closed(), closed()};
+        int[] counts = new int[3];
+        for (int i = 0; i < 3 * PER_CASE; i++) {
+            counts[trySelect(cases)]++;
+        }
+        assertUniform(counts);
+    }
+
+    /** Channels are locked in an order of their own; it must not show. */
+    @Test
+    void theOrderInWhichChannelsWereMadeDoesNotMatter() throws InterruptedException {
+        SelectCase[] cases = {closed(), closed(), closed()};
+        select(cases);
+        assertUniform(cases[2], cases[1], cases[0]);
+    }
+
+    private static void assertUniform(SelectCase... cases) throws InterruptedException {
+        int[] counts = new int[cases.length];
+        for (int i = 0; i < cases.length * PER_CASE; i++) {
+            counts[select(cases)]++;
+        }
+        assertUniform(counts);
+    }
+
+    private static void assertUniform(int... counts) {
+        assertThat(chiSquare(counts)).as(Arrays.toString(counts)).isLessThan(bound(counts.length));
+    }
+
+    private static double chiSquare(int... counts) {
+        double expected = (double) Arrays.stream(counts).sum() / counts.length;
+        return Arrays.stream(counts)
+                .mapToDouble(n -> (n - expected) * (n - expected) / expected)
+                .sum();
+    }
+
+    /** The quantile 1 - 10^-9 of the chi-square distribution with one degree of freedom less than cases, rounded up. */
+    private static double bound(int cases) {
+        return switch (cases) {
+            case 2 -> 38;
+            case 3 -> 42;
+            case 4 -> 46;
+            case 8 -> 60;
+            default -> throw new IllegalArgumentException();
+        };
+    }
+
+    private static SelectCase closed() {
+        return receive(closedChannel());
+    }
+
+    private static Channel<Integer> closedChannel() {
+        Channel<Integer> c = Channel.make();
+        c.close();
+        return c;
+    }
+}
