@@ -5,7 +5,8 @@ import java.util.List;
 
 /** A batch of e-mails, sent concurrently. */
 public final class EmailCatalog {
-    public static final List<Example> EXAMPLES = List.of();
+    public static final List<Example> EXAMPLES = List.of(
+            new Example("email", "a batch of e-mails, sent one by one, by goroutines, and by OS threads", Email::run));
 
     private EmailCatalog() {}
 }
