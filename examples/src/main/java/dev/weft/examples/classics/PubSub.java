@@ -1,0 +1,90 @@
+package dev.weft.examples.classics;
+
+import static dev.weft.Go.go;
+import static dev.weft.Select.receive;
+import static dev.weft.Select.select;
+import static dev.weft.Unit.UNIT;
+
+import dev.weft.Channel;
+import dev.weft.ReceiveChannel;
+import dev.weft.Unit;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Publish and subscribe: a broker, which is one goroutine, keeps the list of subscribers to itself and serves
+ * those who subscribe and those who publish by a select. When it is told to stop it closes the subscribers'
+ * channels.
+ *
+ * <p>Prints
+ *
+ * <pre>
+ * early: [one, two, three]
+ * late: [three]
+ * </pre>
+ */
+public final class PubSub {
+    private PubSub() {}
+
+    /** The broker's side is {@link #serve}; the other methods may be called by anyone. */
+    private static final class Broker {
+        private final Channel<Channel<String>> subscriptions = Channel.make();
+        private final Channel<String> messages = Channel.make();
+        private final Channel<Unit> stop = Channel.make();
+
+        ReceiveChannel<String> subscribe() throws InterruptedException {
+            Channel<String> subscriber = Channel.make(10);
+            subscriptions.send(subscriber);
+            return subscriber;
+        }
+
+        void publish(String message) throws InterruptedException {
+            messages.send(message);
+        }
+
+        void stop() throws InterruptedException {
+            stop.send(UNIT);
+        }
+
+        void serve() throws InterruptedException {
+            List<Channel<String>> subscribers = new ArrayList<>();
+            var subscriber = receive(subscriptions);
+            var message = receive(messages);
+            var end = receive(stop);
+            for (;;) {
+                switch (select(subscriber, message, end)) {
+                    case 0 -> subscribers.add(subscriber.value());
+                    case 1 -> {
+                        for (Channel<String> s : subscribers) {
+                            s.send(message.value());
+                        }
+                    }
+                    default -> {
+                        subscribers.forEach(Channel::close);
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    public static void main(String[] args) throws Exception {
+        run(System.out);
+    }
+
+    static void run(PrintStream out) throws Exception {
+        Broker broker = new Broker();
+        go(broker::serve);
+
+        ReceiveChannel<String> early = broker.subscribe();
+        broker.publish("one");
+        broker.publish("two");
+        ReceiveChannel<String> late = broker.subscribe();
+        broker.publish("three");
+        broker.stop();
+
+        out.println("early: " + early.stream().toList());
+        out.println("late: " + late.stream().toList());
+    }
+}
