@@ -73,7 +73,7 @@ public final class Bridge {
                         three.send(i + 2);
                     }
                     switch (select(send(channels, three), end)) {
-                        case 0 -> { }
+                        case 0 -> {}
                         default -> { return; }
                     }
                 }

@@ -85,8 +85,8 @@ public final class SameTree {
             throws InterruptedException {
         return t == null
                 || walk(t.left(), values, done)
-                && select(send(values, t.value()), receive(done)) == 0
-                && walk(t.right(), values, done);
+                        && select(send(values, t.value()), receive(done)) == 0
+                        && walk(t.right(), values, done);
     }
 
     /** Ten values from the first on, in a tree of random shape. */

@@ -70,7 +70,8 @@ class ClassicsTest {
 
     @Test
     void sameTree() throws Exception {
-        assertThat(Output.of(SameTree::run)).containsExactly("1 to 10 and 1 to 10: same", "1 to 10 and 2 to 11: different");
+        assertThat(Output.of(SameTree::run)).containsExactly("1 to 10 and 1 to 10: same",
+                "1 to 10 and 2 to 11: different");
     }
 
     @Test
@@ -102,7 +103,8 @@ class ClassicsTest {
 
     @Test
     void boundedSemaphore() throws Exception {
-        assertThat(Output.of(BoundedSemaphore::run)).containsExactly("20 have worked", "never more than 3 at once: true");
+        assertThat(Output.of(BoundedSemaphore::run)).containsExactly("20 have worked",
+                "never more than 3 at once: true");
     }
 
     @Test
