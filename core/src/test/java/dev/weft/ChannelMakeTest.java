@@ -1,0 +1,71 @@
+package dev.weft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.weft.testing.Goroutines;
+import dev.weft.testing.Outcome;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Making channels, and what only those without a buffer promise. */
+class ChannelMakeTest {
+    @RegisterExtension
+    final Goroutines g = new Goroutines();
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, -1000, Integer.MIN_VALUE})
+    void aNegativeCapacityIsRefused(int capacity) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Channel.make(capacity))
+                .withMessage("makechan: size out of range");
+    }
+
+    @Test
+    void aChannelIsMadeWithoutABuffer() {
+        Channel<String> ch = Channel.make();
+        assertThat(ch.cap()).isZero();
+        assertThat(ch.trySend("nobody waits")).isFalse();
+    }
+
+    @ParameterizedTest(name = "virtual threads {0}")
+    @ValueSource(booleans = {true, false})
+    void anUnbufferedSendReturnsOnlyAfterAReceiverCame(boolean virtual) throws InterruptedException {
+        Channel<Integer> ch = Channel.make();
+        AtomicInteger receives = new AtomicInteger(); // begun
+        Outcome<Void> sender = Outcome.start(g, virtual, () -> {
+            for (int i = 1; i <= 1000; i++) {
+                ch.send(i);
+                assertThat(receives.get()).as("after send " + i).isGreaterThanOrEqualTo(i);
+            }
+            return null;
+        });
+        for (int i = 1; i <= 1000; i++) {
+            if (i % 100 == 0) {
+                sender.awaitParked("chan send");
+            }
+            receives.incrementAndGet();
+            assertThat(ch.receive()).isEqualTo(i);
+        }
+        sender.value();
+    }
+
+    @Test
+    void anUnbufferedSendIsNotDoneUntilItsValueIsTaken() throws InterruptedException {
+        Channel<Integer> ch = Channel.make();
+        Outcome<Void> sender = Outcome.start(g, true, () -> {
+            ch.send(1);
+            ch.send(2);
+            return null;
+        });
+        sender.awaitParked("chan send");
+        assertThat(ch.len()).isZero();
+        assertThat(ch.receive()).isEqualTo(1);
+        sender.awaitParked("chan send");
+        assertThat(ch.receive()).isEqualTo(2);
+        sender.value();
+    }
+}
