@@ -79,7 +79,6 @@ public final class Select {
      * @throws IllegalStateException if another thread is using one of the cases
      */
     public static int select(@Nullable SelectCase... cases) throws InterruptedException {
-        checkInterrupt();
         return Selection.select(cases, MonotonicClock.NEVER);
     }
 
@@ -98,10 +97,9 @@ public final class Select {
      */
     public static int select(Duration timeout, @Nullable SelectCase... cases) throws InterruptedException {
         Objects.requireNonNull(timeout, "timeout");
-        checkInterrupt();
         return timeout.isPositive()
                 ? Selection.select(cases, MonotonicClock.deadlineAfter(timeout))
-                : Selection.trySelect(cases);
+                : Selection.selectAtOnce(cases);
     }
 
     /**
@@ -116,11 +114,5 @@ public final class Select {
      */
     public static int trySelect(@Nullable SelectCase... cases) {
         return Selection.trySelect(cases);
-    }
-
-    private static void checkInterrupt() throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
     }
 }

@@ -54,15 +54,30 @@ final class Selection extends Wait {
     static int trySelect(@Nullable SelectCase[] cases) {
         enter(cases);
         try {
-            SelectCase locks = lockAll(cases);
-            int done = proceed(cases, locks);
-            if (done < 0) {
-                unlockAll(locks);
-            }
-            return done;
+            return proceedAtOnce(cases);
         } finally {
             leave(cases, cases.length);
         }
+    }
+
+    /** The same for a select whose time-out is zero or less, which like all that can wait may be interrupted. */
+    static int selectAtOnce(@Nullable SelectCase[] cases) throws InterruptedException {
+        enter(cases);
+        try {
+            checkInterrupt();
+            return proceedAtOnce(cases);
+        } finally {
+            leave(cases, cases.length);
+        }
+    }
+
+    private static int proceedAtOnce(@Nullable SelectCase[] cases) {
+        SelectCase locks = lockAll(cases);
+        int done = proceed(cases, locks);
+        if (done < 0) {
+            unlockAll(locks);
+        }
+        return done;
     }
 
     /** Select that waits: -1 if the deadline passes. */
@@ -70,6 +85,7 @@ final class Selection extends Wait {
         @Nullable SelectCase[] cases = callersCases;
         enter(cases);
         try {
+            checkInterrupt();
             SelectCase locks = lockAll(cases);
             int done = proceed(cases, locks);
             if (done >= 0) {
@@ -82,6 +98,13 @@ final class Selection extends Wait {
             return selection.await(cases, deadline);
         } finally {
             leave(cases, cases.length);
+        }
+    }
+
+    /** Called when the cases have been entered: so an interrupted select has none that is chosen. */
+    private static void checkInterrupt() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
         }
     }
 
