@@ -1,0 +1,189 @@
+package dev.weft;
+
+import static dev.weft.Select.receive;
+import static dev.weft.Select.select;
+import static dev.weft.Select.send;
+import static dev.weft.Select.trySelect;
+import static dev.weft.testing.Goroutines.awaitParked;
+import static dev.weft.testing.Goroutines.awaitUntil;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.internal.ChannelCore;
+import dev.weft.testing.Goroutines;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is left of a select when it is over: nothing, neither in the queues of its channels nor in its cases. */
+class SelectCleanupTest {
+    @RegisterExtension
+    final Goroutines g = new Goroutines();
+
+    @Test
+    void losersLeaveTheQueuesHoweverTheSelectEnds() throws InterruptedException {
+        Channel<Integer> idle = Channel.make();
+        Channel<Integer> full = Channel.make();
+        Channel<Integer> busy = Channel.make();
+        Thread t = g.go(() -> {
+            assertThat(select(receive(idle), receive(busy), send(full, 1))).isEqualTo(1); // one wins
+            assertThat(select(Duration.ofMillis(1), receive(idle), send(full, 1))).isEqualTo(-1); // out of time
+            assertThatThrownBy(() -> select(receive(idle), send(full, 1))) // interrupted
+                    .isInstanceOf(InterruptedException.class);
+            assertThatThrownBy(() -> select(receive(idle), send(busy, 1), send(full, 1))) // a channel is closed
+                    .isInstanceOf(ChannelClosedException.class);
+        });
+        awaitParked(t, "select");
+        assertThat(isQueued(idle, false)).isTrue();
+        assertThat(isQueued(full, true)).isTrue();
+        busy.send(1);
+        awaitUntil(() -> isQueued(idle, false) && !isQueued(busy, false));
+        awaitUntil(() -> isQueued(idle, false) && Goroutines.isParked(t, "select") && !isTimed(t));
+        t.interrupt();
+        awaitUntil(() -> isQueued(busy, true));
+        busy.close();
+        g.join(t);
+        for (Channel<Integer> c : List.of(idle, full, busy)) {
+            assertThat(isQueued(c, false)).isFalse();
+            assertThat(isQueued(c, true)).isFalse();
+        }
+    }
+
+    /** Also one after the other, with the idle channel before and behind the busy one. */
+    @Test
+    void aHundredThousandSelectsOnAnIdleChannelLeaveNothing() {
+        Channel<Integer> before = Channel.make();
+        Channel<Integer> busy = Channel.make();
+        Channel<Integer> after = Channel.make();
+        int rounds = 100_000;
+        g.go(() -> {
+            for (int i = 0; i < rounds; i++) {
+                busy.send(i);
+            }
+        });
+        g.go(() -> {
+            for (int i = 0; i < rounds; i++) {
+                // New cases every time: what was left behind would be 300,000 waiters.
+                ReceiveCase<Integer> r = receive(busy);
+                assertThat(select(receive(before), r, send(after, i))).isEqualTo(1);
+                assertThat(r.value()).isEqualTo(i);
+            }
+        });
+        g.joinAll();
+        for (Channel<Integer> c : List.of(before, busy, after)) {
+            assertThat(isQueued(c, false)).isFalse();
+            assertThat(isQueued(c, true)).isFalse();
+        }
+    }
+
+    @Test
+    void aHundredThousandSelectsThatRunOutOfTimeLeaveNothing() throws InterruptedException {
+        Channel<Integer> idle = Channel.make();
+        WeakReference<Object> first = timeOutOnce(idle);
+        for (int i = 0; i < 100_000; i++) {
+            assertThat(trySelect(receive(idle), send(idle, i))).isEqualTo(-1);
+            if (i % 100 == 0) {
+                assertThat(select(Duration.ofNanos(1), receive(idle), send(idle, i))).isEqualTo(-1);
+            }
+        }
+        assertThat(isQueued(idle, false)).isFalse();
+        assertThat(isQueued(idle, true)).isFalse();
+        awaitCollected(first);
+        assertThat(idle.len()).isZero(); // and is still referenced
+    }
+
+    private static WeakReference<Object> timeOutOnce(Channel<Integer> idle) throws InterruptedException {
+        ReceiveCase<Integer> r = receive(idle);
+        assertThat(select(Duration.ofMillis(1), r)).isEqualTo(-1);
+        return new WeakReference<>(r);
+    }
+
+    /** The queue is as short as there are goroutines that wait, while they lose again and again. */
+    @Test
+    void theQueueHoldsOnlyThoseWhoWait() throws InterruptedException {
+        Channel<Integer> idle = Channel.make();
+        Channel<Integer> busy = Channel.make();
+        for (int i = 0; i < 4; i++) {
+            g.start(i % 2 == 0, () -> {
+                ReceiveCase<Integer> a = receive(idle);
+                ReceiveCase<Integer> b = receive(busy);
+                while (select(a, b) != 1 || b.ok()) {}
+            });
+        }
+        for (int i = 0; i < 20_000; i++) {
+            busy.send(i);
+        }
+        busy.close();
+        g.joinAll();
+        assertThat(isQueued(idle, false)).isFalse();
+    }
+
+    @Test
+    void aReceivedValueIsNotRetainedAfterTheNextSelect() throws InterruptedException {
+        Channel<Object> c = Channel.make();
+        ReceiveCase<Object> r = receive(c);
+        Thread t = g.go(() -> select(r));
+        awaitParked(t, "select");
+        WeakReference<Object> value = sendNew(c);
+        g.join(t);
+        assertThat(r.value()).isNotNull();
+        assertThat(trySelect(r)).isEqualTo(-1);
+        awaitCollected(value);
+        assertThat(r.ok()).isFalse();
+    }
+
+    @Test
+    void neitherTheWinnersPartnerNorALoserRetainsAValue() throws InterruptedException {
+        Channel<Object> c = Channel.make();
+        Channel<Object> idle = Channel.make();
+        SendCase<Object> s = send(c, null);
+        ReceiveCase<Object> loser = receive(idle);
+        WeakReference<Object> value = passOn(c, s, loser);
+        s.channel(null).value(null);
+        awaitCollected(value);
+        assertThat(trySelect(s, loser)).isEqualTo(-1);
+    }
+
+    /** A send case that has waited, in vain or not, lets go of its value with the next. */
+    private WeakReference<Object> passOn(Channel<Object> c, SendCase<Object> s, ReceiveCase<Object> loser)
+            throws InterruptedException {
+        Object o = new Object();
+        Thread t = g.go(() -> assertThat(select(loser, s.channel(c).value(o))).isEqualTo(1));
+        awaitParked(t, "select");
+        ReceiveCase<Object> r = receive(c);
+        select(r);
+        assertThat(r.value()).isSameAs(o);
+        g.join(t);
+        assertThat(select(Duration.ofMillis(1), loser, s)).isEqualTo(-1);
+        g.joinAll(); // forgets the thread, whose task knows the value
+        return new WeakReference<>(o);
+    }
+
+    private static WeakReference<Object> sendNew(Channel<Object> c) throws InterruptedException {
+        Object o = new Object();
+        c.send(o);
+        return new WeakReference<>(o);
+    }
+
+    private static void awaitCollected(WeakReference<?> ref) {
+        awaitUntil(() -> {
+            System.gc();
+            return ref.refersTo(null);
+        });
+    }
+
+    private static boolean isTimed(Thread t) {
+        return t.getState() == Thread.State.TIMED_WAITING;
+    }
+
+    /** Whether anything stands in the queue, dead or alive. */
+    static boolean isQueued(Channel<?> c, boolean sending) {
+        ChannelCore<?> core = (ChannelCore<?>) c;
+        core.lock();
+        boolean queued = !core.queue(sending).isEmpty();
+        core.unlock();
+        return queued;
+    }
+}
