@@ -40,7 +40,8 @@ final class CondCondition implements Condition {
     @Override
     @SuppressWarnings("JavaUtilDate") // as Condition has it
     public boolean awaitUntil(Date deadline) throws InterruptedException {
-        long millis = deadline.getTime() - System.currentTimeMillis();
+        // All before 1970 is past; and the difference to the smallest date there is would overflow.
+        long millis = Math.max(deadline.getTime(), 0) - System.currentTimeMillis();
         return cond.awaitUntil(MonotonicClock.deadlineAfter(millis, TimeUnit.MILLISECONDS));
     }
 
