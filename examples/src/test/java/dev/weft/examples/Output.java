@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** What an example prints. */
 public final class Output {
     /** Much longer than any example takes, also on a loaded machine. */
-    public static final Duration LONG = Duration.ofSeconds(60 * Long.getLong("weft.timeScale", 1));
+    public static final Duration LONG = Duration.ofSeconds(240 * Long.getLong("weft.timeScale", 1));
 
     private Output() {}
 

@@ -24,7 +24,24 @@ public final class NotesCatalog {
             new Example("livelock", "two people in a hallway, both busy, neither getting past", Livelock::run),
             new Example("starvation", "a greedy and a polite worker share a lock", Starvation::run),
             new Example("context-switch", "the time of a switch between goroutines, and between OS threads",
-                    ContextSwitch::run));
+                    ContextSwitch::run),
+            new Example("cost-of-threads", "150,000 goroutines at once: what each costs, beside OS threads",
+                    CostOfThreads::run),
+            new Example("growing-stack", "a goroutine's stack grows as needed", GrowingStack::run),
+            new Example("c10k", "ten thousand connections at once, a goroutine each", C10k::run),
+            new Example("daisy-chain", "a whisper through 10,000 goroutines in a row", DaisyChain::run),
+            new Example("many-on-few", "many goroutines run on few OS threads", ManyOnFew::run),
+            new Example("parallelism", "the same concurrent program on one, two, four goroutines", Parallelism::run),
+            new Example("preemption", "a computation that lets the others run", Preemption::run),
+            new Example("main-does-not-wait", "the program ends when main returns", MainDoesNotWait::run),
+            new Example("join-point", "main waits for a goroutine by a wait group", JoinPoint::run),
+            new Example("shared-paper", "three goroutines draw on one sheet of paper: shared memory",
+                    SharedPaper::run),
+            new Example("exactly-one", "of many that lock a mutex at once, exactly one gets it", ExactlyOne::run),
+            new Example("outliving-variable", "a variable outlives the goroutine that declared it",
+                    OutlivingVariable::run),
+            new Example("abandoned-goroutine", "nobody collects a goroutine that waits for ever",
+                    AbandonedGoroutine::run));
 
     private NotesCatalog() {}
 }
