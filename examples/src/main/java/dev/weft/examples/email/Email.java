@@ -26,9 +26,9 @@ import java.util.stream.IntStream;
  * 200 e-mails to an SMTP server that takes 5 ms to greet
  *
  *                     time  e-mails/s  on the server
- * one by one       1570 ms        127  200, each once
- * 20 goroutines     290 ms        689  200, each once
- * 2 OS threads      810 ms        246  200, each once
+ * one by one       .... ms        ...  200, each once
+ * 20 goroutines    .... ms        ...  200, each once
+ * 2 OS threads     .... ms        ...  200, each once
  * </pre>
  *
  * <p>On JDK 21 to 23 the goroutines gain less: the mail library does its input and output in synchronized
