@@ -22,7 +22,7 @@ public final class Starvation {
     private static void greedyWorker(Mutex sharedLock, Duration runtime, WaitGroup wg, PrintStream out)
             throws InterruptedException {
         int count = 0;
-        for (long begin = System.nanoTime(); System.nanoTime() - begin <= runtime.toNanos(); ) {
+        for (long begin = System.nanoTime(); System.nanoTime() - begin <= runtime.toNanos();) {
             sharedLock.lock();
             sleep(Duration.ofNanos(3));
             sharedLock.unlock();
@@ -35,7 +35,7 @@ public final class Starvation {
     private static void politeWorker(Mutex sharedLock, Duration runtime, WaitGroup wg, PrintStream out)
             throws InterruptedException {
         int count = 0;
-        for (long begin = System.nanoTime(); System.nanoTime() - begin <= runtime.toNanos(); ) {
+        for (long begin = System.nanoTime(); System.nanoTime() - begin <= runtime.toNanos();) {
             sharedLock.lock();
             sleep(Duration.ofNanos(1));
             sharedLock.unlock();

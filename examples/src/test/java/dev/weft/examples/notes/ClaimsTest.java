@@ -25,7 +25,8 @@ class ClaimsTest {
     void aServerHasManyConnectionsAtOnce() throws Exception {
         List<String> lines = Output.of(out -> C10k.run(500, out));
         assertThat(lines).hasSize(3);
-        assertThat(lines.get(0)).matches("connections: \\d+(, for the system allows this process too few files for 500)?");
+        assertThat(lines.get(0))
+                .matches("connections: \\d+(, for the system allows this process too few files for 500)?");
         String n = lines.get(0).replaceAll("connections: (\\d+).*", "$1");
         assertThat(lines.get(1)).startsWith("open at once: " + n + ",");
         assertThat(lines.get(2)).startsWith("all of them spoke: " + n + " right answers,");
