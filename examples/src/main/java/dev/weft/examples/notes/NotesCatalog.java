@@ -29,7 +29,6 @@ public final class NotesCatalog {
                     CostOfThreads::run),
             new Example("growing-stack", "a goroutine's stack grows as needed", GrowingStack::run),
             new Example("c10k", "ten thousand connections at once, a goroutine each", C10k::run),
-            new Example("daisy-chain", "a whisper through 10,000 goroutines in a row", DaisyChain::run),
             new Example("many-on-few", "many goroutines run on few OS threads", ManyOnFew::run),
             new Example("parallelism", "the same concurrent program on one, two, four goroutines", Parallelism::run),
             new Example("preemption", "a computation that lets the others run", Preemption::run),

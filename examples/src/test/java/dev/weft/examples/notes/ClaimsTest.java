@@ -33,11 +33,6 @@ class ClaimsTest {
     }
 
     @Test
-    void aWhisperPassesThroughTheWholeChain() throws Exception {
-        assertThat(Output.of(DaisyChain::run)).containsExactly("10001");
-    }
-
-    @Test
     void stacksGrow() throws Exception {
         List<String> lines = Output.of(GrowingStack::run);
         assertThat(lines).hasSize(3);
