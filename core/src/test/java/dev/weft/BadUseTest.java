@@ -1,0 +1,225 @@
+package dev.weft;
+
+import static dev.weft.Select.receive;
+import static dev.weft.Select.select;
+import static dev.weft.Select.send;
+import static dev.weft.Select.trySelect;
+import static dev.weft.testing.Goroutines.awaitParked;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.sync.Cond;
+import dev.weft.sync.Mutex;
+import dev.weft.sync.RWMutex;
+import dev.weft.sync.WaitGroup;
+import dev.weft.testing.Goroutines;
+import dev.weft.time.Ticker;
+import dev.weft.time.Timers;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is wrong to do: the exact exception and text of each, and the object that works on afterwards. */
+class BadUseTest {
+    @RegisterExtension
+    final Goroutines g = new Goroutines();
+
+    private static void assertThrows(ThrowingCallable misuse, Class<? extends Throwable> type, String text) {
+        for (int i = 0; i < 2; i++) { // the second time is no different
+            assertThatThrownBy(misuse).isExactlyInstanceOf(type).hasMessage(text);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 5})
+    void nullElement(int capacity) throws InterruptedException {
+        Channel<String> c = Channel.make(capacity);
+        String text = "a channel has no null elements";
+        assertThrows(() -> c.send(null), NullPointerException.class, text);
+        assertThrows(() -> c.trySend(null), NullPointerException.class, text);
+        assertThrows(() -> c.trySend(null, Duration.ZERO), NullPointerException.class, text);
+        assertThrows(() -> c.trySend(null, Duration.ofDays(1)), NullPointerException.class, text);
+        assertThrows(() -> select(send(c, null)), NullPointerException.class, text);
+        assertThrows(() -> trySelect(send(c, null)), NullPointerException.class, text);
+        assertPasses(c);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, Integer.MIN_VALUE})
+    void negativeCapacity(int capacity) {
+        assertThrows(() -> Channel.make(capacity), IllegalArgumentException.class, "makechan: size out of range");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void closeTwice(int capacity) throws InterruptedException {
+        Channel<String> c = Channel.make(capacity);
+        for (int i = 0; i < capacity; i++) {
+            c.send("v" + i);
+        }
+        c.close();
+        assertThrows(c::close, ChannelClosedException.class, "close of closed channel");
+        for (int i = 0; i < capacity; i++) {
+            assertThat(c.receive()).isEqualTo("v" + i);
+        }
+        assertThat(c.receive()).isNull();
+        assertThat(c.drained()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void sendOnClosed(int capacity) throws InterruptedException {
+        Channel<String> c = Channel.make(capacity);
+        if (capacity > 0) {
+            c.send("kept");
+        }
+        c.close();
+        String text = "send on closed channel";
+        assertThrows(() -> c.send("v"), ChannelClosedException.class, text);
+        assertThrows(() -> c.trySend("v"), ChannelClosedException.class, text);
+        assertThrows(() -> c.trySend("v", Duration.ofDays(1)), ChannelClosedException.class, text);
+        assertThrows(() -> select(send(c, "v")), ChannelClosedException.class, text);
+        assertThrows(() -> trySelect(send(c, "v")), ChannelClosedException.class, text);
+        assertThat(c.receive()).isEqualTo(capacity > 0 ? "kept" : null);
+        assertThat(c.receive()).isNull();
+    }
+
+    /** Which are unchecked, and as Go's panics not meant to be caught one by one. */
+    @Test
+    void channelClosedExceptionIsAnIllegalStateException() {
+        assertThat(new ChannelClosedException("text")).isInstanceOf(IllegalStateException.class).hasMessage("text");
+    }
+
+    @Test
+    void unlockOfUnlocked() {
+        Mutex mu = new Mutex();
+        assertThrows(mu::unlock, IllegalMonitorStateException.class, "sync: unlock of unlocked mutex");
+        assertThat(mu.tryLock()).isTrue();
+        mu.unlock();
+        assertThrows(mu::unlock, IllegalMonitorStateException.class, "sync: unlock of unlocked mutex");
+
+        RWMutex rw = new RWMutex();
+        assertThrows(rw::unlock, IllegalMonitorStateException.class, "sync: Unlock of unlocked RWMutex");
+        assertThrows(rw::rUnlock, IllegalMonitorStateException.class, "sync: RUnlock of unlocked RWMutex");
+        assertThat(rw.tryRLock()).isTrue();
+        assertThrows(rw::unlock, IllegalMonitorStateException.class, "sync: Unlock of unlocked RWMutex");
+        rw.rUnlock();
+        assertThat(rw.tryLock()).isTrue();
+        assertThrows(rw::rUnlock, IllegalMonitorStateException.class, "sync: RUnlock of unlocked RWMutex");
+        rw.unlock();
+    }
+
+    @Test
+    void negativeCounter() throws InterruptedException {
+        WaitGroup wg = new WaitGroup();
+        String text = "sync: negative WaitGroup counter";
+        assertThrows(wg::done, IllegalStateException.class, text);
+        assertThrows(() -> wg.add(-1), IllegalStateException.class, text);
+        wg.add(1);
+        assertThrows(() -> wg.add(-2), IllegalStateException.class, text);
+        assertThat(wg.await(Duration.ZERO)).isFalse();
+        wg.done();
+        wg.await();
+    }
+
+    /** Only Weft's own cases and channels exist: a foreign one does not compile. */
+    @Test
+    void foreignCasesAndChannelsAreImpossible() {
+        assertThat(SelectCase.class.isSealed()).isTrue();
+        assertThat(SelectCase.class.getPermittedSubclasses())
+                .containsExactlyInAnyOrder(ReceiveCase.class, SendCase.class)
+                .allMatch(c -> Modifier.isFinal(c.getModifiers()));
+        assertThat(ReceiveCase.class.getConstructors()).isEmpty();
+        assertThat(SendCase.class.getConstructors()).isEmpty();
+        assertThat(SendChannel.class.isSealed()).isTrue();
+        assertThat(ReceiveChannel.class.isSealed()).isTrue();
+        assertThat(Channel.class.isSealed()).isTrue();
+    }
+
+    @Test
+    void sharedCase() throws InterruptedException {
+        Channel<String> c = Channel.make();
+        ReceiveCase<String> shared = receive(c);
+        Thread t = g.go(() -> {
+            assertThat(select(shared)).isZero();
+            assertThat(shared.value()).isEqualTo("v");
+        });
+        awaitParked(t, "select");
+        String text = "select case in use by another thread";
+        assertThrows(() -> select(shared), IllegalStateException.class, text);
+        assertThrows(() -> select(Duration.ofDays(1), shared), IllegalStateException.class, text);
+        assertThrows(() -> trySelect(shared), IllegalStateException.class, text);
+        assertThrows(() -> shared.channel(null), IllegalStateException.class, text);
+        c.send("v");
+        g.join(t);
+        assertThat(trySelect(shared)).isEqualTo(-1);
+        assertThat(trySelect(shared.channel(null))).isEqualTo(-1);
+    }
+
+    @Test
+    void awaitOfACondWithoutItsLock() {
+        for (Cond cond : new Cond[] {new Cond(new Mutex()), new Cond(new ReentrantLock())}) {
+            assertThatThrownBy(cond::await).isExactlyInstanceOf(IllegalMonitorStateException.class);
+            Thread t = g.go(() -> {
+                cond.L.lock();
+                cond.await();
+                cond.L.unlock();
+            });
+            awaitParked(t, "sync.Cond.Wait");
+            cond.signal();
+            g.join(t);
+        }
+    }
+
+    /** The porter's trap: Object.wait() instead of await(). */
+    @Test
+    void objectWait() {
+        for (Object o : new Object[] {new WaitGroup(), new Cond(new Mutex())}) {
+            assertThatThrownBy(o::wait).isExactlyInstanceOf(IllegalMonitorStateException.class);
+        }
+    }
+
+    @Test
+    void nonPositiveTicker() throws InterruptedException {
+        assertThrows(
+                () -> Timers.newTicker(Duration.ZERO),
+                IllegalArgumentException.class,
+                "non-positive interval for NewTicker");
+        Ticker ticker = Timers.newTicker(Duration.ofMillis(1));
+        assertThrows(
+                () -> ticker.reset(Duration.ofNanos(-1)),
+                IllegalArgumentException.class,
+                "non-positive interval for Ticker.Reset");
+        assertThat(ticker.channel().receive()).isNotNull();
+    }
+
+    @Test
+    void nullTimeout() throws InterruptedException {
+        Channel<String> c = Channel.make(1);
+        assertThatThrownBy(() -> c.trySend("v", null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> c.tryReceive(null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> select((Duration) null, send(c, "v"))).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> Go.sleep(null)).isInstanceOf(NullPointerException.class);
+        assertPasses(c);
+    }
+
+    @Test
+    void nullTask() {
+        assertThatThrownBy(() -> Go.go((Task<?>) null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> Go.go("name", null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> Go.go((String) null, () -> {})).isInstanceOf(NullPointerException.class);
+    }
+
+    private void assertPasses(Channel<String> c) throws InterruptedException {
+        assertThat(c.len()).isZero();
+        Thread t = g.go(() -> c.send("passes"));
+        assertThat(c.receive()).isEqualTo("passes");
+        g.join(t);
+        assertThat(c.len()).isZero();
+    }
+}
