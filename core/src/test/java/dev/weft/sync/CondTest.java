@@ -260,7 +260,8 @@ class CondTest {
 
     static Lock[] locks() {
         return new Lock[] {
-                new Mutex(), new RWMutex().writeLock(), new RWMutex().rLocker(), new ReentrantLock(), new ReentrantLock(true)
+            new Mutex(), new RWMutex().writeLock(), new RWMutex().rLocker(), new ReentrantLock(),
+            new ReentrantLock(true)
         };
     }
 

@@ -81,7 +81,7 @@ class OnceTest {
 
     static Throwable[] failures() {
         return new Throwable[] {
-                new IOException("checked"), new IllegalStateException("unchecked"), new StackOverflowError("error")
+            new IOException("checked"), new IllegalStateException("unchecked"), new StackOverflowError("error")
         };
     }
 

@@ -176,8 +176,7 @@ class AfterFuncTest {
     void aFailingFunctionStopsNoOtherTimer() throws InterruptedException {
         Channel<Unit> handled = Channel.make();
         Timers.afterFunc(Duration.ZERO, () -> {
-            Thread.currentThread().setUncaughtExceptionHandler((t, e) ->
-                    Go.unchecked(() -> handled.send(Unit.UNIT)));
+            Thread.currentThread().setUncaughtExceptionHandler((t, e) -> Go.unchecked(() -> handled.send(Unit.UNIT)));
             throw new IllegalStateException("of the test");
         });
         handled.receive();

@@ -326,10 +326,10 @@ class TimerTest {
 
     static Duration[] huge() {
         return new Duration[] {
-                Duration.ofNanos(Long.MAX_VALUE),
-                Duration.ofNanos(Long.MAX_VALUE - 1),
-                Duration.ofNanos(Long.MAX_VALUE).plusNanos(1),
-                Duration.ofSeconds(Long.MAX_VALUE, 999_999_999)
+            Duration.ofNanos(Long.MAX_VALUE),
+            Duration.ofNanos(Long.MAX_VALUE - 1),
+            Duration.ofNanos(Long.MAX_VALUE).plusNanos(1),
+            Duration.ofSeconds(Long.MAX_VALUE, 999_999_999)
         };
     }
 
