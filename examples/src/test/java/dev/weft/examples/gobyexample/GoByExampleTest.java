@@ -35,7 +35,8 @@ class GoByExampleTest {
 
     @Test
     void channelSynchronization() throws Exception {
-        assertThat(Output.text(ChannelSynchronization::run)).isEqualTo("the oven is on\nthe bread is ready\nbreakfast\n");
+        assertThat(Output.text(ChannelSynchronization::run))
+                .isEqualTo("the oven is on\nthe bread is ready\nbreakfast\n");
     }
 
     @Test
@@ -45,12 +46,14 @@ class GoByExampleTest {
 
     @Test
     void selectStatement() throws Exception {
-        assertThat(Output.of(SelectStatement::run)).containsExactlyInAnyOrder("the hare arrives", "the tortoise arrives");
+        assertThat(Output.of(SelectStatement::run))
+                .containsExactlyInAnyOrder("the hare arrives", "the tortoise arrives");
     }
 
     @Test
     void timeouts() throws Exception {
-        assertThat(Output.of(Timeouts::run)).containsExactly("1: no answer", "2: fine weather", "3: no answer", "4: rain");
+        assertThat(Output.of(Timeouts::run))
+                .containsExactly("1: no answer", "2: fine weather", "3: no answer", "4: rain");
     }
 
     @Test
