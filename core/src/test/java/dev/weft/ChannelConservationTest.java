@@ -43,7 +43,7 @@ class ChannelConservationTest extends ChannelContract {
         for (int i = 0; i < receivers; i++) {
             receiving.add(start(i, () -> {
                 List<Integer> received = new ArrayList<>();
-                for (Integer v; (v = ch.receive()) != null; ) {
+                for (Integer v; (v = ch.receive()) != null;) {
                     received.add(v);
                 }
                 return received;
@@ -143,7 +143,7 @@ class ChannelConservationTest extends ChannelContract {
     /** Receives in all ways by turns, until the channel is drained. */
     private static List<Integer> receiveWhateverHappens(Channel<Integer> ch, int receiver) {
         List<Integer> received = new ArrayList<>();
-        for (Random random = new Random(-1 - receiver); !ch.drained(); ) {
+        for (Random random = new Random(-1 - receiver); !ch.drained();) {
             try {
                 Integer value = switch (random.nextInt(4)) {
                     case 0 -> ch.tryReceive();

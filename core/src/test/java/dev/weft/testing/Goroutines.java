@@ -135,7 +135,8 @@ public final class Goroutines implements AfterEachCallback {
         return new AssertionError(what + "\n" + dump());
     }
 
-    private static String dump() {
+    /** A dump of all threads, virtual ones too, in the JDK's JSON format. */
+    public static String dump() {
         try {
             Path dir = Files.createTempDirectory("weft");
             Path file = dir.resolve("threads");

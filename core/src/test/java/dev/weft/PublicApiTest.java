@@ -1,0 +1,203 @@
+package dev.weft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.sync.Cond;
+import dev.weft.sync.Mutex;
+import dev.weft.sync.Once;
+import dev.weft.sync.RWMutex;
+import dev.weft.sync.WaitGroup;
+import dev.weft.time.Ticker;
+import dev.weft.time.Timer;
+import dev.weft.time.Timers;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The signatures that users type: they may be added to, but not changed. Written as {@link
+ * java.lang.reflect.Method#toGenericString} does, without packages and without {@code public}, {@code
+ * abstract}, {@code final} and {@code default}.
+ */
+class PublicApiTest {
+    @Test
+    void functions() {
+        assertHas(Task.class, "void Task.run() throws X");
+        assertHas(Call.class, "T Call.call() throws X");
+        assertHas(Arg.class, "void Arg.run(A) throws Exception");
+        assertHas(Arg2.class, "void Arg2.run(A,B) throws Exception");
+        for (Class<?> type : List.of(Task.class, Call.class, Arg.class, Arg2.class)) {
+            assertThat(type).isInterface().hasAnnotation(FunctionalInterface.class);
+        }
+        assertThat(Unit.values()).containsExactly(Unit.UNIT);
+    }
+
+    @Test
+    void goroutines() {
+        assertHas(Go.class,
+                "static Thread Go.go(Task<?>)",
+                "static Thread Go.go(String,Task<?>)",
+                "static <A> Thread Go.go(Arg<? super A>,A)",
+                "static <A,B> Thread Go.go(Arg2<? super A, ? super B>,A,B)",
+                "static void Go.sleep(Duration) throws InterruptedException",
+                "static void Go.gosched()",
+                "static <T> T Go.unchecked(Call<? extends T, InterruptedException>)",
+                "static void Go.unchecked(Task<InterruptedException>)");
+        assertNotMade(Go.class);
+    }
+
+    @Test
+    void channels() {
+        assertThat(SendChannel.class).isInterface().isAssignableTo(AutoCloseable.class);
+        assertHas(SendChannel.class,
+                "void SendChannel.send(T) throws InterruptedException",
+                "boolean SendChannel.trySend(T)",
+                "boolean SendChannel.trySend(T,Duration) throws InterruptedException",
+                "void SendChannel.close()",
+                "int SendChannel.len()",
+                "int SendChannel.cap()");
+        assertThat(ReceiveChannel.class).isInterface().isAssignableTo(Iterable.class);
+        assertHas(ReceiveChannel.class,
+                "T ReceiveChannel.receive() throws InterruptedException",
+                "T ReceiveChannel.receiveOr(T) throws InterruptedException",
+                "T ReceiveChannel.tryReceive()",
+                "T ReceiveChannel.tryReceive(Duration) throws InterruptedException",
+                "boolean ReceiveChannel.drained()",
+                "Iterator<T> ReceiveChannel.iterator()",
+                "Spliterator<T> ReceiveChannel.spliterator()",
+                "Stream<T> ReceiveChannel.stream()",
+                "int ReceiveChannel.len()",
+                "int ReceiveChannel.cap()");
+        assertThat(Channel.class).isInterface().isAssignableTo(SendChannel.class).isAssignableTo(ReceiveChannel.class);
+        assertHas(Channel.class, "static <T> Channel<T> Channel.make()", "static <T> Channel<T> Channel.make(int)");
+    }
+
+    @Test
+    void select() {
+        assertHas(Select.class,
+                "static <T> ReceiveCase<T> Select.receive(ReceiveChannel<? extends T>)",
+                "static <T> SendCase<T> Select.send(SendChannel<? super T>,T)",
+                "static int Select.select(SelectCase...) throws InterruptedException",
+                "static int Select.select(Duration,SelectCase...) throws InterruptedException",
+                "static int Select.trySelect(SelectCase...)");
+        assertHas(SelectCase.class, "boolean SelectCase.chosen()");
+        assertThat(SelectCase.class).isAbstract();
+        assertThat(ReceiveCase.class).isFinal().isAssignableTo(SelectCase.class);
+        assertHas(ReceiveCase.class,
+                "T ReceiveCase.value()",
+                "boolean ReceiveCase.ok()",
+                "ReceiveCase<T> ReceiveCase.channel(ReceiveChannel<? extends T>)");
+        assertThat(SendCase.class).isFinal().isAssignableTo(SelectCase.class);
+        assertHas(SendCase.class,
+                "SendCase<T> SendCase.value(T)",
+                "SendCase<T> SendCase.channel(SendChannel<? super T>)");
+        assertNotMade(Select.class);
+        assertNotMade(ReceiveCase.class);
+        assertNotMade(SendCase.class);
+    }
+
+    @Test
+    void exceptions() {
+        assertThat(ChannelClosedException.class).isAssignableTo(IllegalStateException.class);
+        assertThat(UncheckedInterruptedException.class).isAssignableTo(RuntimeException.class);
+        assertHas(UncheckedInterruptedException.class, "UncheckedInterruptedException(InterruptedException)");
+    }
+
+    @Test
+    void locks() {
+        assertThat(Mutex.class).isFinal().isAssignableTo(Lock.class);
+        assertHas(Mutex.class,
+                "Mutex()",
+                "void Mutex.lock()",
+                "void Mutex.lockInterruptibly() throws InterruptedException",
+                "boolean Mutex.tryLock()",
+                "boolean Mutex.tryLock(long,TimeUnit) throws InterruptedException",
+                "void Mutex.unlock()",
+                "Condition Mutex.newCondition()");
+        assertThat(RWMutex.class).isFinal().isAssignableTo(ReadWriteLock.class);
+        assertHas(RWMutex.class,
+                "RWMutex()",
+                "void RWMutex.lock()",
+                "void RWMutex.unlock()",
+                "boolean RWMutex.tryLock()",
+                "void RWMutex.rLock()",
+                "void RWMutex.rUnlock()",
+                "boolean RWMutex.tryRLock()",
+                "Lock RWMutex.rLocker()",
+                "Lock RWMutex.readLock()",
+                "Lock RWMutex.writeLock()");
+    }
+
+    @Test
+    void conditionsGroupsAndOnce() {
+        assertThat(List.of(Cond.class, Once.class, WaitGroup.class)).allMatch(c -> Modifier.isFinal(c.getModifiers()));
+        assertHas(Cond.class,
+                "Cond(Lock)",
+                "void Cond.await() throws InterruptedException",
+                "boolean Cond.await(Duration) throws InterruptedException",
+                "void Cond.signal()",
+                "void Cond.broadcast()");
+        assertHas(Once.class,
+                "Once()",
+                "<X extends Exception> void Once.doOnce(Task<X>) throws X",
+                "static <X extends Exception> Task<X> Once.func(Task<X>)",
+                "static <T,X extends Exception> Call<T, X> Once.value(Call<T, X>)");
+        assertHas(WaitGroup.class,
+                "WaitGroup()",
+                "void WaitGroup.add(int)",
+                "void WaitGroup.done()",
+                "void WaitGroup.go(Task<?>)",
+                "<A> void WaitGroup.go(Arg<? super A>,A)",
+                "void WaitGroup.await() throws InterruptedException",
+                "boolean WaitGroup.await(Duration) throws InterruptedException");
+    }
+
+    @Test
+    void timers() {
+        assertHas(Timers.class,
+                "static Timer Timers.newTimer(Duration)",
+                "static Ticker Timers.newTicker(Duration)",
+                "static Instant Timers.now()",
+                "static ReceiveChannel<Instant> Timers.after(Duration)",
+                "static ReceiveChannel<Instant> Timers.tick(Duration)",
+                "static Timer Timers.afterFunc(Duration,Task<?>)");
+        assertThat(Timer.class).isFinal();
+        assertHas(Timer.class,
+                "ReceiveChannel<Instant> Timer.channel()",
+                "boolean Timer.stop()",
+                "boolean Timer.reset(Duration)");
+        assertThat(Ticker.class).isFinal().isAssignableTo(AutoCloseable.class);
+        assertHas(Ticker.class,
+                "ReceiveChannel<Instant> Ticker.channel()",
+                "void Ticker.stop()",
+                "void Ticker.close()",
+                "void Ticker.reset(Duration)");
+        assertNotMade(Timers.class);
+        assertNotMade(Timer.class);
+        assertNotMade(Ticker.class);
+    }
+
+    private static void assertHas(Class<?> type, String... signatures) {
+        assertThat(type).isPublic();
+        assertThat(Stream.<Executable>concat(
+                Stream.of(type.getDeclaredMethods()), Stream.of(type.getDeclaredConstructors()))
+                .filter(m -> Modifier.isPublic(m.getModifiers()))
+                .map(PublicApiTest::signature))
+                .contains(signatures);
+    }
+
+    /** Nobody can make one with {@code new}. */
+    private static void assertNotMade(Class<?> type) {
+        assertThat(type.getConstructors()).isEmpty();
+    }
+
+    private static String signature(Executable member) {
+        return member.toGenericString()
+                .replaceAll("\\b([a-z]\\w*\\.)+", "") // packages
+                .replaceAll("\\b(public|abstract|final|default|transient) ", "");
+    }
+}
