@@ -26,8 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Every client says who it is and waits; when all are connected, all of them speak once more; each checks
  * that the answers are to what it said.
  *
- * <p>Output: a table. A connection takes two file descriptors, as both ends are here. If the system allows too
- * few, there are fewer connections, and the first line says so. The other counts are then determined; the times
+ * <p>Output: three lines. A connection takes two file descriptors, as both ends are here. If the system allows too
+ * few, there are fewer connections, and the first line says so. The counts are then determined; the times
  * depend on the machine.
  */
 public final class C10k {
