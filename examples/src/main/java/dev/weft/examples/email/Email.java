@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,8 +62,8 @@ public final class Email {
             oneByOne(batch(10), new Mailer(MailServer.HOST, server.port()));
         }
 
-        out.printf("%d e-mails to an SMTP server that takes %d ms to greet%n%n", size, PAUSE.toMillis());
-        out.printf("%-14s  %7s  %9s  %s%n", "", "time", "e-mails/s", "on the server");
+        out.printf(Locale.ROOT, "%d e-mails to an SMTP server that takes %d ms to greet%n%n", size, PAUSE.toMillis());
+        out.printf(Locale.ROOT, "%-14s  %7s  %9s  %s%n", "", "time", "e-mails/s", "on the server");
         measure(out, "one by one", size, Email::oneByOne);
         measure(out, WORKERS + " goroutines", size, Email::byGoroutines);
         measure(out, CPUS + (CPUS == 1 ? " OS thread" : " OS threads"), size, Email::byThreads);
@@ -126,7 +127,7 @@ public final class Email {
             way.send(batch, mailer);
             Duration time = Duration.ofNanos(System.nanoTime() - start);
 
-            out.printf("%-14s  %4d ms  %9d  %s%n", name, time.toMillis(), size * 1_000_000_000L / time.toNanos(),
+            out.printf(Locale.ROOT, "%-14s  %4d ms  %9d  %s%n", name, time.toMillis(), size * 1_000_000_000L / time.toNanos(),
                     delivered(batch, server.subjects()));
         }
     }
