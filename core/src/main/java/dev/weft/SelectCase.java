@@ -106,7 +106,7 @@ public abstract sealed class SelectCase permits ReceiveCase, SendCase {
      *
      * @return false if somebody else has been faster
      */
-    final boolean proceed(ChannelCore<?> locked) {
+    final boolean attempt(ChannelCore<?> locked) {
         if (sends) {
             return locked.put(Objects.requireNonNull(outgoing)); // not null: checked on entry
         }
@@ -121,7 +121,7 @@ public abstract sealed class SelectCase permits ReceiveCase, SendCase {
     }
 
     /** Says that this is the case that proceeded. */
-    final void choose() {
+    final void markChosen() {
         chosen = true;
     }
 

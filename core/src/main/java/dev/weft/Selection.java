@@ -54,7 +54,7 @@ final class Selection extends Wait {
     static int trySelect(@Nullable SelectCase[] cases) {
         enter(cases);
         try {
-            return proceedAtOnce(cases);
+            return attempt(cases);
         } finally {
             leave(cases, cases.length);
         }
@@ -65,17 +65,18 @@ final class Selection extends Wait {
         enter(cases);
         try {
             checkInterrupt();
-            return proceedAtOnce(cases);
+            return attempt(cases);
         } finally {
             leave(cases, cases.length);
         }
     }
 
-    private static int proceedAtOnce(@Nullable SelectCase[] cases) {
-        SelectCase locks = lockAll(cases);
+    private static int attempt(@Nullable SelectCase[] cases) {
+        SelectCase locks = order(cases);
+        lockAll(locks);
         int done = proceed(cases, locks);
         if (done < 0) {
-            unlockAll(locks);
+            unlock(locks, null);
         }
         return done;
     }
@@ -86,15 +87,23 @@ final class Selection extends Wait {
         enter(cases);
         try {
             checkInterrupt();
-            SelectCase locks = lockAll(cases);
+            SelectCase locks = order(cases);
+            lockAll(locks);
             int done = proceed(cases, locks);
             if (done >= 0) {
                 return done;
             }
-            cases = cases.clone(); // the wait may be long, and the array is the caller's
-            Selection selection = new Selection(locks == null ? WaitReason.SELECT_NO_CASES : WaitReason.SELECT);
+            Selection selection;
+            try {
+                cases = cases.clone(); // the wait may be long, and the array is the caller's
+                selection = new Selection(locks == null ? WaitReason.SELECT_NO_CASES : WaitReason.SELECT);
+                makeWaiters(cases);
+            } catch (OutOfMemoryError e) {
+                unlock(locks, null);
+                throw e;
+            }
             selection.queueUp(cases);
-            unlockAll(locks);
+            unlock(locks, null);
             return selection.await(cases, deadline);
         } finally {
             leave(cases, cases.length);
@@ -124,8 +133,10 @@ final class Selection extends Wait {
                 leave(cases, i);
                 throw e;
             }
+        }
+        for (SelectCase c : cases) {
             if (isLive(c) && c.sends && c.outgoing == null) {
-                leave(cases, i + 1);
+                leave(cases, cases.length);
                 throw new NullPointerException("a channel has no null elements");
             }
         }
@@ -150,12 +161,12 @@ final class Selection extends Wait {
     // The locks.
 
     /**
-     * Locks the channels of all cases.
+     * Puts the channels of all cases in order.
      *
      * @return the first of a list, linked by {@code nextToLock}, with one case a channel, in ascending order of
      *     the channels' ids; null if there is no channel
      */
-    private static @Nullable SelectCase lockAll(@Nullable SelectCase[] cases) {
+    private static @Nullable SelectCase order(@Nullable SelectCase[] cases) {
         SelectCase first = null;
         SelectCase last = null;
         for (SelectCase c : cases) {
@@ -189,14 +200,29 @@ final class Selection extends Wait {
                 before.nextToLock = c;
             }
         }
-        for (SelectCase c = first; c != null; c = c.nextToLock) {
-            c.channel.lock();
-        }
         return first;
     }
 
-    private static void unlockAll(@Nullable SelectCase locks) {
-        for (SelectCase c = locks; c != null; c = c.nextToLock) {
+    /**
+     * Locks all channels of the list. It must not sleep for one lock while it holds another (see {@link
+     * dev.weft.internal.SpinLock}); so where a lock is not to be had soon, it frees all, waits for that one alone,
+     * and begins anew.
+     */
+    private static void lockAll(@Nullable SelectCase first) {
+        for (SelectCase c = first; c != null;) {
+            if (c.channel.tryLock()) {
+                c = c.nextToLock;
+            } else {
+                unlock(first, c);
+                c.channel.awaitFree();
+                c = first;
+            }
+        }
+    }
+
+    /** Frees the locks of the list from its first to before {@code end}. */
+    private static void unlock(@Nullable SelectCase first, @Nullable SelectCase end) {
+        for (SelectCase c = first; c != end; c = c.nextToLock) {
             c.channel.unlock();
         }
     }
@@ -216,13 +242,13 @@ final class Selection extends Wait {
             SelectCase c = cases[i];
             ChannelCore<?> channel = c.channel;
             if (c.sends && channel.isClosed()) {
-                unlockAll(locks);
+                unlock(locks, null);
                 throw ChannelCore.sendOnClosed();
             }
             // It can fail only because the partner was a waiting select that another channel has just won.
             // Then that partner is gone for good, so this ends.
-            if (c.proceed(channel)) {
-                c.choose();
+            if (c.attempt(channel)) {
+                c.markChosen();
                 for (SelectCase other = locks; other != null; other = other.nextToLock) {
                     if (other.channel != channel) {
                         other.channel.unlock();
@@ -262,6 +288,15 @@ final class Selection extends Wait {
         return winner == null;
     }
 
+    /** Makes the waiters that are still missing. */
+    private static void makeWaiters(@Nullable SelectCase[] cases) {
+        for (SelectCase c : cases) {
+            if (isLive(c) && c.waiter == null) {
+                c.waiter = Waiter.forCase();
+            }
+        }
+    }
+
     /** With all channels locked: puts a waiter into the queue of every case. */
     private void queueUp(@Nullable SelectCase[] cases) {
         for (SelectCase c : cases) {
@@ -269,10 +304,7 @@ final class Selection extends Wait {
                 continue;
             }
             Waiter w = c.waiter;
-            if (w == null) {
-                w = Waiter.forCase();
-                c.waiter = w;
-            } else if (w.isQueued()) {
+            if (w.isQueued()) {
                 continue; // the same case again
             }
             w.use(this, c.outgoing);
@@ -314,19 +346,23 @@ final class Selection extends Wait {
             if (c.sends && !ok) {
                 throw ChannelCore.sendOnClosed();
             }
-            c.choose();
+            c.markChosen();
         }
         return index;
     }
 
-    /** Spins as the first channel has learned to. */
+    /** Spins as the first channel has learned to; not with a timer among the cases, which nobody else fires. */
     private boolean spin(@Nullable SelectCase[] cases) {
+        ChannelCore<?> first = null;
         for (SelectCase c : cases) {
             if (isLive(c)) {
-                return c.channel.spin(this);
+                if (c.channel.dueAt() != NEVER) {
+                    return false;
+                }
+                first = first == null ? c.channel : first;
             }
         }
-        return false;
+        return first != null && first.spin(this);
     }
 
     /** Parks until there is a result or a reason to give up; meanwhile fires the timers among the cases. */
@@ -346,6 +382,10 @@ final class Selection extends Wait {
                 if (isLive(c)) {
                     c.channel.fire();
                 }
+            }
+            if (winner != null) {
+                awaitUninterruptibly(); // by now all these waiters are dead, and there is nothing to fire for them
+                return Wakeup.SIGNALLED;
             }
         }
     }

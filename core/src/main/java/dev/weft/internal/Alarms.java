@@ -16,7 +16,7 @@ public final class Alarms {
 
     private static ScheduledThreadPoolExecutor executor() {
         var executor = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("weft-alarms").factory());
+                1, Thread.ofPlatform().daemon().inheritInheritableThreadLocals(false).name("weft-alarms").factory());
         executor.setRemoveOnCancelPolicy(true);
         executor.setKeepAliveTime(10, TimeUnit.SECONDS);
         executor.allowCoreThreadTimeOut(true);

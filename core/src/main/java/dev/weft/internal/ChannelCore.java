@@ -7,7 +7,8 @@ import dev.weft.internal.Wait.Wakeup;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -238,7 +239,7 @@ public abstract class ChannelCore<T> extends SpinLock {
             unlockAndWake();
             return true;
         }
-        Waiter w = new Waiter(WaitReason.CHAN_SEND);
+        Waiter w = newWaiter(WaitReason.CHAN_SEND);
         w.element = value;
         senders.addLast(w);
         unlock();
@@ -313,7 +314,7 @@ public abstract class ChannelCore<T> extends SpinLock {
             unlockAndWake();
             return element(v);
         }
-        Waiter w = new Waiter(WaitReason.CHAN_RECEIVE);
+        Waiter w = newWaiter(WaitReason.CHAN_RECEIVE);
         receivers.addLast(w);
         unlock();
         return await(w, receivers, deadline) ? element(w.element) : null;
@@ -373,13 +374,23 @@ public abstract class ChannelCore<T> extends SpinLock {
 
     // Waiting.
 
+    /** With the lock held, which it frees if there is no memory. */
+    private Waiter newWaiter(WaitReason reason) {
+        try {
+            return new Waiter(reason);
+        } catch (OutOfMemoryError e) {
+            unlock();
+            throw e;
+        }
+    }
+
     /**
      * Waits until the operation has been done by somebody else.
      *
      * @return false if the deadline passed, and the operation was not done
      */
     private boolean await(Waiter w, WaitQueue queue, long deadline) throws InterruptedException {
-        if (spin(w)) {
+        if (dueAt() == NEVER && spin(w)) {
             return true;
         }
         Wakeup why;
@@ -387,7 +398,11 @@ public abstract class ChannelCore<T> extends SpinLock {
             long due = dueAt();
             why = w.await(Math.min(deadline, due));
             if (why == Wakeup.POKED || (why == Wakeup.TIMED_OUT && due <= deadline)) {
-                fire(); // and look again: perhaps it was for this waiter
+                fire(); // perhaps for this waiter
+                if (!isQueued(w)) {
+                    w.awaitUninterruptibly(); // the signal is on its way
+                    return true;
+                }
                 continue;
             }
             break;
@@ -407,6 +422,13 @@ public abstract class ChannelCore<T> extends SpinLock {
             throw new InterruptedException();
         }
         return false;
+    }
+
+    private boolean isQueued(Waiter w) {
+        lock();
+        boolean queued = w.isQueued();
+        unlock();
+        return queued;
     }
 
     private static void checkInterrupt() throws InterruptedException {
@@ -441,8 +463,11 @@ public abstract class ChannelCore<T> extends SpinLock {
     }
 
     /** For {@link TimerChannel#reset}: those who wait for something to receive. With the lock held. */
-    final ArrayDeque<Wait> waitingReceivers() {
-        ArrayDeque<Wait> waits = new ArrayDeque<>();
+    final List<Wait> waitingReceivers() {
+        if (receivers.isEmpty()) {
+            return List.of();
+        }
+        List<Wait> waits = new ArrayList<>();
         for (Waiter w = receivers.first(); w != null; w = w.next) {
             waits.add(w.owner());
         }

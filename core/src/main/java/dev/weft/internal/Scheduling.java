@@ -12,13 +12,17 @@ import java.lang.invoke.VarHandle;
  * 25.0.3, one carrier: 41 million yields in 5 s, and the other never ran. With n carriers, n such loops do it.)
  *
  * <p>So besides yielding, the goroutine now and then takes a <em>detour</em>: it parks, and has a platform
- * thread unpark it. That empties the carrier's queue, so it looks at the others. A detour costs some 10 µs
- * instead of 0.3 µs, so at most one in {@value #DETOUR_INTERVAL} ns is taken, by whoever comes first; a
- * goroutine that calls this once in a while takes one every time.
+ * thread unpark it. That takes it off the carrier's queue, and when all are off, the carrier looks at the others. A
+ * detour costs some 10 µs instead of 0.3 µs. So it is taken by one that found the last detour, of whomever, long
+ * ago, which one that calls this once in a while always does; and by all whose yield has taken so long that a detour
+ * adds little, which empties a long queue in one round.
  */
 public final class Scheduling {
     /** Keeps the cost of detours at a tenth of the time of a goroutine that yields in a loop. */
     private static final long DETOUR_INTERVAL = 100_000;
+
+    /** A yield that takes longer has let many others run: a detour at most doubles it. */
+    private static final long LONG_YIELD = 10_000;
 
     private static final VarHandle NEXT_DETOUR;
 
@@ -37,16 +41,18 @@ public final class Scheduling {
 
     /** Lets every other goroutine run that could. */
     public static void gosched() {
+        if (!Thread.currentThread().isVirtual()) {
+            Thread.yield();
+            return;
+        }
+        long before = MonotonicClock.nanoTime();
         Thread.yield();
-        Thread me = Thread.currentThread();
-        if (me.isVirtual()) {
-            long now = MonotonicClock.nanoTime();
-            long next = (long) NEXT_DETOUR.getOpaque();
-            if (now >= next && NEXT_DETOUR.compareAndSet(next, now + DETOUR_INTERVAL)) {
-                Wait detour = new Wait(WaitReason.RUNNABLE);
-                Alarms.soon(detour::signal);
-                detour.awaitUninterruptibly();
-            }
+        long now = MonotonicClock.nanoTime();
+        long next = (long) NEXT_DETOUR.getOpaque();
+        if (now - before > LONG_YIELD || (now >= next && NEXT_DETOUR.compareAndSet(next, now + DETOUR_INTERVAL))) {
+            Wait detour = new Wait(WaitReason.RUNNABLE);
+            Alarms.soon(detour::signal);
+            detour.awaitUninterruptibly();
         }
     }
 }

@@ -6,14 +6,21 @@ import java.lang.invoke.VarHandle;
 /**
  * The short internal lock: guards the state of one channel, or of one {@link WaitQueue}.
  *
- * <p>It is held for a few dozen instructions that neither block nor call foreign code, so that a virtual
- * thread never leaves its carrier while it holds one. Hence a waiter that finds it held has only to wait
- * until another processor is through, unless the operating system took that processor away from the holder:
- * so it spins for about a microsecond, and then sleeps in small steps, which also frees its carrier.
+ * <p>It is held for a few dozen instructions that neither wait nor call foreign code. So a virtual thread never
+ * leaves its carrier while it holds one, and whoever finds it held has only to wait until another processor
+ * is through, unless the operating system took that processor away from the holder. Hence it spins for a
+ * moment, and then sleeps in small steps, which also frees its carrier.
+ *
+ * <p>For the same reason a thread that holds one may not {@link #lock} another: it could sleep. A virtual thread
+ * that sleeps takes its turn when it wakes, and somebody who waits for the lock that it holds could keep it from
+ * that turn for ever. It may {@link #tryLock}, and must free what it holds if that fails; see {@link #awaitFree}.
  *
  * <p>State: {@code held} is 0 or 1. Taking it is a compare-and-set with acquire semantics, releasing it a
  * store with release semantics; all that was done under the lock is seen by whoever takes it next. Waiters
  * do not queue, hence a release need not look for them: it costs one store.
+ *
+ * <p>An error of the virtual machine in the middle of a critical section (the stack is full) leaves the lock
+ * held; where an operation allocates before it waits, it frees the lock if there is no memory.
  */
 public abstract class SpinLock {
     private static final VarHandle HELD;
@@ -49,20 +56,41 @@ public abstract class SpinLock {
         HELD.setRelease(this, 0);
     }
 
-    private void lockSlow() {
+    /**
+     * Takes the lock if that needs no more than a moment's spinning. Ignores interrupts.
+     *
+     * @return whether it has the lock now
+     */
+    public final boolean tryLock() {
+        if (HELD.weakCompareAndSetAcquire(this, 0, 1)) {
+            return true;
+        }
         for (int spins = SpinPolicy.lockSpins(); spins > 0; spins--) {
             Thread.onSpinWait();
             if (tryTake()) {
-                return;
+                return true;
             }
         }
+        return false;
+    }
+
+    /** Waits until the lock has been free for a moment. Not while holding another one. Ignores interrupts. */
+    public final void awaitFree() {
+        lock();
+        unlock();
+    }
+
+    private void lockSlow() {
+        if (tryLock()) {
+            return;
+        }
+        boolean interrupted = false;
         for (long sleep = FIRST_SLEEP; !tryTake(); sleep = Math.min(2 * sleep, LAST_SLEEP)) {
-            // The yield is for a thread with its interrupt flag set, which cannot park.
-            Thread.yield();
-            if (tryTake()) {
-                return;
-            }
+            interrupted |= Thread.interrupted(); // with the flag set, it could not park
             Parker.parkNanos(WaitReason.RUNNABLE, sleep);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -5,7 +5,7 @@ import static dev.weft.internal.MonotonicClock.NEVER;
 import dev.weft.ReceiveChannel;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +87,7 @@ public final class TimerChannel extends ChannelCore<Instant> implements ReceiveC
         boolean pending = due != NEVER;
         due = newDue;
         period = newPeriod;
-        ArrayDeque<Wait> waiting = waitingReceivers();
+        List<Wait> waiting = waitingReceivers();
         unlock();
         waiting.forEach(Wait::poke);
         return pending;
@@ -124,12 +124,12 @@ public final class TimerChannel extends ChannelCore<Instant> implements ReceiveC
 
     @Override
     boolean canSend() {
-        throw new AssertionError("nobody sends to a timer");
+        throw new AssertionError("not a SendChannel");
     }
 
     @Override
     public boolean put(Object value) {
-        throw new AssertionError("nobody sends to a timer");
+        throw new AssertionError("not a SendChannel");
     }
 
     private boolean isDue() {
@@ -138,14 +138,14 @@ public final class TimerChannel extends ChannelCore<Instant> implements ReceiveC
 
     /** The element that is due; with the lock held. Moves on to the next one. */
     private Instant next() {
-        long at = due;
+        long now = MonotonicClock.nanoTime();
+        Instant at = MonotonicClock.instant(due);
         if (period == 0) {
             due = NEVER;
         } else {
-            long late = MonotonicClock.nanoTime() - at;
-            long untilNext = period - late % period;
-            due = untilNext < NEVER - 1 - (at + late) ? at + late + untilNext : NEVER - 1;
+            long untilNext = period - (now - due) % period;
+            due = untilNext < NEVER - 1 - now ? now + untilNext : NEVER - 1;
         }
-        return MonotonicClock.instant(at);
+        return at;
     }
 }

@@ -79,6 +79,9 @@ public final class Cond {
     public void signal() {
         queue.lock();
         Waiter w = queue.poll();
+        if (w != null) {
+            w.ok = true; // chosen alone, not by a broadcast
+        }
         queue.unlock();
         if (w != null) {
             w.signal();
@@ -127,8 +130,8 @@ public final class Cond {
         try {
             L.unlock();
         } catch (Throwable t) {
-            if (!leave(w)) {
-                signal(); // it was meant for somebody who really waits
+            if (!leave(w) && w.ok) {
+                signal(); // for somebody who really waits
             }
             throw t;
         }

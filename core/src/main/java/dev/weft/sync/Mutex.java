@@ -58,15 +58,16 @@ public final class Mutex implements Lock {
      *   - not LOCKED and QUEUED implies WOKEN: somebody is on the way who will take the lock, and whose unlock
      *     will wake the next. So no waiter is forgotten.
      *   - STARVING implies LOCKED. Hence tryLock and the fast path need not look for it.
-     *   - QUEUED, STARVING, and WOKEN being set change only with the queue's lock held. LOCKED, and WOKEN
-     *     being cleared by the woken waiter itself, do not need it.
+     *   - WOKEN and STARVING are never both set.
+     *   - QUEUED changes, and WOKEN and STARVING are set, only with the queue's lock held.
      *
      * A waiter queues up only if, with the queue's lock held, its compare-and-set found LOCKED, or WOKEN with
      * all barges used up: in both cases somebody's unlock is still to come, and will see QUEUED.
      *
      * Barges are counted because goroutines are not preempted: one that locks and unlocks in a loop on the only
      * carrier would never let the woken waiter run, hence never learn that it starves. After BARGE_LIMIT of
-     * them a newcomer that can wait queues up behind it, and so frees the carrier.
+     * them a newcomer that can wait queues up behind it, and so frees the carrier. (tryLock cannot: a loop over it is
+     * a busy loop, which has to yield.)
      */
     private static final int LOCKED = 1;
     private static final int QUEUED = 1 << 1;

@@ -71,7 +71,7 @@ public final class RWMutex implements ReadWriteLock {
 
     private volatile int state;
 
-    /** The waiter of the writer: set while it holds `writers`, before it sets WRITER; cleared by who signals it. */
+    /** The waiter of the writer: set while it holds `writers`, before it sets WRITER; cleared by who signals it, or by itself. */
     private @Nullable Waiter pending;
 
     private final Lock readLock = new ReadLock();
@@ -92,7 +92,8 @@ public final class RWMutex implements ReadWriteLock {
     }
 
     /**
-     * Locks for writing if there is neither reader nor writer. Never waits.
+     * Locks for writing if there is neither reader nor writer. Never waits. As in Go, it may fail also while
+     * another writer is just giving up or leaving.
      *
      * @return whether it has the lock now
      */
@@ -153,7 +154,11 @@ public final class RWMutex implements ReadWriteLock {
         for (;;) {
             int s = state;
             if (STATE.compareAndSet(this, s, s | WRITER)) {
-                return s == 0 ? null : w;
+                if (s == 0) { // the readers have just left
+                    pending = null;
+                    return null;
+                }
+                return w;
             }
         }
     }
@@ -175,6 +180,7 @@ public final class RWMutex implements ReadWriteLock {
             }
         } while (!STATE.compareAndSet(this, s, (s & READERS) + queuedReaders));
         queuedReaders = 0;
+        pending = null;
         Waiter admitted = readers.pollAll();
         readers.unlock();
         WaitQueue.signalAll(admitted);

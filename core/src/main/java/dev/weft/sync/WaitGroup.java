@@ -135,12 +135,21 @@ public final class WaitGroup {
             f.run();
         } catch (Throwable t) {
             if (!(t instanceof InterruptedException || t instanceof UncheckedInterruptedException)) {
-                Thread me = Thread.currentThread();
-                me.getUncaughtExceptionHandler().uncaughtException(me, t);
+                handle(t);
             }
             // otherwise it was asked to stop, and did
         } finally {
             done();
+        }
+    }
+
+    /** Does now what would be done when the thread ends: what the handler throws is ignored. */
+    private static void handle(Throwable failure) {
+        Thread me = Thread.currentThread();
+        try {
+            me.getUncaughtExceptionHandler().uncaughtException(me, failure);
+        } catch (Throwable ignored) {
+            // as the virtual machine does
         }
     }
 

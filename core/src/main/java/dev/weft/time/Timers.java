@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * The functions of Go's {@code time} package that make timers.
  *
  * <p>Waiting and firing run on the monotonic clock; setting the wall clock does not disturb them. A timer
- * costs no thread, and one that is no longer referenced needs no stopping: it is ordinary garbage.
+ * or ticker with a channel costs no thread, and need not be stopped: once it is no longer referenced, it is ordinary
+ * garbage. One of {@link #afterFunc} is kept until it has fired or is stopped.
  */
 public final class Timers {
     private Timers() {}
