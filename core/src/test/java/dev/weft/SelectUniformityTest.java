@@ -4,6 +4,8 @@ import static dev.weft.Select.receive;
 import static dev.weft.Select.select;
 import static dev.weft.Select.send;
 import static dev.weft.Select.trySelect;
+import static dev.weft.SelectCleanupTest.isQueued;
+import static dev.weft.testing.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.testing.Goroutines;
@@ -111,8 +113,8 @@ class SelectUniformityTest {
         SelectCase[] cases = {receive(in), send(out, 0)};
         int rounds = 500;
         for (int i = 0; i < rounds; i++) {
-            Goroutines.awaitParked(sender, "select");
-            Goroutines.awaitParked(receiver, "chan receive");
+            // Not awaitParked: a platform thread that was unparked still looks parked until it runs.
+            awaitUntil(() -> isQueued(in, true) && isQueued(out, false));
             counts[select(cases)]++;
         }
         quit.close();
