@@ -1,6 +1,5 @@
 package dev.weft.examples.notes;
 
-import static dev.weft.Go.go;
 import static dev.weft.Unit.UNIT;
 
 import com.sun.management.UnixOperatingSystemMXBean;

@@ -38,7 +38,7 @@ public final class Livelock {
     private Livelock() {}
 
     private void keepCadence() {
-        for (Instant tick : tick(Duration.ofMillis(1))) {
+        for (Instant ignored : tick(Duration.ofMillis(1))) {
             cadence.L.lock();
             if (ready == 2) {
                 ready = 0;

@@ -24,6 +24,7 @@ public final class MemoryAccess {
     }
 
     /** The program of the notes; returns what it prints. */
+    @SuppressWarnings("DuplicateBranches") // as in the notes
     private static String race() {
         Memory memory = new Memory();
         go(() -> {

@@ -14,7 +14,7 @@ import java.io.PrintStream;
  *
  * <pre>
  * the goroutine that declared it has ended
- * the salutation is: hello
+ * the salutation is: hello again
  * </pre>
  */
 public final class OutlivingVariable {
@@ -27,6 +27,7 @@ public final class OutlivingVariable {
             StringBuilder salutation = new StringBuilder("hello");
             go(() -> {
                 ended.receive();
+                salutation.append(" again");
                 out.println("the salutation is: " + salutation);
                 printed.send(UNIT);
             });

@@ -114,7 +114,7 @@ class ClaimsTest {
     void aVariableOutlivesItsGoroutine() throws Exception {
         assertThat(Output.of(OutlivingVariable::run)).containsExactly(
                 "the goroutine that declared it has ended",
-                "the salutation is: hello");
+                "the salutation is: hello again");
     }
 
     @Test
