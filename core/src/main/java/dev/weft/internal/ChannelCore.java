@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Memory.</b> All fields are plain and guarded by the lock, whose release and acquire order everything:
  * send before the completion of the receive, the k-th receive before the completion of the (k + capacity)-th
  * send, close before a receive that sees it. One that waited is ordered by {@link Wait#signal}. Only {@code
- * spinCredit} (a hint) and {@code id} are touched without the lock, and {@link #len} and {@link #drained} where they say so.
+ * spinCredit} (a hint) and {@code id} are touched without the lock, and the buffer's count by {@link #len}.
  *
  * @param <T> the type of the elements
  */
@@ -68,7 +68,7 @@ public abstract class ChannelCore<T> extends SpinLock {
     /** The waiter that the operation under way has released; see {@link #unlockAndWake}. */
     @Nullable Waiter partner;
 
-    private int spinCredit;
+    private int spinCredit = SpinPolicy.NEW_CREDIT;
     private volatile long id;
 
     ChannelCore() {}
