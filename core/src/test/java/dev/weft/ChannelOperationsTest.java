@@ -119,7 +119,7 @@ class ChannelOperationsTest extends ChannelContract {
             assertThat(ch.receive()).isEqualTo(i);
             senders.get(i).value();
             for (int j = i + 1; j < 5; j++) {
-                assertThat(senders.get(j).isParked(SENDING)).isTrue();
+                senders.get(j).awaitParked(SENDING);
             }
         }
         assertThat(drain(ch, capacity)).isEqualTo(IntStream.range(5, capacity + 5).boxed().toList());
