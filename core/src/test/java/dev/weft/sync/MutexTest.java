@@ -349,6 +349,38 @@ class MutexTest {
         assertThat(gained.get() + givenUp.get()).isEqualTo(6 * 400);
     }
 
+    /**
+     * The first waiter is woken and interrupted at the same moment. If it gives up although it has been chosen, it
+     * must not take the turn of the second along.
+     */
+    @Test
+    void anInterruptAtTheMomentOfUnlockPassesTheTurnOn() {
+        for (int round = 0; round < 500; round++) {
+            mu.lock();
+            Thread first = g.start(round % 2 == 0, () -> {
+                try {
+                    mu.lockInterruptibly();
+                } catch (InterruptedException e) {
+                    return;
+                }
+                mu.unlock();
+            });
+            awaitParked(first, "sync.Mutex.Lock");
+            Thread second = g.go(() -> {
+                mu.lock();
+                mu.unlock();
+            });
+            awaitParked(second, "sync.Mutex.Lock");
+            Thread interrupter = g.go(first::interrupt);
+            mu.unlock();
+            g.join(interrupter);
+            g.join(first);
+            g.join(second);
+            assertThat(mu.tryLock()).isTrue();
+            mu.unlock();
+        }
+    }
+
     @Test
     void aWaiterThatGivesUpDoesNotDelayThoseBehind() {
         mu.lock();

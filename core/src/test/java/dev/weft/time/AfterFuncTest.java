@@ -145,6 +145,27 @@ class AfterFuncTest {
         assertThat(runs.get()).isEqualTo(expected.get());
     }
 
+    /** An old setting that fires just as it is replaced must not run f in the place, and before the time, of the new one. */
+    @Test
+    void resetRacingWithFiringLeavesTheNewSettingPending() {
+        int expected = 0;
+        for (int i = 0; i < 2_000; i++) {
+            long nanos = 20_000 + ThreadLocalRandom.current().nextInt(100_000);
+            Timer t = Timers.afterFunc(Duration.ofNanos(nanos), runs::incrementAndGet);
+            long start = System.nanoTime();
+            while (System.nanoTime() - start < nanos) {
+                Thread.onSpinWait();
+            }
+            if (!t.reset(HOUR)) {
+                expected++;
+            }
+            assertThat(t.stop()).isTrue();
+        }
+        int all = expected;
+        awaitUntil(() -> runs.get() >= all);
+        assertThat(runs.get()).isEqualTo(all);
+    }
+
     @Test
     void resetFromWithinTheFunction() {
         Timer[] self = new Timer[1];
