@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class Goroutines implements AfterEachCallback {
     /** Much longer than anything takes that works, also on a loaded machine. {@code -Dweft.timeScale=10} for slower ones. */
-    public static final Duration LONG = Duration.ofSeconds(30 * Long.getLong("weft.timeScale", 1));
+    public static final Duration LONG = Duration.ofSeconds(60 * Long.getLong("weft.timeScale", 1));
 
     private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
