@@ -59,11 +59,7 @@ class ModuleTest {
             try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
                 assertThat(in.readInt()).isEqualTo(0xCAFEBABE);
                 assertThat(in.readUnsignedShort()).as("preview features in %s", file).isZero();
-                if (file.endsWith("module-info.class")) { // for older tools; pom.xml says which
-                    assertThat(in.readUnsignedShort()).as("version of %s", file).isLessThanOrEqualTo(JAVA_21);
-                } else {
-                    assertThat(in.readUnsignedShort()).as("version of %s", file).isEqualTo(JAVA_21);
-                }
+                assertThat(in.readUnsignedShort()).as("version of %s", file).isEqualTo(JAVA_21);
             }
         }
     }
