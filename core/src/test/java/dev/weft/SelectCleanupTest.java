@@ -14,6 +14,7 @@ import dev.weft.testing.Goroutines;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -27,11 +28,15 @@ class SelectCleanupTest {
         Channel<Integer> idle = Channel.make();
         Channel<Integer> full = Channel.make();
         Channel<Integer> busy = Channel.make();
+        AtomicInteger ended = new AtomicInteger();
         Thread t = g.go(() -> {
             assertThat(select(receive(idle), receive(busy), send(full, 1))).isEqualTo(1); // one wins
+            ended.incrementAndGet();
             assertThat(select(Duration.ofMillis(1), receive(idle), send(full, 1))).isEqualTo(-1); // out of time
+            ended.incrementAndGet();
             assertThatThrownBy(() -> select(receive(idle), send(full, 1))) // interrupted
                     .isInstanceOf(InterruptedException.class);
+            ended.incrementAndGet();
             assertThatThrownBy(() -> select(receive(idle), send(busy, 1), send(full, 1))) // a channel is closed
                     .isInstanceOf(ChannelClosedException.class);
         });
@@ -39,10 +44,9 @@ class SelectCleanupTest {
         assertThat(isQueued(idle, false)).isTrue();
         assertThat(isQueued(full, true)).isTrue();
         busy.send(1);
-        awaitUntil(() -> isQueued(idle, false) && !isQueued(busy, false));
-        awaitUntil(() -> isQueued(idle, false) && Goroutines.isParked(t, "select") && !isTimed(t));
+        awaitUntil(() -> ended.get() == 2 && isQueued(full, true));
         t.interrupt();
-        awaitUntil(() -> isQueued(busy, true));
+        awaitUntil(() -> ended.get() == 3 && isQueued(full, true));
         busy.close();
         g.join(t);
         for (Channel<Integer> c : List.of(idle, full, busy)) {
@@ -172,10 +176,6 @@ class SelectCleanupTest {
             System.gc();
             return ref.refersTo(null);
         });
-    }
-
-    private static boolean isTimed(Thread t) {
-        return t.getState() == Thread.State.TIMED_WAITING;
     }
 
     /** Whether anything stands in the queue, dead or alive. */
