@@ -26,10 +26,10 @@ class ReadmeTest {
 
         // In a JVM of its own, as a reader would start it.
         Process java = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        source.toString())
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                source.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

@@ -127,7 +127,8 @@ public final class Email {
             way.send(batch, mailer);
             Duration time = Duration.ofNanos(System.nanoTime() - start);
 
-            out.printf(Locale.ROOT, "%-14s  %4d ms  %9d  %s%n", name, time.toMillis(), size * 1_000_000_000L / time.toNanos(),
+            out.printf(Locale.ROOT, "%-14s  %4d ms  %9d  %s%n", name, time.toMillis(),
+                    size * 1_000_000_000L / time.toNanos(),
                     delivered(batch, server.subjects()));
         }
     }
