@@ -104,9 +104,9 @@ class SelectCleanupTest {
         return new WeakReference<>(r);
     }
 
-    /** The queue is as short as there are goroutines that wait, while they lose again and again. */
+    /** Losers that leave the queue of the idle channel while others are leaving it, too. */
     @Test
-    void theQueueHoldsOnlyThoseWhoWait() throws InterruptedException {
+    void losersThatLeaveTogetherLeaveNothing() throws InterruptedException {
         Channel<Integer> idle = Channel.make();
         Channel<Integer> busy = Channel.make();
         for (int i = 0; i < 4; i++) {

@@ -297,7 +297,7 @@ class SelectReadinessTest {
         assertLost(r);
     }
 
-    /** A lot of selects with one object in two places, at once and waiting, with interrupts and time-outs. */
+    /** By a time-out, an interrupt, or a case that proceeds. */
     @Test
     void theSameCaseObjectTwiceIsGivenFreeHoweverTheSelectEnds() throws InterruptedException {
         Channel<Integer> c = Channel.make();
@@ -352,7 +352,7 @@ class SelectReadinessTest {
         }
     }
 
-    /** Go's TestSelfSelect: two tasks, each of which sends and receives on both channels of every capacity. */
+    /** Go's TestSelfSelect: two tasks, each of which both sends and receives on the same channel in every select. */
     @ParameterizedTest
     @ValueSource(ints = {0, 10})
     void selfSelect(int capacity) throws InterruptedException {
