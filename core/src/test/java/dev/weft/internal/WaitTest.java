@@ -180,13 +180,26 @@ class WaitTest {
 
     @Test
     void noSignalIsLostWheneverItComes() {
-        for (int i = 0; i < 1000; i++) {
-            current.set(null);
-            Outcome<Wakeup> outcome = waiting(w -> w.await(NEVER));
+        int rounds = 5000;
+        Outcome<Integer> outcome = Outcome.start(g, virtual, () -> {
+            int signalled = 0;
+            for (int i = 0; i < rounds; i++) {
+                Wait wait = new Wait(WaitReason.CHAN_RECEIVE);
+                current.set(wait);
+                if (wait.await(NEVER) == Wakeup.SIGNALLED) {
+                    signalled++;
+                }
+            }
+            return signalled;
+        });
+        for (int i = 0; i < rounds; i++) {
             awaitUntil(() -> current.get() != null);
-            current.get().signal(); // before it parks, while it parks, or after
-            assertThat(outcome.value()).isEqualTo(Wakeup.SIGNALLED);
+            for (int spins = i % 200; spins > 0; spins--) {
+                Thread.onSpinWait(); // so that it comes before the waiter parks, while it does, or after
+            }
+            current.getAndSet(null).signal();
         }
+        assertThat(outcome.value()).isEqualTo(rounds);
     }
 
     @Test
