@@ -78,10 +78,13 @@ class ChannelConservationTest extends ChannelContract {
             }
             return null;
         });
-        sending.forEach(Outcome::value);
-        ch.close();
-        receiving.forEach(Outcome::value);
-        over.set(true);
+        try {
+            sending.forEach(Outcome::value);
+            ch.close();
+            receiving.forEach(Outcome::value);
+        } finally {
+            over.set(true);
+        }
         interrupter.value();
         for (Outcome<List<Integer>> receiver : receiving) {
             assertInSendersOrder(receiver.value());
