@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
  * methods, where a virtual thread of these releases keeps its carrier while it waits.
  */
 public final class Email {
-    private static final int BATCH = 200;
+    private static final int BATCH = 100;
     private static final int WORKERS = 20;
     private static final int CPUS = Runtime.getRuntime().availableProcessors();
     private static final Duration PAUSE = Duration.ofMillis(5);
