@@ -24,12 +24,12 @@ import java.util.stream.IntStream;
  * determined is that all e-mails arrive, each exactly once.
  *
  * <pre>
- * 200 e-mails to an SMTP server that takes 5 ms to greet
+ * 100 e-mails to an SMTP server that takes 5 ms to greet
  *
  *                     time  e-mails/s  on the server
- * one by one       .... ms        ...  200, each once
- * 20 goroutines    .... ms        ...  200, each once
- * 2 OS threads     .... ms        ...  200, each once
+ * one by one       .... ms        ...  100, each once
+ * 20 goroutines    .... ms        ...  100, each once
+ * 2 OS threads     .... ms        ...  100, each once
  * </pre>
  *
  * <p>On JDK 21 to 23 the goroutines gain less: the mail library does its input and output in synchronized
