@@ -13,10 +13,10 @@ package dev.weft.internal;
  */
 public final class SpinPolicy {
     /**
-     * How often a waiter looks before it parks. Between two looks lies a {@link Thread#onSpinWait}, which takes 40 ns
-     * on a quiet processor and was measured to take 160 ns in a crowded virtual machine: so this is 0.6 to 2.6 µs, no
-     * more than the unpark that it saves would cost. A goroutine is not preempted, so this is also how long it
-     * may keep others from its carrier.
+     * How often a waiter looks before it parks. Between two looks lies a {@link Thread#onSpinWait}, which was
+     * measured to take 70 to 180 ns (a virtual machine with 2 cores, JDK 25): so this is 1 to 3 µs, about what the
+     * unpark that it saves would cost. A goroutine is not preempted, so this is also how long it may keep others
+     * from its carrier. Chosen for that bound; not yet tuned.
      */
     private static final int WAIT_SPINS = 16;
 
@@ -37,7 +37,7 @@ public final class SpinPolicy {
 
     /**
      * The credit of a new channel: its first waits park at once. Many channels are waited for once and then
-     * forgotten, and mostly for long: 30,000 goroutines in a chain spent most of their time on such probes.
+     * forgotten, and mostly for long, as in a chain of goroutines.
      */
     static final int NEW_CREDIT = -8;
 
