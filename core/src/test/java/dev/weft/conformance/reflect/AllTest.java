@@ -1,0 +1,95 @@
+package dev.weft.conformance.reflect;
+
+import static dev.weft.Select.receive;
+import static dev.weft.Select.select;
+import static dev.weft.Select.trySelect;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.Channel;
+import dev.weft.Go;
+import dev.weft.SelectCase;
+import dev.weft.testing.Choices;
+import dev.weft.testing.Goroutines;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Channels and selects that are put together at run time, as reflection does it in Go; in Weft every select is. */
+@DisplayName("src/reflect/all_test.go")
+class AllTest {
+    /** As many as Go makes. {@code -Dweft.selects=N} for more: the sets of cases are the same, their order is not. */
+    private static final int SELECTS = Integer.getInteger("weft.selects", 100_000);
+
+    /** Only the order of the cases is left to chance. {@code -Dweft.seed=N} makes the same again. */
+    private static final long SEED = Long.getLong("weft.seed", System.nanoTime());
+
+    @RegisterExtension
+    final Goroutines g = new Goroutines();
+
+    @Test
+    @DisplayName("TestChan")
+    void sendReceiveTryCloseLenCap() throws InterruptedException {
+        Channel<Integer> c = Channel.make(1);
+        c.send(2);
+        assertThat(c.receive()).isEqualTo(2);
+        assertThat(c.tryReceive()).isNull();
+        c.send(4);
+        assertThat(c.tryReceive()).isEqualTo(4);
+        c.send(100);
+        assertThat(c.trySend(5)).isFalse();
+        assertThat(c.receive()).isEqualTo(100);
+        assertThat(c.trySend(6)).isTrue();
+        assertThat(c.receive()).isEqualTo(6);
+        c.send(123);
+        c.close();
+        assertThat(c.receive()).isEqualTo(123);
+        assertThat(c.receive()).isNull();
+
+        Channel<Integer> unbuffered = Channel.make();
+        assertThat(unbuffered.trySend(7)).isFalse();
+        assertThat(unbuffered.tryReceive()).isNull();
+
+        Channel<Integer> ten = Channel.make(10);
+        for (int i = 0; i < 3; i++) {
+            ten.send(i);
+        }
+        assertThat(ten.len()).isEqualTo(3);
+        assertThat(ten.cap()).isEqualTo(10);
+    }
+
+    /** Each set of cases that ten kinds allow, with and without a default, against a model of the channels. */
+    @Test
+    @DisplayName("TestSelect")
+    void everySetOfCasesAgainstAModel() {
+        SplittableRandom order = new SplittableRandom(SEED);
+        g.go(() -> {
+            int selects = 0;
+            while (selects < SELECTS) {
+                selects += Choices.forEachPath(x -> Go.unchecked(() -> new GeneratedSelect(x, order).run(g)));
+            }
+            System.out.println("TestSelect: " + selects + " selects, -Dweft.seed=" + SEED);
+        });
+        g.joinAll();
+    }
+
+    @Test
+    @DisplayName("TestSelectMaxCases")
+    void asManyCasesAsReflectAllowsAndOneMore() throws InterruptedException {
+        Channel<Integer> closed = Channel.make();
+        closed.close();
+        SelectCase[] cases = new SelectCase[65_536];
+        Arrays.setAll(cases, i -> receive(closed));
+        assertThat(select(cases)).isBetween(0, cases.length - 1);
+        SelectCase[] oneMore = Arrays.copyOf(cases, cases.length + 1);
+        oneMore[cases.length] = receive(closed);
+        assertThat(select(oneMore)).isBetween(0, cases.length);
+    }
+
+    @Test
+    @DisplayName("TestSelectNop")
+    void aSelectOfNothingWithADefaultTakesIt() {
+        assertThat(trySelect()).isEqualTo(-1);
+    }
+}
