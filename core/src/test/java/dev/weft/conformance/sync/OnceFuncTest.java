@@ -1,0 +1,216 @@
+package dev.weft.conformance.sync;
+
+import static dev.weft.testing.Goroutines.awaitParked;
+import static dev.weft.testing.Goroutines.awaitUntil;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.weft.Call;
+import dev.weft.Channel;
+import dev.weft.Task;
+import dev.weft.sync.Once;
+import dev.weft.testing.Goroutines;
+import java.lang.ref.WeakReference;
+import java.util.function.Function;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Functions that run once: what they return or throw is always the same, and what they have run is let go. */
+@DisplayName("src/sync/oncefunc_test.go")
+class OnceFuncTest {
+    /** Go's AllocsPerRun(10, f) makes so many calls. */
+    private static final int CALLS = 11;
+
+    @RegisterExtension
+    final Goroutines g = new Goroutines();
+
+    private int calls;
+
+    /** Stands for Go's two results. */
+    private record Pair(int first, int second) {}
+
+    @Test
+    @DisplayName("TestOnceFunc")
+    void funcRunsOnce() {
+        Task<RuntimeException> f = Once.func(() -> calls++);
+        assertThat(calls).isZero();
+        for (int i = 0; i < CALLS; i++) {
+            f.run();
+        }
+        assertThat(calls).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("TestOnceValue")
+    void valueIsComputedOnce() {
+        Call<Integer, RuntimeException> f = Once.value(() -> ++calls);
+        for (int i = 0; i < CALLS; i++) {
+            assertThat(f.call()).isEqualTo(1);
+        }
+        assertThat(calls).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("TestOnceValues")
+    void twoValuesAreComputedOnce() {
+        Call<Pair, RuntimeException> f = Once.value(() -> {
+            calls++;
+            return new Pair(calls, calls + 1);
+        });
+        Pair first = f.call();
+        for (int i = 0; i < CALLS; i++) {
+            assertThat(f.call()).isSameAs(first);
+        }
+        assertThat(first).isEqualTo(new Pair(1, 2));
+        assertThat(calls).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("TestOnceFuncPanic")
+    void funcThrowsTheSameEveryTime() {
+        assertThrowsTheSame(Once.func(this::fail));
+    }
+
+    @Test
+    @DisplayName("TestOnceValuePanic")
+    void valueThrowsTheSameEveryTime() {
+        Call<Integer, RuntimeException> f = Once.value(() -> {
+            fail();
+            return 1;
+        });
+        assertThrowsTheSame(f::call);
+    }
+
+    @Test
+    @DisplayName("TestOnceValuesPanic")
+    void twoValuesThrowTheSameEveryTime() {
+        Call<Pair, RuntimeException> f = Once.value(() -> {
+            fail();
+            return new Pair(1, 2);
+        });
+        assertThrowsTheSame(f::call);
+    }
+
+    private void fail() {
+        calls++;
+        throw new IllegalStateException("x");
+    }
+
+    /** More than Go can ask for: not only an equal value, but the same object. */
+    private void assertThrowsTheSame(Task<?> f) {
+        Throwable first = catchThrowable(f::run);
+        assertThat(first).isExactlyInstanceOf(IllegalStateException.class).hasMessage("x");
+        assertThatThrownBy(f::run).isSameAs(first);
+        assertThat(calls).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("TestOnceFuncPanicNil")
+    void throwingNullIsANullPointerExceptionEveryTime() {
+        Task<RuntimeException> f = Once.func(() -> {
+            calls++;
+            throw null;
+        });
+        Throwable first = catchThrowable(f::run);
+        assertThat(first).isExactlyInstanceOf(NullPointerException.class);
+        assertThatThrownBy(f::run).isSameAs(first);
+        assertThat(calls).isEqualTo(1);
+    }
+
+    /** What comes nearest to Goexit: the goroutine is told to end while it runs the function. */
+    @Test
+    @DisplayName("TestOnceFuncGoexit")
+    void oneThatWasToldToEndIsNotRunAgain() {
+        Channel<Integer> never = Channel.make();
+        Task<InterruptedException> f = Once.func(() -> {
+            calls++;
+            never.receive();
+        });
+        Thread first = g.go(() -> assertThatThrownBy(f::run).isInstanceOf(InterruptedException.class));
+        awaitParked(first, "chan receive");
+        first.interrupt();
+        g.join(first);
+        Thread second = g.go(() -> assertThatThrownBy(f::run).isInstanceOf(InterruptedException.class));
+        g.join(second);
+        assertThat(calls).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("TestOnceFuncPanicTraceback")
+    void theStackTraceLeadsToTheOrigin() {
+        Task<RuntimeException> f = Once.func(this::origin);
+        Throwable failure = catchThrowable(f::run);
+        assertThat(failure).hasMessage("x");
+        assertThat(failure.getStackTrace()[0].getMethodName()).isEqualTo("origin");
+        assertThat(failure.getStackTrace())
+                .as("and back to the caller")
+                .anyMatch(frame -> frame.getMethodName().equals("theStackTraceLeadsToTheOrigin"));
+    }
+
+    private void origin() {
+        throw new IllegalStateException("x");
+    }
+
+    /** Every way to make such a function out of one that refers to the array. */
+    enum Kind {
+        ONCE_FUNC(array -> Once.func(() -> array[0] = 1)), ONCE_VALUE(
+                array -> Once.value(() -> array[0] = 1)::call), ONCE_VALUES(
+                        array -> Once.value(() -> new Pair(array[0], 1))::call), ONCE_FUNC_PANIC(
+                                array -> Once.func(() -> {
+                                    array[0] = 1;
+                                    throw new IllegalStateException("test");
+                                })), ONCE_VALUE_PANIC(array -> Once.value(() -> {
+                                    array[0] = 1;
+                                    throw new IllegalStateException("test");
+                                })::call), ONCE_VALUES_PANIC(array -> Once.<Pair, RuntimeException>value(() -> {
+                                    array[0] = 1;
+                                    throw new IllegalStateException("test");
+                                })::call);
+
+        private final Function<byte[], Task<RuntimeException>> make;
+
+        Kind(Function<byte[], Task<RuntimeException>> make) {
+            this.make = make;
+        }
+
+        boolean fails() {
+            return ordinal() >= ONCE_FUNC_PANIC.ordinal();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    @DisplayName("TestOnceXGC")
+    void theFunctionIsGarbageOnceItHasRunAndNotBefore(Kind kind) {
+        WeakReference<?>[] array = new WeakReference<?>[1];
+        Task<RuntimeException> f = make(kind, array);
+        collectGarbage();
+        assertThat(array[0].refersTo(null)).as("it has yet to run").isFalse();
+        assertThat(catchThrowable(f::run) != null).isEqualTo(kind.fails());
+        awaitUntil(() -> {
+            System.gc();
+            return array[0].refersTo(null);
+        });
+        assertThat(catchThrowable(f::run) != null).isEqualTo(kind.fails()); // f itself has been alive all the time
+    }
+
+    /** In a method of its own, so that no local variable keeps the array. */
+    private static Task<RuntimeException> make(Kind kind, WeakReference<?>[] ref) {
+        byte[] array = new byte[1_024];
+        ref[0] = new WeakReference<>(array);
+        return kind.make.apply(array);
+    }
+
+    /** Until what is garbage for certain has gone. */
+    private static void collectGarbage() {
+        WeakReference<Object> garbage = new WeakReference<>(new Object());
+        awaitUntil(() -> {
+            System.gc();
+            return garbage.refersTo(null);
+        });
+    }
+}
