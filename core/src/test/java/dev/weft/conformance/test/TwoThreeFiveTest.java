@@ -1,0 +1,81 @@
+package dev.weft.conformance.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.Channel;
+import dev.weft.testing.Goroutines;
+import dev.weft.testing.Outcome;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * The numbers that have no prime factors but 2, 3 and 5, in ascending order, from three goroutines that multiply. All
+ * get every number; what they have not been asked for yet piles up in the buffers and must keep its order there.
+ */
+@DisplayName("test/235.go")
+class TwoThreeFiveTest {
+    @RegisterExtension
+    final Goroutines g = new Goroutines();
+
+    @Test
+    @DisplayName("235")
+    void threeMultipliersYieldTheNumbersInOrder() throws InterruptedException {
+        long[] expected = LongStream.iterate(2, n -> n + 1)
+                .filter(TwoThreeFiveTest::isSmooth)
+                .limit(100)
+                .toArray();
+        List<Multiplier> multipliers = List.of(new Multiplier(2), new Multiplier(3), new Multiplier(5));
+        long[] next = new long[multipliers.size()]; // what each would contribute
+        Arrays.fill(next, 1);
+        long last = 1;
+        List<Long> found = new ArrayList<>();
+        while (found.size() < expected.length) {
+            for (Multiplier m : multipliers) {
+                m.in.send(last);
+            }
+            for (int i = 0; i < next.length; i++) {
+                if (next[i] == last) {
+                    next[i] = multipliers.get(i).out.receive();
+                }
+            }
+            last = Arrays.stream(next).min().getAsLong();
+            found.add(last);
+        }
+        assertThat(found).containsExactlyElementsOf(LongStream.of(expected).boxed().toList());
+        multipliers.forEach(Multiplier::end);
+    }
+
+    private static boolean isSmooth(long n) {
+        for (int factor : new int[] {2, 3, 5}) {
+            while (n % factor == 0) {
+                n /= factor;
+            }
+        }
+        return n == 1;
+    }
+
+    private final class Multiplier {
+        final Channel<Long> in = Channel.make(100);
+        final Channel<Long> out = Channel.make(100);
+        final Outcome<Void> goroutine;
+
+        Multiplier(long factor) {
+            goroutine = Outcome.start(g, true, () -> {
+                for (;;) {
+                    out.send(factor * in.receive());
+                }
+            });
+        }
+
+        /** Go leaves it waiting for more. */
+        void end() {
+            goroutine.awaitParked("chan receive").thread().interrupt();
+            goroutine.assertFailure().isInstanceOf(InterruptedException.class);
+        }
+    }
+}
