@@ -17,7 +17,7 @@ import java.io.PrintStream;
  * the mailbox is empty
  * nobody takes the letter
  * all quiet
- * tryReceive: null
+ * tryReceive: nothing
  * trySend: false
  * trySend with room: true
  * a letter: good news
@@ -54,7 +54,8 @@ public final class NonBlockingChannelOperations {
         }
 
         // On one channel.
-        out.println("tryReceive: " + mailbox.tryReceive());
+        String received = mailbox.tryReceive();
+        out.println("tryReceive: " + (received != null ? received : "nothing"));
         out.println("trySend: " + mailbox.trySend("hello"));
 
         Channel<String> bigger = Channel.make(1);

@@ -62,7 +62,7 @@ class GoByExampleTest {
                 "the mailbox is empty",
                 "nobody takes the letter",
                 "all quiet",
-                "tryReceive: null",
+                "tryReceive: nothing",
                 "trySend: false",
                 "trySend with room: true",
                 "a letter: good news");
