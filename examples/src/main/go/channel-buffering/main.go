@@ -1,0 +1,17 @@
+// Channel-buffering sends two values to a channel with room for two, although
+// nobody receives yet.
+package main
+
+import "fmt"
+
+func main() {
+	messages := make(chan string, 2)
+
+	messages <- "first"
+	messages <- "second"
+	fmt.Println(len(messages), "of", cap(messages))
+
+	fmt.Println(<-messages)
+	fmt.Println(<-messages)
+	fmt.Println(len(messages), "of", cap(messages))
+}

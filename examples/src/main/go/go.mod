@@ -1,0 +1,3 @@
+module weft.dev/examples
+
+go 1.22

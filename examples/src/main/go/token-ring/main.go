@@ -1,0 +1,38 @@
+// Token-ring has a hundred goroutines in a circle hand a token from one to the
+// next. Each takes one off; who gets the token at zero says so.
+package main
+
+import "fmt"
+
+const size = 100
+
+func node(id int, from <-chan int, to chan<- int, end chan<- int) {
+	for token := range from {
+		if token == 0 {
+			end <- id
+		} else {
+			to <- token - 1
+		}
+	}
+	if id < size {
+		close(to)
+	}
+}
+
+func main() {
+	end := make(chan int)
+	first := make(chan int)
+	from := first
+	for id := 1; id <= size; id++ {
+		to := first
+		if id < size {
+			to = make(chan int)
+		}
+		go node(id, from, to, end)
+		from = to
+	}
+
+	first <- 1036
+	fmt.Printf("the token ended at goroutine %d of %d\n", <-end, size)
+	close(first) // goes round as well
+}
