@@ -1,0 +1,72 @@
+package dev.weft.conformance.test.chan;
+
+import static dev.weft.testing.Goroutines.awaitUntil;
+
+import dev.weft.Arg2;
+import dev.weft.Task;
+import dev.weft.UncheckedInterruptedException;
+import dev.weft.testing.Goroutines;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Goroutines that Go's program leaves blocked when it ends, such as generators. After each test they must
+ * block, on a channel, as far as they have not ended; then they are interrupted and joined.
+ */
+final class Abandoned implements AfterEachCallback {
+    private final Goroutines goroutines = new Goroutines();
+    private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
+
+    /** Starts a goroutine; a goroutine started here may do so, too. */
+    Thread go(Task<Exception> task) {
+        Thread thread = goroutines.go(() -> {
+            try {
+                task.run();
+            } catch (InterruptedException | UncheckedInterruptedException e) {
+                // the end of the test
+            }
+        });
+        threads.add(thread);
+        return thread;
+    }
+
+    /** Starts a goroutine on two arguments. */
+    <A, B> Thread go(Arg2<? super A, ? super B> task, A a, B b) {
+        return go(() -> task.run(a, b));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        try {
+            threads.forEach(t -> awaitUntil(() -> !t.isAlive() || blocksOnChannel(t)));
+        } finally {
+            stop();
+        }
+    }
+
+    private static boolean blocksOnChannel(Thread thread) {
+        return Stream.of("chan receive", "chan send", "select").anyMatch(why -> Goroutines.isParked(thread, why));
+    }
+
+    private void stop() {
+        // Until none is left: one that is being interrupted may just have started another.
+        for (List<Thread> some; !(some = drain()).isEmpty();) {
+            some.forEach(Thread::interrupt);
+            some.forEach(goroutines::join);
+        }
+        goroutines.joinAll();
+    }
+
+    private List<Thread> drain() {
+        List<Thread> drained = new ArrayList<>();
+        for (Thread t; (t = threads.poll()) != null;) {
+            drained.add(t);
+        }
+        return drained;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.weft.conformance.test.chan;
+
+import static dev.weft.Select.receive;
+import static dev.weft.Select.select;
+import static dev.weft.testing.Goroutines.awaitParked;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.Channel;
+import dev.weft.testing.Goroutines;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * A case that lost is taken out of its channel's queue: what is sent there goes to those who still wait. The
+ * loser stands last in the queue or first, both on purpose.
+ */
+@DisplayName("test/chan/select6.go")
+class Select6Test {
+    private final Channel<Boolean> c1 = Channel.make();
+    private final Channel<Boolean> c2 = Channel.make();
+    private final Channel<Boolean> c3 = Channel.make();
+
+    @RegisterExtension
+    final Goroutines g = new Goroutines();
+
+    @Test
+    @DisplayName("select6: loser behind a receiver")
+    void aLoserThatStoodLastIsOutOfTheQueue() throws InterruptedException {
+        Thread receiver = startReceiver();
+        Thread selector = startSelector();
+        finish(receiver, selector);
+    }
+
+    @Test
+    @DisplayName("select6: loser before a receiver")
+    void aLoserThatStoodFirstIsOutOfTheQueue() throws InterruptedException {
+        Thread selector = startSelector();
+        Thread receiver = startReceiver();
+        finish(receiver, selector);
+    }
+
+    private Thread startReceiver() {
+        Thread receiver = g.go(() -> assertThat(c1.receive()).isTrue());
+        awaitParked(receiver, "chan receive");
+        return receiver;
+    }
+
+    /** Waits for c1 and c2, gets c2, and goes back to c1. */
+    private Thread startSelector() {
+        Thread selector = g.go(() -> {
+            assertThat(select(receive(c1), receive(c2))).isEqualTo(1);
+            c3.send(true);
+            assertThat(c1.receive()).isTrue();
+        });
+        awaitParked(selector, "select");
+        return selector;
+    }
+
+    private void finish(Thread receiver, Thread selector) throws InterruptedException {
+        g.go(() -> c2.send(true));
+        assertThat(c3.receive()).isTrue();
+        c1.send(true);
+        c1.send(true);
+        g.join(receiver);
+        g.join(selector);
+    }
+}
