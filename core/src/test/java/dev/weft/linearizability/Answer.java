@@ -1,0 +1,37 @@
+package dev.weft.linearizability;
+
+/**
+ * How a call ended.
+ *
+ * @param end which way
+ * @param arm the arm that was chosen, if one was
+ * @param value what was received, or what a question was answered with
+ */
+record Answer(End end, int arm, Object value) {
+    /** The ways in which a call ends. */
+    enum End {
+        /** It did what it was to do. */
+        DONE,
+        /** There was nothing to do: a try that failed, or a time-out. */
+        NOTHING,
+        /** The null of a receive that did not wait for ever: there was nothing, or the channel is closed and drained. */
+        NULL,
+        /** A ChannelClosedException. */
+        CLOSED,
+        /** An InterruptedException. */
+        INTERRUPTED
+    }
+
+    static final Answer NOTHING = new Answer(End.NOTHING, -1, null);
+    static final Answer NULL = new Answer(End.NULL, -1, null);
+    static final Answer CLOSED = new Answer(End.CLOSED, -1, null);
+    static final Answer INTERRUPTED = new Answer(End.INTERRUPTED, -1, null);
+
+    static Answer chosen(int arm, Object value) {
+        return new Answer(End.DONE, arm, value);
+    }
+
+    static Answer of(Object value) {
+        return new Answer(End.DONE, -1, value);
+    }
+}

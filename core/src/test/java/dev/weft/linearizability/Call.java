@@ -1,0 +1,48 @@
+package dev.weft.linearizability;
+
+import java.util.List;
+
+/** What a thread asks of the channels, which it knows by their numbers. */
+sealed interface Call {
+    /** How long a call waits. */
+    enum Patience {
+        FOREVER, NOT_AT_ALL, FOR_A_TIME
+    }
+
+    /**
+     * A send or a receive of a select.
+     *
+     * @param channel the channel's number
+     * @param toSend the element, or null to receive
+     */
+    record Arm(int channel, Object toSend) {
+        boolean sends() {
+            return toSend != null;
+        }
+    }
+
+    /**
+     * A send, a receive, or a select of several.
+     *
+     * @param arms the cases of the select
+     * @param patience how long it waits
+     * @param nanos for how long, if for a time
+     * @param inSelect whether a single arm is written as a select
+     */
+    record Communicate(List<Arm> arms, Patience patience, long nanos, boolean inSelect) implements Call {}
+
+    /** Closes the channel. */
+    record Close(int channel) implements Call {}
+
+    /** Asks for the channel's length. */
+    record Len(int channel) implements Call {}
+
+    /** Asks whether the channel is closed and empty. */
+    record Drained(int channel) implements Call {}
+
+    /** Interrupts one of the threads. It is not part of the history: what it does to the other's call is. */
+    record Interrupt(int thread) implements Call {}
+
+    /** Lets others run. It is not part of the history. */
+    record Pause(int spins) implements Call {}
+}

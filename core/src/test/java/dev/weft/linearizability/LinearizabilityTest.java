@@ -1,0 +1,44 @@
+package dev.weft.linearizability;
+
+import dev.weft.testing.Goroutines;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Each history of a random program can be explained by channels without any concurrency.
+ *
+ * <p>{@code -Dweft.histories=N} for another number of programs than the ordinary build runs, {@code -Dweft.seed=SEED}
+ * for the same programs as a run that printed this seed. A failure names the seed of its program, and
+ * {@code -Dweft.program=SEED} runs that one again and again: the calls are the same, how they fall together is not.
+ */
+class LinearizabilityTest {
+    private static final int HISTORIES = Integer.getInteger("weft.histories", 1_500);
+    private static final long SEED = Long.getLong("weft.seed", System.nanoTime());
+    private static final Long PROGRAM = Long.getLong("weft.program");
+
+    @RegisterExtension
+    final Goroutines g = new Goroutines();
+
+    @Test
+    void everyHistoryHasAnOrderThatExplainsIt() throws InterruptedException {
+        System.out.println("Linearizability: " + HISTORIES + " histories, -Dweft.seed=" + SEED);
+        SplittableRandom seeds = new SplittableRandom(SEED);
+        for (int i = 0; i < HISTORIES; i++) {
+            long own = PROGRAM != null ? PROGRAM : seeds.nextLong();
+            RandomProgram program = new RandomProgram(own);
+            List<Operation> history = program.run(g);
+            g.joinAll();
+            if (Linearizer.linearize(program.model(), history).isEmpty()) {
+                throw new AssertionError("nothing explains this history of " + program + ", -Dweft.program=" + own + "\n"
+                        + history.stream()
+                                .sorted(Comparator.comparingLong(Operation::invoked))
+                                .map(Operation::toString)
+                                .collect(Collectors.joining("\n")));
+            }
+        }
+    }
+}
