@@ -47,7 +47,9 @@ public record ChannelModel(int capacity, List<Object> buffer, boolean closed) {
         if (!canReceive()) {
             throw new IllegalStateException("nothing in " + this);
         }
-        return buffer.isEmpty() ? this : new ChannelModel(capacity, List.copyOf(buffer.subList(1, buffer.size())), closed);
+        return buffer.isEmpty()
+                ? this
+                : new ChannelModel(capacity, List.copyOf(buffer.subList(1, buffer.size())), closed);
     }
 
     /** The channel closed. */

@@ -34,7 +34,8 @@ final class GeneratedSelect {
         final boolean mayHavePartner;
         ChannelModel model;
 
-        Entry(String kind, Channel<Object> channel, ChannelModel model, SelectCase selectCase, Object toSend, Object partnerSends, boolean mayHavePartner) {
+        Entry(String kind, Channel<Object> channel, ChannelModel model, SelectCase selectCase, Object toSend,
+                Object partnerSends, boolean mayHavePartner) {
             this.kind = kind;
             this.channel = channel;
             this.model = model;

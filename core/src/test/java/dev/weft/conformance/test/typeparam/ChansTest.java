@@ -1,0 +1,244 @@
+package dev.weft.conformance.test.typeparam;
+
+import static dev.weft.Select.receive;
+import static dev.weft.Select.select;
+import static dev.weft.Select.send;
+import static dev.weft.testing.Goroutines.awaitUntil;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.Channel;
+import dev.weft.ReceiveCase;
+import dev.weft.ReceiveChannel;
+import dev.weft.Select;
+import dev.weft.SendChannel;
+import dev.weft.sync.WaitGroup;
+import dev.weft.testing.Goroutines;
+import dev.weft.testing.Outcome;
+import dev.weft.time.Timer;
+import dev.weft.time.Timers;
+import java.lang.ref.Cleaner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * A small library of generic functions over channels, as a user might write it: read all, merge, filter, discard, an
+ * exclusive value, and a pair of ends of which the sender learns that the receiver is gone. All of them also stop when
+ * the channel {@code done} is closed; null, as in these tests, never is.
+ */
+@DisplayName("test/typeparam/chans.go")
+class ChansTest {
+    private static final ReceiveChannel<?> NEVER = null;
+
+    @RegisterExtension
+    final Goroutines g = new Goroutines();
+
+    @Test
+    @DisplayName("chans: ReadAll")
+    void readAllReadsInOrderUntilTheChannelIsClosed() throws InterruptedException {
+        assertThat(readAll(NEVER, sending(4, 2, 5))).containsExactly(4, 2, 5);
+    }
+
+    @Test
+    @DisplayName("chans: Merge")
+    void mergePassesOnWhatTwoChannelsSend() throws InterruptedException {
+        List<Integer> merged = readAll(NEVER, merge(NEVER, sending(1, 3, 5), sending(2, 4, 6)));
+        assertThat(merged).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6);
+        assertThat(merged).containsSubsequence(1, 3, 5).containsSubsequence(2, 4, 6);
+    }
+
+    @Test
+    @DisplayName("chans: Filter")
+    void filterPassesOnWhatMatches() throws InterruptedException {
+        assertThat(readAll(NEVER, filter(NEVER, sending(1, 2, 3), n -> n % 2 == 0))).containsExactly(2);
+    }
+
+    @Test
+    @DisplayName("chans: Sink")
+    void aSinkTakesEverything() throws InterruptedException {
+        SendChannel<Integer> c = sink(NEVER);
+        Timer late = Timers.newTimer(Goroutines.LONG);
+        for (int i = 1; i <= 3; i++) {
+            assertThat(select(send(c, i), receive(late.channel()))).isZero();
+        }
+        c.close();
+        assertThat(late.stop()).isTrue();
+    }
+
+    @Test
+    @DisplayName("chans: Exclusive")
+    void anExclusiveValueIsWithOneGoroutineAtATime() throws InterruptedException {
+        int[] counter = {0}; // plain: who has it has it alone
+        Exclusive<int[]> exclusive = new Exclusive<>(counter);
+        WaitGroup wg = new WaitGroup();
+        for (int i = 0; i < 2; i++) {
+            wg.go(() -> {
+                for (int k = 0; k < 10; k++) {
+                    int[] mine = exclusive.acquire();
+                    mine[0]++;
+                    exclusive.release(mine);
+                }
+            });
+        }
+        wg.await();
+        assertThat(counter[0]).isEqualTo(20);
+    }
+
+    @Test
+    @DisplayName("chans: Exclusive, try")
+    void anExclusiveValueThatIsTakenCannotBeTaken() {
+        Exclusive<StringBuilder> exclusive = new Exclusive<>(new StringBuilder());
+        StringBuilder s = exclusive.tryAcquire();
+        assertThat(s).isNotNull();
+        s.append("a");
+        assertThat(Outcome.start(g, true, exclusive::tryAcquire).value()).isNull();
+        exclusive.release(s);
+        assertThat(exclusive.tryAcquire()).hasToString("a");
+    }
+
+    @Test
+    @DisplayName("chans: Ranger")
+    void aSenderLearnsThatItsReceiverIsGone() throws InterruptedException {
+        AtomicReference<Receiver<Integer>> receiver = new AtomicReference<>();
+        Sender<Integer> sender = ranger(receiver);
+        g.go(() -> {
+            Receiver<Integer> mine = receiver.getAndSet(null); // nobody else knows it
+            assertThat(mine.next(NEVER)).isEqualTo(1);
+        });
+        Channel<?> first = Channel.make();
+        Channel<?> second = Channel.make();
+        g.go(() -> {
+            try (second) {
+                assertThat(sender.send(NEVER, 1)).isTrue();
+                first.close();
+                assertThat(sender.send(NEVER, 2)).isFalse();
+            }
+        });
+        first.receive();
+        awaitUntil(() -> {
+            System.gc();
+            return second.drained();
+        });
+    }
+
+    private ReceiveChannel<Integer> sending(int... values) {
+        Channel<Integer> c = Channel.make();
+        g.go(() -> {
+            try (c) {
+                for (int value : values) {
+                    c.send(value);
+                }
+            }
+        });
+        return c;
+    }
+
+    private static <T> List<T> readAll(ReceiveChannel<?> done, ReceiveChannel<T> c) throws InterruptedException {
+        List<T> all = new ArrayList<>();
+        var stop = receive(done);
+        var in = receive(c);
+        while (select(stop, in) == 1 && in.ok()) {
+            all.add(in.value());
+        }
+        return all;
+    }
+
+    private <T> ReceiveChannel<T> merge(ReceiveChannel<?> done, ReceiveChannel<T> c1, ReceiveChannel<T> c2) {
+        Channel<T> out = Channel.make();
+        g.go(() -> {
+            try (out) {
+                var stop = receive(done);
+                List<ReceiveCase<T>> in = List.of(receive(c1), receive(c2));
+                for (int open = in.size(); open > 0;) {
+                    int i = select(stop, in.get(0), in.get(1));
+                    if (i == 0) {
+                        return;
+                    }
+                    ReceiveCase<T> chosen = in.get(i - 1);
+                    if (chosen.ok()) {
+                        out.send(chosen.value());
+                    } else {
+                        chosen.channel(null);
+                        open--;
+                    }
+                }
+            }
+        });
+        return out;
+    }
+
+    private <T> ReceiveChannel<T> filter(ReceiveChannel<?> done, ReceiveChannel<T> c, Predicate<T> matches) {
+        Channel<T> out = Channel.make();
+        g.go(() -> {
+            try (out) {
+                var stop = receive(done);
+                var in = receive(c);
+                while (select(stop, in) == 1 && in.ok()) {
+                    if (matches.test(in.value())) {
+                        out.send(in.value());
+                    }
+                }
+            }
+        });
+        return out;
+    }
+
+    private <T> SendChannel<T> sink(ReceiveChannel<?> done) {
+        Channel<T> c = Channel.make();
+        g.go(() -> readAll(done, c));
+        return c;
+    }
+
+    /** A value that one goroutine has at a time. */
+    private static final class Exclusive<T> {
+        private final Channel<T> c = Channel.make(1);
+
+        Exclusive(T initial) {
+            release(initial);
+        }
+
+        T acquire() throws InterruptedException {
+            return c.receive();
+        }
+
+        T tryAcquire() {
+            return c.tryReceive();
+        }
+
+        void release(T value) {
+            if (!c.trySend(value)) {
+                throw new IllegalStateException("released, but not acquired");
+            }
+        }
+    }
+
+    /** Makes two ends; the receiving one is put into {@code receiver} rather than returned, so that no frame keeps it. */
+    private static <T> Sender<T> ranger(AtomicReference<Receiver<T>> receiver) {
+        Channel<T> values = Channel.make();
+        Channel<?> gone = Channel.make();
+        Receiver<T> end = new Receiver<>(values);
+        Cleaner.create().register(end, gone::close);
+        receiver.set(end);
+        return new Sender<>(values, gone);
+    }
+
+    private record Sender<T>(SendChannel<T> values, ReceiveChannel<?> receiverGone) {
+        /** Whether the value was sent: not if {@code done}, and not if the receiver is gone. */
+        boolean send(ReceiveChannel<?> done, T value) throws InterruptedException {
+            return select(receive(done), Select.send(values, value), receive(receiverGone)) == 1;
+        }
+    }
+
+    private record Receiver<T>(ReceiveChannel<T> values) {
+        /** The next value, or null. */
+        T next(ReceiveChannel<?> done) throws InterruptedException {
+            var in = receive(values);
+            select(receive(done), in);
+            return in.value();
+        }
+    }
+}
