@@ -1,0 +1,431 @@
+package dev.weft.conformance.time;
+
+import static dev.weft.Select.receive;
+import static dev.weft.Select.select;
+import static dev.weft.Select.send;
+import static dev.weft.Select.trySelect;
+import static dev.weft.testing.Goroutines.LONG;
+import static dev.weft.testing.Goroutines.awaitParked;
+import static dev.weft.testing.Goroutines.awaitUntil;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.Channel;
+import dev.weft.Go;
+import dev.weft.ReceiveChannel;
+import dev.weft.Unit;
+import dev.weft.sync.WaitGroup;
+import dev.weft.testing.Goroutines;
+import dev.weft.time.Ticker;
+import dev.weft.time.Timer;
+import dev.weft.time.Timers;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Tickers keep their phase, and the channels of tickers and timers are without buffer: what stop and reset have taken
+ * back cannot be received any more.
+ *
+ * <p>A tick is the instant at which it was due. So phase and period can be checked exactly, however late it came.
+ */
+@DisplayName("src/time/tick_test.go")
+class TickTest {
+    private static final Duration NANO = Duration.ofNanos(1);
+    private static final Duration MILLI = Duration.ofMillis(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    /** Go's 10,000 seconds, and twice as much. */
+    private static final Duration FAR = Duration.ofSeconds(10_000);
+
+    private static final Duration FARTHER = Duration.ofSeconds(20_000);
+
+    @RegisterExtension
+    final Goroutines g = new Goroutines();
+
+    @Test
+    @DisplayName("TestTicker")
+    void ticksAreWholePeriodsApartAlsoAfterReset() throws InterruptedException {
+        int half = 5;
+        Duration delta = Duration.ofMillis(2);
+        Instant before = Timers.now();
+        Ticker ticker = Timers.newTicker(delta);
+        Instant after = Timers.now();
+        assertTicks(ticker, half, before, after, delta);
+        Duration twice = delta.multipliedBy(2);
+        before = Timers.now();
+        ticker.reset(twice);
+        after = Timers.now();
+        assertTicks(ticker, half, before, after, twice);
+        ticker.stop();
+        Instant later = Timers.now().plus(twice);
+        awaitUntil(() -> Timers.now().isAfter(later));
+        assertThat(ticker.channel().tryReceive()).isNull();
+    }
+
+    /** Receives ticks of one that was set between two instants. */
+    private static void assertTicks(Ticker ticker, int count, Instant before, Instant after, Duration period)
+            throws InterruptedException {
+        Instant tick = ticker.channel().receive();
+        assertThat(tick).isBetween(before.plus(period), after.plus(period));
+        for (int i = 1; i < count; i++) {
+            Instant last = tick;
+            tick = ticker.channel().receive();
+            assertThat(tick).isAfter(last).isBeforeOrEqualTo(Timers.now());
+            assertThat(Duration.between(last, tick).toNanos() % period.toNanos()).as("the phase").isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("TestTeardown")
+    void aTickerCanBeStoppedAfterATick() throws InterruptedException {
+        for (int i = 0; i < 3; i++) {
+            Ticker ticker = Timers.newTicker(MILLI.multipliedBy(2));
+            ticker.channel().receive();
+            ticker.stop();
+        }
+    }
+
+    @Test
+    @DisplayName("TestTick")
+    void aNegativePeriodMakesNoChannel() {
+        assertThat(Timers.tick(Duration.ofNanos(-1))).isNull();
+    }
+
+    @Test
+    @DisplayName("TestNewTickerLtZeroDuration")
+    void aNegativePeriodMakesNoTicker() {
+        assertThatThrownBy(() -> Timers.newTicker(Duration.ofNanos(-1)))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("non-positive interval for NewTicker");
+    }
+
+    @Test
+    @DisplayName("TestTickerResetLtZeroDuration")
+    void aTickerCannotBeResetToZero() {
+        Ticker ticker = Timers.newTicker(Duration.ofSeconds(1));
+        assertThatThrownBy(() -> ticker.reset(Duration.ZERO))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("non-positive interval for Ticker.Reset");
+    }
+
+    /** Beside 5,000 that sleep, jobs go through a goroutine that queues them, in selects with timers that never fire. */
+    @Test
+    @DisplayName("TestLongAdjustTimers")
+    void thousandsOfSleepersAndShortLivedTimers() throws InterruptedException {
+        int sleepers = 5_000;
+        WaitGroup wg = new WaitGroup();
+        AtomicInteger slept = new AtomicInteger();
+        for (int i = 0; i < sleepers; i++) {
+            wg.go(() -> {
+                Go.sleep(Duration.ofNanos(10_000));
+                slept.incrementAndGet();
+            });
+        }
+        for (int i = 0; i < sleepers; i++) {
+            Go.sleep(Duration.ofNanos(1_000));
+        }
+        Channel<Unit> done = Channel.make();
+        Timer limit = Timers.afterFunc(LONG, done::close);
+        Channel<Integer> in = Channel.make();
+        Channel<Integer> out = Channel.make();
+        Thread queueing = g.go(() -> queue(in, out, done));
+        Thread working = g.go(() -> {
+            int next = 0;
+            var result = receive(out);
+            var end = receive(done);
+            for (int i = 0; i < 1_000; i++) {
+                for (int k = 0; k < 20; k++) {
+                    assertThat(select(send(in, next + k), end)).as("in time").isZero();
+                }
+                for (int k = 0; k < 20; k++) {
+                    assertThat(select(result, receive(Timers.after(LONG)), end)).as("in time").isZero();
+                    assertThat(result.value()).isEqualTo(next++);
+                }
+            }
+        });
+        g.join(working);
+        in.close();
+        g.join(queueing);
+        assertThat(limit.stop()).isTrue();
+        assertThat(wg.await(LONG)).isTrue();
+        assertThat(slept.get()).isEqualTo(sleepers);
+    }
+
+    /** Passes on what comes in, in order, and is ready for more all the time. */
+    private static void queue(Channel<Integer> in, Channel<Integer> out, Channel<Unit> done)
+            throws InterruptedException {
+        Queue<Integer> queue = new ArrayDeque<>();
+        var next = send(out, 0);
+        var more = receive(in);
+        var end = receive(done);
+        for (;;) {
+            if (queue.isEmpty()) {
+                next.channel(null);
+            } else {
+                next.channel(out).value(queue.element());
+            }
+            switch (select(next, more, end)) {
+                case 0 -> queue.remove();
+                case 1 -> {
+                    if (!more.ok()) {
+                        return;
+                    }
+                    queue.add(more.value());
+                }
+                default -> {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** What is dropped while it would still have fired; the channel stands for all that belongs to it. */
+    enum Dropped {
+        AFTER(() -> Timers.after(HOUR)), TICK(() -> Timers.tick(HOUR)), NEW_TIMER(
+                () -> Timers.newTimer(HOUR)), NEW_TICKER(() -> Timers.newTicker(HOUR)), NEW_TIMER_STOP(() -> {
+                    Timer t = Timers.newTimer(HOUR);
+                    t.stop();
+                    return t;
+                }), NEW_TICKER_STOP(() -> {
+                    Ticker t = Timers.newTicker(HOUR);
+                    t.stop();
+                    return t;
+                });
+
+        private final Supplier<Object> make;
+
+        Dropped(Supplier<Object> make) {
+            this.make = make;
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    @DisplayName("TestTimerGC")
+    void whatNobodyRefersToIsGarbage(Dropped dropped) {
+        WeakReference<?>[] refs = new WeakReference<?>[10_000];
+        for (int i = 0; i < refs.length; i++) {
+            Object timer = dropped.make.get();
+            refs[i] = new WeakReference<>(timer);
+        }
+        awaitUntil(() -> {
+            System.gc();
+            return Arrays.stream(refs).allMatch(ref -> ref.refersTo(null));
+        });
+    }
+
+    /** A timer or a ticker. */
+    enum Kind {
+        TIMER {
+            @Override
+            Clock make(Duration d) {
+                Timer t = Timers.newTimer(d);
+                return new Clock(t.channel(), t::stop, t::reset);
+            }
+        },
+        TICKER {
+            @Override
+            Clock make(Duration d) {
+                Ticker t = Timers.newTicker(d);
+                return new Clock(
+                        t.channel(),
+                        () -> {
+                            t.stop();
+                            return true;
+                        },
+                        next -> {
+                            t.reset(next);
+                            return true;
+                        });
+            }
+        };
+
+        abstract Clock make(Duration d);
+    }
+
+    private interface Stop {
+        boolean stop();
+    }
+
+    private interface Reset {
+        boolean reset(Duration d);
+    }
+
+    /** What timer and ticker have in common; a ticker's stop and reset return nothing, for which true stands here. */
+    private record Clock(ReceiveChannel<Instant> channel, Stop stopping, Reset resetting) {
+        boolean stop() {
+            return stopping.stop();
+        }
+
+        boolean reset(Duration d) {
+            return resetting.reset(d);
+        }
+
+        /** Sets it, and returns when it is due, or one tick at least. */
+        void resetAndAwaitDue() {
+            reset(NANO);
+            awaitDue();
+        }
+
+        void awaitDue() {
+            Instant set = Timers.now();
+            awaitUntil(() -> Timers.now().isAfter(set.plus(NANO)));
+        }
+
+        void assertNothing() {
+            assertThat(channel.tryReceive()).isNull();
+            assertThat(trySelect(receive(channel))).isEqualTo(-1);
+            assertNoBuffer();
+        }
+
+        void assertDue() {
+            assertNoBuffer();
+            assertThat(channel.tryReceive()).isNotNull().isBeforeOrEqualTo(Timers.now());
+        }
+
+        void assertNoBuffer() {
+            assertThat(channel.len()).isZero();
+            assertThat(channel.cap()).isZero();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    @DisplayName("TestChan: while nobody waits")
+    void whatIsTakenBackIsNotReceived(Kind kind) {
+        Clock clock = kind.make(FAR);
+        clock.stop();
+        clock.assertNothing();
+        clock.reset(FAR);
+        clock.assertNothing();
+        clock.resetAndAwaitDue();
+        clock.assertDue();
+        clock.awaitDue(); // a ticker's next tick is there too
+        clock.reset(FAR);
+        clock.assertNothing();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    @DisplayName("TestChan: while one waits")
+    void aReceiverWaitsUntilItIsDueHoweverOftenThatChanges(Kind kind) {
+        Clock clock = kind.make(FAR);
+        Thread receiver = g.go(() -> assertThat(clock.channel().receive()).isNotNull());
+        awaitParked(receiver, "chan receive");
+        clock.reset(FARTHER);
+        awaitParked(receiver, "chan receive");
+        clock.reset(NANO);
+        g.join(receiver);
+        clock.awaitDue();
+        if (kind == Kind.TICKER) {
+            clock.assertDue();
+        } else {
+            clock.assertNothing();
+        }
+        clock.stop();
+        clock.assertNothing();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    @DisplayName("TestChan: while two wait in selects")
+    void ofTwoSelectsATimerWakesOne(Kind kind) throws InterruptedException {
+        Clock clock = kind.make(FAR);
+        Channel<Unit> stop = Channel.make();
+        Channel<Unit> done = Channel.make(2);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            threads.add(g.go(() -> {
+                if (select(receive(clock.channel()), receive(stop)) == 0) {
+                    done.send(Unit.UNIT);
+                }
+            }));
+        }
+        threads.forEach(t -> awaitParked(t, "select"));
+        assertThat(done.tryReceive()).isNull();
+        clock.reset(MILLI.multipliedBy(2));
+        done.receive();
+        clock.stop();
+        stop.close();
+        threads.forEach(g::join);
+        if (kind == Kind.TIMER) {
+            assertThat(done.tryReceive()).as("the second").isNull();
+        }
+        clock.assertNothing();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    @DisplayName("TestChan: while it is stopped")
+    void nothingComesFromOneThatIsStopped(Kind kind) {
+        Clock clock = kind.make(FAR);
+        clock.resetAndAwaitDue();
+        clock.stop();
+        Channel<Unit> stop = Channel.make();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            threads.add(g.go(() -> assertThat(select(receive(clock.channel()), receive(stop)))
+                    .isEqualTo(1)));
+        }
+        threads.forEach(t -> awaitParked(t, "select"));
+        stop.close();
+        threads.forEach(g::join);
+        clock.assertNothing();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    @DisplayName("TestChan: what stop and reset return")
+    void stopAndResetSayWhetherTheyHaveTakenAValueBack(Kind kind) {
+        Clock clock = kind.make(FAR);
+        clock.resetAndAwaitDue();
+        assertThat(clock.stop()).as("due, but not received").isTrue();
+        clock.assertNothing();
+        clock.reset(HOUR);
+        clock.assertNothing();
+        assertThat(clock.reset(NANO)).as("not due").isTrue();
+        clock.awaitDue();
+        clock.assertDue();
+        clock.awaitDue();
+        if (kind == Kind.TICKER) {
+            clock.assertDue();
+        } else {
+            clock.assertNothing();
+        }
+        assertThat(clock.reset(HOUR)).as("received").isEqualTo(kind == Kind.TICKER);
+        clock.assertNothing();
+    }
+
+    @Test
+    @DisplayName("TestAfterTimes")
+    void aTimersValueIsWhenItWasDueHoweverLateItIsReceived() throws InterruptedException {
+        assertDueAfter(MILLI, () -> Timers.after(MILLI));
+    }
+
+    @Test
+    @DisplayName("TestTickTimes")
+    void aTickersFirstTickIsWhenItWasDueHoweverLateItIsReceived() throws InterruptedException {
+        assertDueAfter(MILLI, () -> Timers.tick(MILLI));
+    }
+
+    private static void assertDueAfter(Duration d, Supplier<ReceiveChannel<Instant>> make) throws InterruptedException {
+        Instant earliest = Timers.now().plus(d);
+        ReceiveChannel<Instant> c = make.get();
+        Instant latest = Timers.now().plus(d);
+        awaitUntil(() -> Timers.now().isAfter(latest.plusMillis(20)));
+        assertThat(c.receive()).isBetween(earliest, latest);
+    }
+}
