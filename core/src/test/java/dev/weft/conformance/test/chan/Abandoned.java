@@ -2,7 +2,6 @@ package dev.weft.conformance.test.chan;
 
 import static dev.weft.testing.Goroutines.awaitUntil;
 
-import dev.weft.Arg2;
 import dev.weft.Task;
 import dev.weft.UncheckedInterruptedException;
 import dev.weft.testing.Goroutines;
@@ -33,11 +32,6 @@ final class Abandoned implements AfterEachCallback {
         });
         threads.add(thread);
         return thread;
-    }
-
-    /** Starts a goroutine on two arguments. */
-    <A, B> Thread go(Arg2<? super A, ? super B> task, A a, B b) {
-        return go(() -> task.run(a, b));
     }
 
     @Override

@@ -1,0 +1,158 @@
+package dev.weft.conformance.test.chan;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.source.util.JavacTask;
+import dev.weft.Channel;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The compiler knows the directions: what must not be done with a channel that only sends or only receives is
+ * rejected, and nothing else is. {@code c} is a channel for both directions, {@code cs} one to send to,
+ * {@code cr} one to receive from, and {@code n} a number.
+ */
+@DisplayName("test/chan/perm.go")
+class PermTest {
+    private static final String NO_SUCH_METHOD = "no such method";
+    private static final String WRONG_TYPE = "wrong type";
+    private static final String NOT_ITERABLE = "not iterable";
+    private static final String NOT_AN_OBJECT = "not an object";
+
+    private static final Map<String, String> REASONS = Map.of(
+            "compiler.err.cant.resolve.location.args", NO_SUCH_METHOD,
+            "compiler.err.prob.found.req", WRONG_TYPE,
+            "compiler.err.cant.apply.symbol", WRONG_TYPE, // what an argument's type is reported as varies
+            "compiler.err.foreach.not.applicable.to.type", NOT_ITERABLE,
+            "compiler.err.cant.deref", NOT_AN_OBJECT);
+
+    private static final List<String> LEGAL = List.of(
+            "cr = c;",
+            "cs = c;",
+            "c.send(0);",
+            "c.receive();",
+            "int x = c.receiveOr(0);",
+            "cr.receive();",
+            "int x = cr.receiveOr(0);",
+            "cs.send(0);",
+            "select(send(c, 0));",
+            "select(receive(c));",
+            "select(receive(cr));",
+            "select(send(cs, 0));",
+            "send(c, 0).channel(cs);",
+            "receive(c).channel(cr);",
+            "for (int x : c) {}",
+            "for (int x : cr) {}",
+            "c.close();",
+            "cs.close();",
+            "try (c) {}",
+            "try (cs) {}");
+
+    /** What must be rejected, and why. */
+    private static final Map<String, String> ILLEGAL = Map.ofEntries(
+            entry("c = cr;", WRONG_TYPE),
+            entry("c = cs;", WRONG_TYPE),
+            entry("cr = cs;", WRONG_TYPE),
+            entry("cs = cr;", WRONG_TYPE),
+            entry("n.receive();", NOT_AN_OBJECT),
+            entry("n.send(2);", NOT_AN_OBJECT),
+            entry("cr.send(0);", NO_SUCH_METHOD),
+            entry("cr.trySend(0);", NO_SUCH_METHOD),
+            entry("cs.receive();", NO_SUCH_METHOD),
+            entry("int x = cs.receiveOr(0);", NO_SUCH_METHOD),
+            entry("cs.tryReceive();", NO_SUCH_METHOD),
+            entry("select(send(cr, 0));", WRONG_TYPE),
+            entry("select(receive(cs));", WRONG_TYPE),
+            entry("send(c, 0).channel(cr);", WRONG_TYPE),
+            entry("receive(c).channel(cs);", WRONG_TYPE),
+            entry("for (int x : cs) {}", NOT_ITERABLE),
+            entry("cs.forEach(x -> {});", NO_SUCH_METHOD),
+            entry("cs.stream();", NO_SUCH_METHOD),
+            entry("cr.close();", NO_SUCH_METHOD),
+            entry("try (cr) {}", WRONG_TYPE),
+            entry("n.close();", NOT_AN_OBJECT));
+
+    @Test
+    @DisplayName("perm: legal")
+    void whatIsLegalCompiles() throws Exception {
+        assertThat(errors(LEGAL)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("perm: illegal")
+    void whatIsIllegalIsRejectedForThatReason() throws Exception {
+        assertThat(errors(ILLEGAL.keySet())).isEqualTo(ILLEGAL);
+    }
+
+    /** Compiles each of the statements, and returns what is wrong with those that are rejected. */
+    private static Map<String, String> errors(Collection<String> statements) throws IOException, URISyntaxException {
+        List<String> lines = new ArrayList<>();
+        lines.add("import dev.weft.*; import static dev.weft.Select.*; class Statements {");
+        for (String statement : statements) {
+            lines.add("void m" + lines.size()
+                    + "(Channel<Integer> c, SendChannel<Integer> cs, ReceiveChannel<Integer> cr,"
+                    + " int n) throws Exception { " + statement + " }");
+        }
+        lines.add("}");
+        Map<String, String> errors = new TreeMap<>();
+        for (Diagnostic<?> error : compile(String.join("\n", lines))) {
+            String line = lines.get((int) error.getLineNumber() - 1);
+            String statement = statements.stream()
+                    .filter(s -> line.contains("{ " + s + " }"))
+                    .findAny()
+                    .orElse(line);
+            String reason = REASONS.getOrDefault(error.getCode(), error.toString());
+            errors.merge(statement, reason, (a, b) -> a + " and " + b);
+        }
+        return errors;
+    }
+
+    /** Compiles up to where code would be generated, and returns the errors. */
+    private static List<? extends Diagnostic<?>> compile(String source) throws IOException, URISyntaxException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        // Not the class path of this JVM, which may consist of a single jar of the test runner's.
+        Path library = Path.of(Channel.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        JavacTask task = (JavacTask) compiler.getTask(
+                null,
+                null,
+                diagnostics,
+                List.of("-proc:none", "-classpath", library.toString()),
+                null,
+                List.of(new Source(source)));
+        task.analyze();
+        return diagnostics.getDiagnostics().stream()
+                .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
+                .toList();
+    }
+
+    private static final class Source extends SimpleJavaFileObject {
+        private final String content;
+
+        Source(String content) {
+            super(URI.create("string:///Statements.java"), Kind.SOURCE);
+            this.content = content;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return content;
+        }
+    }
+}
