@@ -8,24 +8,16 @@ import dev.weft.Channel;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What is sent, and where to, may be any expression: evaluated on entry, and as a whole. */
+/** The channel to send to may be any expression, even one that receives it. */
 @DisplayName("test/chan/sendstmt.go")
 class SendstmtTest {
     @Test
-    @DisplayName("sendstmt: channel of channels")
+    @DisplayName("sendstmt")
     void theChannelToSendToIsItselfReceived() throws InterruptedException {
         Channel<Channel<Integer>> channels = Channel.make(1);
         Channel<Integer> c = Channel.make(1);
         channels.send(c);
         assertThat(trySelect(send(channels.receive(), 2))).isZero();
         assertThat(c.receive()).isEqualTo(2);
-    }
-
-    @Test
-    @DisplayName("sendstmt: precedence")
-    void theWholeExpressionIsSent() throws InterruptedException {
-        Channel<Boolean> c = Channel.make(1);
-        c.send(false || true);
-        assertThat(c.receive()).isTrue();
     }
 }
