@@ -14,14 +14,26 @@ final class Parker {
     private Parker() {}
 
     static void park(WaitReason reason) {
+        beforePark();
         LockSupport.park(reason);
     }
 
     static void parkNanos(WaitReason reason, long nanos) {
+        beforePark();
         LockSupport.parkNanos(reason, nanos);
     }
 
+    private static void beforePark() {
+        if (Thread.currentThread().isVirtual()) {
+            StarvationWatch.beforePark();
+        }
+    }
+
     static void unpark(@Nullable Thread thread) {
-        LockSupport.unpark(thread);
+        if (StarvationWatch.isStarving() && Thread.currentThread().isVirtual()) {
+            Alarms.soon(() -> LockSupport.unpark(thread));
+        } else {
+            LockSupport.unpark(thread);
+        }
     }
 }
