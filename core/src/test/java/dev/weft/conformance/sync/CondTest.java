@@ -66,7 +66,7 @@ class CondTest {
 
     /** Each is signalled before the next one comes, but may not have run yet when that one waits. */
     @Test
-    @DisplayName("TestCondSignalGenerations")
+    @DisplayName("TestCondSignalGenerations: one after the other")
     void aSignalIsForThoseWhoWaitedWhenItWasGiven() throws InterruptedException {
         int n = 100;
         Channel<Unit> running = Channel.make(n);
@@ -91,6 +91,29 @@ class CondTest {
         assertThat(awake.receive()).isEqualTo(n - 1);
         g.joinAll();
         assertThat(awake.tryReceive()).isNull();
+    }
+
+    /** Go's test has never more than two that wait, one of them signalled. Here all hundred do. */
+    @Test
+    @DisplayName("TestCondSignalGenerations: all at once")
+    void signalsWakeInTheOrderInWhichTheyCame() throws InterruptedException {
+        int n = 100;
+        Channel<Integer> awake = Channel.make(n);
+        for (int i = 0; i < n; i++) {
+            int me = i;
+            Thread t = g.go(() -> {
+                mu.lock();
+                cond.await();
+                awake.send(me);
+                mu.unlock();
+            });
+            awaitParked(t, PARKED);
+        }
+        for (int i = 0; i < n; i++) {
+            cond.signal();
+            assertThat(awake.receive()).isEqualTo(i);
+        }
+        g.joinAll();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Channel;
+import dev.weft.Go;
 import dev.weft.Unit;
 import dev.weft.sync.Once;
 import dev.weft.testing.Goroutines;
@@ -28,7 +29,10 @@ class OnceTest {
         Channel<Unit> done = Channel.make();
         for (int i = 0; i < 10; i++) {
             g.go(() -> {
-                once.doOnce(() -> runs++);
+                once.doOnce(() -> {
+                    Go.gosched(); // so that the others come meanwhile
+                    runs++;
+                });
                 int seen = runs;
                 done.send(Unit.UNIT); // before it can fail: it is waited for
                 assertThat(seen).isEqualTo(1);
