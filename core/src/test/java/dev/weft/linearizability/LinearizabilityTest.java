@@ -33,11 +33,12 @@ class LinearizabilityTest {
             List<Operation> history = program.run(g);
             g.joinAll();
             if (Linearizer.linearize(program.model(), history).isEmpty()) {
-                throw new AssertionError("nothing explains this history of " + program + ", -Dweft.program=" + own + "\n"
-                        + history.stream()
-                                .sorted(Comparator.comparingLong(Operation::invoked))
-                                .map(Operation::toString)
-                                .collect(Collectors.joining("\n")));
+                throw new AssertionError(
+                        "nothing explains this history of " + program + ", -Dweft.program=" + own + "\n"
+                                + history.stream()
+                                        .sorted(Comparator.comparingLong(Operation::invoked))
+                                        .map(Operation::toString)
+                                        .collect(Collectors.joining("\n")));
             }
         }
     }

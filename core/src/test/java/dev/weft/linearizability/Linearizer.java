@@ -130,7 +130,9 @@ final class Linearizer {
     private static List<ChannelModel> proceed(Arm arm, Object received, List<ChannelModel> channels) {
         ChannelModel channel = channels.get(arm.channel());
         if (arm.sends()) {
-            return channel.closed() || !channel.canSend() ? null : with(channels, arm.channel(), channel.sent(arm.toSend()));
+            return channel.closed() || !channel.canSend()
+                    ? null
+                    : with(channels, arm.channel(), channel.sent(arm.toSend()));
         }
         if (!channel.canReceive() || !Objects.equals(channel.head(), received)) {
             return null;
@@ -164,6 +166,8 @@ final class Linearizer {
     }
 
     private static Arm chosen(Operation op) {
-        return op.call() instanceof Communicate c && op.answer().end() == End.DONE ? c.arms().get(op.answer().arm()) : null;
+        return op.call() instanceof Communicate c && op.answer().end() == End.DONE
+                ? c.arms().get(op.answer().arm())
+                : null;
     }
 }

@@ -141,7 +141,8 @@ final class RandomProgram {
 
     private static boolean waits(Thread thread) {
         return thread.getState() == Thread.State.WAITING
-                && Stream.of("chan send", "chan receive", "select").anyMatch(reason -> Goroutines.isParked(thread, reason));
+                && Stream.of("chan send", "chan receive", "select")
+                        .anyMatch(reason -> Goroutines.isParked(thread, reason));
     }
 
     private static void drain(List<Channel<Object>> channels, AtomicLong clock, List<Operation> history) {
@@ -179,7 +180,9 @@ final class RandomProgram {
 
     private static Answer inSelect(Communicate c, List<Channel<Object>> channels) throws InterruptedException {
         SelectCase[] cases = c.arms().stream()
-                .map(arm -> arm.sends() ? send(channels.get(arm.channel()), arm.toSend()) : receive(channels.get(arm.channel())))
+                .map(arm -> arm.sends()
+                        ? send(channels.get(arm.channel()), arm.toSend())
+                        : receive(channels.get(arm.channel())))
                 .toArray(SelectCase[]::new);
         int index = switch (c.patience()) {
             case FOREVER -> select(cases);

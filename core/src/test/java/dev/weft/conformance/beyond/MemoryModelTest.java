@@ -68,26 +68,28 @@ class MemoryModelTest {
 
     static Stream<Arguments> rules() {
         return Stream.of(
-                        rule("send → receive, unbuffered", () -> sendThenReceive(0)),
-                        rule("send → receive, buffered", () -> sendThenReceive(3)),
-                        rule("send → receive, both in a select", MemoryModelTest::selectSendThenSelectReceive),
-                        rule("send → receive, without waiting", MemoryModelTest::trySendThenTryReceive),
-                        rule("receive → completion of the send, unbuffered", () -> receiveThenSend(0)),
-                        rule("1st receive → completion of the 2nd send, capacity 1", () -> receiveThenSend(1)),
-                        rule("1st receive → completion of the 3rd send, capacity 2", () -> receiveThenSend(2)),
-                        rule("receive → completion of the send, both in a select", MemoryModelTest::selectReceiveThenSelectSend),
-                        rule("close → receive", MemoryModelTest::closeThenReceive),
-                        rule("close → select", MemoryModelTest::closeThenSelect),
-                        rule("Unlock → Lock", MemoryModelTest::unlockThenLock),
-                        rule("Unlock → TryLock that succeeds", MemoryModelTest::unlockThenTryLock),
-                        rule("RWMutex: Unlock → Lock", MemoryModelTest::writerThenWriter),
-                        rule("RWMutex: Unlock → RLock", MemoryModelTest::writerThenReader),
-                        rule("RWMutex: RUnlock → Lock", MemoryModelTest::readerThenWriter),
-                        rule("Done → Wait", MemoryModelTest::doneThenWait),
-                        rule("Signal → Wait", () -> signalThenWait(false)),
-                        rule("Broadcast → Wait", () -> signalThenWait(true)),
-                        rule("Do → return of another Do", MemoryModelTest::onceThenOnce))
-                .flatMap(rule -> Stream.of(true, false).map(virtual -> Arguments.of(rule.get()[0], virtual, rule.get()[1])));
+                rule("send → receive, unbuffered", () -> sendThenReceive(0)),
+                rule("send → receive, buffered", () -> sendThenReceive(3)),
+                rule("send → receive, both in a select", MemoryModelTest::selectSendThenSelectReceive),
+                rule("send → receive, without waiting", MemoryModelTest::trySendThenTryReceive),
+                rule("receive → completion of the send, unbuffered", () -> receiveThenSend(0)),
+                rule("1st receive → completion of the 2nd send, capacity 1", () -> receiveThenSend(1)),
+                rule("1st receive → completion of the 3rd send, capacity 2", () -> receiveThenSend(2)),
+                rule("receive → completion of the send, both in a select",
+                        MemoryModelTest::selectReceiveThenSelectSend),
+                rule("close → receive", MemoryModelTest::closeThenReceive),
+                rule("close → select", MemoryModelTest::closeThenSelect),
+                rule("Unlock → Lock", MemoryModelTest::unlockThenLock),
+                rule("Unlock → TryLock that succeeds", MemoryModelTest::unlockThenTryLock),
+                rule("RWMutex: Unlock → Lock", MemoryModelTest::writerThenWriter),
+                rule("RWMutex: Unlock → RLock", MemoryModelTest::writerThenReader),
+                rule("RWMutex: RUnlock → Lock", MemoryModelTest::readerThenWriter),
+                rule("Done → Wait", MemoryModelTest::doneThenWait),
+                rule("Signal → Wait", () -> signalThenWait(false)),
+                rule("Broadcast → Wait", () -> signalThenWait(true)),
+                rule("Do → return of another Do", MemoryModelTest::onceThenOnce))
+                .flatMap(rule -> Stream.of(true, false)
+                        .map(virtual -> Arguments.of(rule.get()[0], virtual, rule.get()[1])));
     }
 
     private static Arguments rule(String name, Supplier<Rule> maker) {

@@ -167,7 +167,7 @@ class SleepTest {
     /** Returns when it has begun. */
     private void collectGarbageUntil(AtomicBoolean stop) {
         AtomicBoolean running = new AtomicBoolean();
-        g.platform(() -> {
+        g.go(() -> {
             while (!stop.get()) {
                 System.gc();
                 running.set(true);
@@ -186,6 +186,29 @@ class SleepTest {
             assertThat(all.add(tick)).isTrue();
             last = tick;
         }
+    }
+
+    /** Of the two goroutines there is always one that can run; on one carrier, too, the function must have its turn. */
+    @Test
+    @DisplayName("TestAfterFuncStarvation")
+    void aFunctionRunsBesideTwoThatKeepEachOtherBusy() {
+        AtomicBoolean stop = new AtomicBoolean();
+        Channel<Boolean> c = Channel.make(1);
+        g.go(() -> {
+            Instant end = Timers.now().plus(LONG); // if it fails it must end, or it would keep the carrier from all tests
+            while (!stop.get() && Timers.now().isBefore(end)) {
+                c.send(true);
+            }
+            c.close();
+            assertThat(stop).isTrue();
+        });
+        g.go(() -> {
+            for (boolean one : c) {
+                assertThat(one).isTrue();
+            }
+        });
+        Timers.afterFunc(Duration.ofNanos(1_000), () -> stop.set(true));
+        g.joinAll();
     }
 
     @Test

@@ -134,12 +134,16 @@ final class Select5Source {
         Others others = new Others(x, ordered, 2);
         String taken = switch (x.choose(ordered ? 3 : 4)) {
             case 0 -> "x = r.value();\n";
-            case 1 -> ordered ? "cell[number(0, 100)] = r.value();\nx = cell[0];\n" : "cell[0] = r.value();\nx = cell[0];\n";
-            case 2 -> ordered ? "m.put(number(13, 100), r.value());\nx = m.get(13);\n" : "m.put(13, r.value());\nx = m.get(13);\n";
+            case 1 ->
+                ordered ? "cell[number(0, 100)] = r.value();\nx = cell[0];\n" : "cell[0] = r.value();\nx = cell[0];\n";
+            case 2 -> ordered
+                    ? "m.put(number(13, 100), r.value());\nx = m.get(13);\n"
+                    : "m.put(13, r.value());\nx = m.get(13);\n";
             default -> "Object o = r.value();\nx = (Integer) o;\n";
         };
-        body.append(chosen(x, others, reaimed && !ordered, reaimed ? "r.channel(" + c + ")" : "r = receive(" + c + ")", "r",
-                "if (!r.ok()) {\n    never();\n}\n" + taken));
+        body.append(
+                chosen(x, others, reaimed && !ordered, reaimed ? "r.channel(" + c + ")" : "r = receive(" + c + ")", "r",
+                        "if (!r.ok()) {\n    never();\n}\n" + taken));
         if (ordered) {
             body.append(taken.contains("100") ? "evaluated(100);\n" : "evaluated(" + others.lastPlace(1) + ");\n");
         }
@@ -194,7 +198,8 @@ final class Select5Source {
         switch (x.choose(3)) {
             case 0 -> body.append("if (trySelect(" + all + ") != -1) {\n    never();\n}\n");
             case 1 -> body.append("if (select(" + join("NONE", all) + ") != -1) {\n    never();\n}\n");
-            default -> body.append("switch (trySelect(" + all + ")) {\n    case 0, 1, 2, 3, 4 -> never();\n    default -> {}\n}\n");
+            default -> body.append(
+                    "switch (trySelect(" + all + ")) {\n    case 0, 1, 2, 3, 4 -> never();\n    default -> {}\n}\n");
         }
         return body.append("notChosen(").append(String.join(", ", notNull)).append(");\ntransferred();\n").toString();
     }
@@ -210,7 +215,8 @@ final class Select5Source {
         };
         if (x.maybe()) {
             int index = last ? others.count() : 0;
-            return "switch (" + call + ") {\n    case " + index + " -> {\n" + action.indent(8) + "    }\n    default -> never();\n}\n";
+            return "switch (" + call + ") {\n    case " + index + " -> {\n" + action.indent(8)
+                    + "    }\n    default -> never();\n}\n";
         }
         return call + ";\nif (" + name + ".chosen()) {\n" + action.indent(4) + "} else {\n    never();\n}\n";
     }
