@@ -132,7 +132,7 @@ class WaitingWriterTest {
             batch.forEach(g::join);
             assertThat(in.get()).isEqualTo(readers);
             assertThat(written.get()).isEqualTo(turn);
-            assertThat(rw.tryRLock()).as("the next writer waits already").isFalse();
+            awaitUntil(this::keepsReadersOut); // the next writer has been let through, and now waits for these readers
             for (int i = 0; i < readers; i++) {
                 assertThat(written.get()).isEqualTo(turn);
                 rw.rUnlock();
@@ -142,6 +142,14 @@ class WaitingWriterTest {
         Go.unchecked(() -> unlock.send(turns));
         g.joinAll();
         assertThat(rw.tryLock()).isTrue();
+    }
+
+    private boolean keepsReadersOut() {
+        if (rw.tryRLock()) {
+            rw.rUnlock();
+            return false;
+        }
+        return true;
     }
 
     /** Readers that come in a stream without a gap: none leaves before another one is in, but for the writer's sake. */
@@ -180,8 +188,7 @@ class WaitingWriterTest {
     /** Takes one off the number of those who are in, unless it is the last and could stay with others' good will. */
     private boolean mayLeave(AtomicInteger in) {
         int n = in.get();
-        if (n == 1 && rw.tryRLock()) {
-            rw.rUnlock();
+        if (n == 1 && !keepsReadersOut()) {
             return false;
         }
         return in.compareAndSet(n, n - 1);
