@@ -14,19 +14,11 @@ final class Parker {
     private Parker() {}
 
     static void park(WaitReason reason) {
-        beforePark();
         LockSupport.park(reason);
     }
 
     static void parkNanos(WaitReason reason, long nanos) {
-        beforePark();
         LockSupport.parkNanos(reason, nanos);
-    }
-
-    private static void beforePark() {
-        if (Thread.currentThread().isVirtual()) {
-            StarvationWatch.beforePark();
-        }
     }
 
     static void unpark(@Nullable Thread thread) {

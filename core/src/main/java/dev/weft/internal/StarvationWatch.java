@@ -52,9 +52,9 @@ final class StarvationWatch {
         return (int) STATE.getOpaque() == STARVING;
     }
 
-    /** Called by a virtual thread that is about to park. */
+    /** Called by a thread that is perhaps about to park. May itself park for a moment. */
     static void beforePark() {
-        if ((ThreadLocalRandom.current().nextInt() & (SELDOM - 1)) == 0) {
+        if (Thread.currentThread().isVirtual() && (ThreadLocalRandom.current().nextInt() & (SELDOM - 1)) == 0) {
             look();
         }
     }

@@ -145,6 +145,9 @@ public class Wait {
      * @return the reason
      */
     public final Wakeup await(long deadline) {
+        // Here and not below: it may park, for the executor's lock, and would take away the permit that a signal gave.
+        // Between the last look at the state and the park there must be nothing of the kind.
+        StarvationWatch.beforePark();
         for (;;) {
             int s = state;
             if (s == DONE) {
