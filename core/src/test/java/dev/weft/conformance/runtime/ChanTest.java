@@ -17,6 +17,7 @@ import dev.weft.testing.Goroutines;
 import dev.weft.testing.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -29,6 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("src/runtime/chan_test.go")
 class ChanTest {
     private static final int CAPACITIES = 200;
+
+    /** Up to so many make the rounds fail within 50,000 of 100,000 if a select judges one channel after the other. */
+    private static final int SPINS = 300;
 
     @RegisterExtension
     final Goroutines g = new Goroutines();
@@ -205,12 +209,18 @@ class ChanTest {
     private void oneOfTwoIsAlwaysReady(
             int capacity, BiPredicate<Channel<Integer>, Channel<Integer>> makeSecondReady) {
         Channel<Integer> done = Channel.make(1);
+        SplittableRandom random = new SplittableRandom();
         g.go(() -> {
             for (int i = 0; i < 100_000; i++) {
                 Channel<Integer> c1 = Channel.make(1);
                 Channel<Integer> c2 = Channel.make(capacity);
                 c1.send(1);
-                Go.go(() -> done.send(trySelect(receive(c1), receive(c2))));
+                // A select that looks at c1 first could be wrong and right here all the same.
+                SelectCase[] cases = {receive(i % 2 == 0 ? c1 : c2), receive(i % 2 == 0 ? c2 : c1)};
+                Go.go(() -> done.send(trySelect(cases)));
+                for (int spins = random.nextInt(SPINS); spins > 0; spins--) {
+                    Thread.onSpinWait(); // until the other has perhaps just begun
+                }
                 assertThat(makeSecondReady.test(c1, c2)).isTrue();
                 trySelect(receive(c1));
                 assertThat(done.receive()).as("round %d", i).isNotEqualTo(-1);
