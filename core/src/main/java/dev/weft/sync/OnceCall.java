@@ -1,12 +1,14 @@
 package dev.weft.sync;
 
 import dev.weft.Call;
+import dev.weft.Task;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link Once#func} and {@link Once#value} return: the function, until it has run; then what came of it. */
 final class OnceCall<T, X extends Exception> implements Call<T, X> {
     private final Once once = new Once();
+    private final Task<RuntimeException> run = this::run; // not at each call, which allocates nothing
 
     // Written inside once, read after it.
     private @Nullable Call<T, X> function;
@@ -20,7 +22,7 @@ final class OnceCall<T, X extends Exception> implements Call<T, X> {
     @Override
     @SuppressWarnings("NullAway") // the result is null only if the function returned null
     public T call() throws X {
-        once.doOnce(this::run);
+        once.doOnce(run);
         if (failure != null) {
             throw OnceCall.<RuntimeException>asIs(failure);
         }

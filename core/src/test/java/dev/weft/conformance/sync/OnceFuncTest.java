@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.sun.management.ThreadMXBean;
 import dev.weft.Call;
 import dev.weft.Channel;
 import dev.weft.Task;
 import dev.weft.sync.Once;
 import dev.weft.testing.Goroutines;
+import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
@@ -25,6 +27,8 @@ class OnceFuncTest {
     /** Go's AllocsPerRun(10, f) makes so many calls. */
     private static final int CALLS = 11;
 
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
@@ -38,9 +42,9 @@ class OnceFuncTest {
     void funcRunsOnce() {
         Task<RuntimeException> f = Once.func(() -> calls++);
         assertThat(calls).isZero();
-        for (int i = 0; i < CALLS; i++) {
-            f.run();
-        }
+        f.run();
+        assertThat(calls).isEqualTo(1);
+        assertAllocatesNothing(f);
         assertThat(calls).isEqualTo(1);
     }
 
@@ -52,6 +56,7 @@ class OnceFuncTest {
             assertThat(f.call()).isEqualTo(1);
         }
         assertThat(calls).isEqualTo(1);
+        assertAllocatesNothing(f::call);
     }
 
     @Test
@@ -67,6 +72,18 @@ class OnceFuncTest {
         }
         assertThat(first).isEqualTo(new Pair(1, 2));
         assertThat(calls).isEqualTo(1);
+        assertAllocatesNothing(f::call);
+    }
+
+    /** Whatever the compiler does: the first calls are interpreted. */
+    private static void assertAllocatesNothing(Task<RuntimeException> f) {
+        f.run();
+        THREADS.getCurrentThreadAllocatedBytes();
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < CALLS; i++) {
+            f.run();
+        }
+        assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isZero();
     }
 
     @Test
