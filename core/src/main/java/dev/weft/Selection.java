@@ -94,15 +94,17 @@ final class Selection extends Wait {
                 return done;
             }
             Selection selection;
+            int @Nullable [] turns;
             try {
                 cases = cases.clone(); // the wait may be long, and the array is the caller's
                 selection = new Selection(locks == null ? WaitReason.SELECT_NO_CASES : WaitReason.SELECT);
                 makeWaiters(cases);
+                turns = sharesChannels(cases, locks) ? shuffled(cases.length) : null;
             } catch (OutOfMemoryError e) {
                 unlock(locks, null);
                 throw e;
             }
-            selection.queueUp(cases);
+            selection.queueUp(cases, turns);
             unlock(locks, null);
             return selection.await(cases, deadline);
         } finally {
@@ -297,9 +299,38 @@ final class Selection extends Wait {
         }
     }
 
-    /** With all channels locked: puts a waiter into the queue of every case. */
-    private void queueUp(@Nullable SelectCase[] cases) {
+    /** Whether several cases are on one channel: the list of locks has each channel once. */
+    private static boolean sharesChannels(@Nullable SelectCase[] cases, @Nullable SelectCase locks) {
+        int surplus = 0;
         for (SelectCase c : cases) {
+            if (isLive(c)) {
+                surplus++;
+            }
+        }
+        for (SelectCase c = locks; c != null; c = c.nextToLock) {
+            surplus--;
+        }
+        return surplus > 0;
+    }
+
+    /** The numbers from 0 to n - 1 in an order of chance. */
+    private static int[] shuffled(int n) {
+        int[] numbers = new int[n];
+        for (int i = 0; i < n; i++) {
+            int k = ThreadLocalRandom.current().nextInt(i + 1);
+            numbers[i] = numbers[k];
+            numbers[k] = i;
+        }
+        return numbers;
+    }
+
+    /**
+     * With all channels locked: puts a waiter into the queue of every case. Of those on one channel it is the first in
+     * the queue that will be chosen; so that each may be it, they queue up by {@code turns} if it is there.
+     */
+    private void queueUp(@Nullable SelectCase[] cases, int @Nullable [] turns) {
+        for (int i = 0; i < cases.length; i++) {
+            SelectCase c = cases[turns == null ? i : turns[i]];
             if (!isLive(c)) {
                 continue;
             }

@@ -12,6 +12,8 @@ import dev.weft.testing.Goroutines;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The choice is uniform among the ready cases. Each test counts how often each case is chosen and compares by
@@ -119,6 +121,40 @@ class SelectUniformityTest {
         }
         quit.close();
         out.close();
+        assertUniform(counts);
+    }
+
+    /** When a partner comes, all cases on its channel become ready at once. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theSameChannelInThreeCasesThatWaitIsChosenEquallyOften(boolean sending) {
+        Channel<Integer> c = Channel.make();
+        Channel<Integer> idle = Channel.make();
+        int[] counts = new int[3];
+        int rounds = 3_000;
+        g.go(() -> {
+            SelectCase[] cases = new SelectCase[4];
+            for (int i = 0; i < 3; i++) {
+                cases[i] = sending ? send(c, i) : receive(c);
+            }
+            cases[3] = receive(idle);
+            for (int i = 0; i < rounds; i++) {
+                counts[select(cases)]++;
+            }
+        });
+        g.go(() -> {
+            for (int i = 0; i < rounds; i++) {
+                while (!isQueued(c, sending)) {
+                    Go.gosched();
+                }
+                if (sending) {
+                    c.receive();
+                } else {
+                    c.send(i);
+                }
+            }
+        });
+        g.joinAll();
         assertUniform(counts);
     }
 
