@@ -1,0 +1,103 @@
+package benchmarks
+
+import (
+	"fmt"
+	"sync"
+	"testing"
+)
+
+// transfer moves elements from the producers to the consumers through one channel; the number of elements is a
+// multiple of both.
+func transfer(b *testing.B, capacity, producers, consumers int) {
+	rounds(b, elements, func() {
+		channel := make(chan int, capacity)
+		begin := make(chan struct{})
+		var ended sync.WaitGroup
+		ended.Add(producers + consumers)
+		for p := 0; p < producers; p++ {
+			go func() {
+				defer ended.Done()
+				<-begin
+				for i := 0; i < elements/producers; i++ {
+					channel <- 1
+				}
+			}()
+		}
+		for c := 0; c < consumers; c++ {
+			go func() {
+				defer ended.Done()
+				<-begin
+				for i := 0; i < elements/consumers; i++ {
+					<-channel
+				}
+			}()
+		}
+		close(begin)
+		ended.Wait()
+	})
+}
+
+func BenchmarkContextSwitch(b *testing.B) {
+	transfer(b, 0, 1, 1)
+}
+
+func BenchmarkUnbuffered(b *testing.B) {
+	for _, g := range [][2]int{{4, 4}, {4, 1}, {1, 4}, {100, 100}} {
+		b.Run(fmt.Sprintf("goroutines=%dx%d", g[0], g[1]), func(b *testing.B) {
+			transfer(b, 0, g[0], g[1])
+		})
+	}
+}
+
+func BenchmarkBuffered(b *testing.B) {
+	for _, capacity := range []int{1, 16, 128} {
+		for _, n := range []int{1, 4} {
+			b.Run(fmt.Sprintf("capacity=%d/goroutines=%dx%d", capacity, n, n), func(b *testing.B) {
+				transfer(b, capacity, n, n)
+			})
+		}
+	}
+}
+
+func BenchmarkChanProdCons(b *testing.B) {
+	for _, capacity := range []int{0, 10, 100} {
+		b.Run(fmt.Sprintf("capacity=%d", capacity), func(b *testing.B) {
+			transfer(b, capacity, processors(), processors())
+		})
+	}
+}
+
+func BenchmarkPingPong(b *testing.B) {
+	rounds(b, elements, func() {
+		ping, pong := make(chan int), make(chan int)
+		var ended sync.WaitGroup
+		ended.Add(2)
+		go func() {
+			defer ended.Done()
+			for i := 0; i < elements; i++ {
+				ping <- 1
+				<-pong
+			}
+		}()
+		go func() {
+			defer ended.Done()
+			for i := 0; i < elements; i++ {
+				<-ping
+				pong <- 1
+			}
+		}()
+		ended.Wait()
+	})
+}
+
+func BenchmarkChanSem(b *testing.B) {
+	rounds(b, elements, func() {
+		semaphore := make(chan int, processors())
+		inParallel(processors(), func() {
+			for i := 0; i < elements/processors(); i++ {
+				semaphore <- 1
+				<-semaphore
+			}
+		})
+	})
+}

@@ -1,0 +1,108 @@
+package benchmarks
+
+import (
+	"sync"
+	"testing"
+)
+
+// A token goes round a ring of goroutines; one hop.
+func BenchmarkRing(b *testing.B) {
+	const members = 1_000
+	const laps = elements / members
+	rounds(b, elements, func() {
+		var ended sync.WaitGroup
+		ended.Add(members)
+		first := make(chan int)
+		in := first
+		for m := 1; m <= members; m++ {
+			out := make(chan int)
+			if m == members {
+				out = first
+			}
+			go func(in, out chan int, last bool) {
+				defer ended.Done()
+				for lap := 1; lap <= laps; lap++ {
+					token := <-in
+					// The last hop of all would find nobody to receive it.
+					if !last || lap < laps {
+						out <- token
+					}
+				}
+			}(in, out, m == members)
+			in = out
+		}
+		first <- 1
+		ended.Wait()
+	})
+}
+
+// The sieve of chained goroutines, one for each prime, up to the 300th prime; one prime.
+func BenchmarkSieve(b *testing.B) {
+	const primes = 300
+	const last = 1987
+	rounds(b, primes, func() {
+		numbers := make(chan int)
+		go func(out chan<- int) {
+			for i := 2; i <= last; i++ {
+				out <- i
+			}
+			close(out)
+		}(numbers)
+		found := 0
+		for {
+			prime, ok := <-numbers
+			if !ok {
+				break
+			}
+			found++
+			rest := make(chan int)
+			go func(in <-chan int, out chan<- int) {
+				for i := range in {
+					if i%prime != 0 {
+						out <- i
+					}
+				}
+				close(out)
+			}(numbers, rest)
+			numbers = rest
+		}
+		if found != primes {
+			b.Fatalf("%d primes", found)
+		}
+	})
+}
+
+// A tree with ten children a goroutine and a million leaves, their sum sent up; the whole tree.
+func BenchmarkSkynet(b *testing.B) {
+	rounds(b, 1, func() {
+		sum := make(chan int64)
+		go skynet(sum, 0, 1_000_000)
+		if got := <-sum; got != 499_999_500_000 {
+			b.Fatalf("the sum is %d", got)
+		}
+	})
+}
+
+func skynet(up chan<- int64, number, size int64) {
+	if size == 1 {
+		up <- number
+		return
+	}
+	children := make(chan int64)
+	for i := int64(0); i < 10; i++ {
+		go skynet(children, number+i*(size/10), size/10)
+	}
+	var sum int64
+	for i := 0; i < 10; i++ {
+		sum += <-children
+	}
+	up <- sum
+}
+
+// Starting goroutines and waiting for their end, a thousand at a time; one goroutine.
+func BenchmarkStartJoin(b *testing.B) {
+	const batch = 1_000
+	rounds(b, batch, func() {
+		inParallel(batch, func() {})
+	})
+}

@@ -1,0 +1,52 @@
+// Package benchmarks has the shapes of Weft's JMH benchmarks in Go.
+//
+// The JMH class C with the parameter p=v is BenchmarkC/p=v here, parameters in the order of their names; an
+// operation is the same in both. Shapes are described in benchmarks/README.md.
+package benchmarks
+
+import (
+	"runtime"
+	"sync"
+	"testing"
+	"time"
+)
+
+// elements is how many elements one round moves, as in JMH's shapes.
+const elements = 100_000
+
+// rounds runs round b.N times and reports the time of one of the ops operations in it. A round is what an
+// invocation is in JMH: it starts all goroutines, does a fixed amount of work, and waits for their end.
+func rounds(b *testing.B, ops int, round func()) {
+	begin := time.Now()
+	for i := 0; i < b.N; i++ {
+		round()
+	}
+	spent := time.Since(begin)
+	b.ReportMetric(float64(spent.Nanoseconds())/float64(b.N)/float64(ops), "ns/op")
+}
+
+// inParallel runs task in n goroutines and waits for all of them.
+func inParallel(n int, task func()) {
+	var ended sync.WaitGroup
+	ended.Add(n)
+	for i := 0; i < n; i++ {
+		go func() {
+			defer ended.Done()
+			task()
+		}()
+	}
+	ended.Wait()
+}
+
+// processors is what the Java side gets from Runtime.availableProcessors.
+func processors() int {
+	return runtime.GOMAXPROCS(0)
+}
+
+// localWork is a chain of dependent multiplications that no compiler can shorten. LocalWork is the same in Java.
+func localWork(steps int, x int64) int64 {
+	for i := 0; i < steps; i++ {
+		x = x*6364136223846793005 + 1442695040888963407
+	}
+	return x
+}

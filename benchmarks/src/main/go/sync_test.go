@@ -1,0 +1,50 @@
+package benchmarks
+
+import (
+	"sync"
+	"sync/atomic"
+	"testing"
+)
+
+// sink takes what local work has computed, so that it is not left out.
+var sink atomic.Int64
+
+// One call of Do after the first.
+func BenchmarkOnceDo(b *testing.B) {
+	var once sync.Once
+	task := func() {}
+	once.Do(task)
+	for i := 0; i < b.N; i++ {
+		once.Do(task)
+	}
+}
+
+// A wait group for each goroutine; one add, done and wait.
+func BenchmarkWaitGroupUncontended(b *testing.B) {
+	rounds(b, lockings, func() {
+		inParallel(processors(), func() {
+			var group struct {
+				sync.WaitGroup
+				_ [128]byte
+			}
+			for i := 0; i < lockings/processors(); i++ {
+				group.Add(1)
+				group.Done()
+				group.Wait()
+			}
+		})
+	})
+}
+
+// One wait group for all goroutines; one add and done.
+func BenchmarkWaitGroupAddDone(b *testing.B) {
+	rounds(b, lockings, func() {
+		var group sync.WaitGroup
+		inParallel(processors(), func() {
+			for i := 0; i < lockings/processors(); i++ {
+				group.Add(1)
+				group.Done()
+			}
+		})
+	})
+}
