@@ -42,7 +42,9 @@ final class StarvationWatch {
         }
     }
 
-    private static int state; // opaque, but for the one compare-and-set
+    @SuppressWarnings("unused") // by STATE: opaque, but for compare-and-set
+    private static int state;
+
     private static volatile long since = MonotonicClock.nanoTime();
 
     private StarvationWatch() {}
