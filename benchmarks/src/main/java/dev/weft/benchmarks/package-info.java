@@ -1,2 +1,2 @@
-/** JMH benchmarks of the library against its peers. */
+/** Benchmarks of the library against its peers: Jox, Kotlin's coroutines, java.util.concurrent, and Go. */
 package dev.weft.benchmarks;

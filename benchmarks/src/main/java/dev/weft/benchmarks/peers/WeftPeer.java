@@ -1,0 +1,34 @@
+package dev.weft.benchmarks.peers;
+
+import dev.weft.Channel;
+import dev.weft.Go;
+import dev.weft.Unit;
+
+/** Weft's channels and goroutines. */
+public final class WeftPeer implements Peer {
+    @Override
+    public <T> Pipe<T> pipe(int capacity) {
+        return new WeftPipe<>(Channel.make(capacity));
+    }
+
+    @Override
+    public Thread start(Work work) {
+        return Go.go(work::run);
+    }
+
+    @Override
+    public Gate gate() {
+        Channel<Unit> begin = Channel.make();
+        return new Gate() {
+            @Override
+            public void await() throws InterruptedException {
+                begin.receive();
+            }
+
+            @Override
+            public void open() {
+                begin.close();
+            }
+        };
+    }
+}

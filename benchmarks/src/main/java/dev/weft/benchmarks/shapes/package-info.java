@@ -1,0 +1,2 @@
+/** The shapes: one JMH class each, with a method for every peer that can do it. */
+package dev.weft.benchmarks.shapes;
