@@ -27,9 +27,11 @@ func transfer(b *testing.B, capacity, producers, consumers int) {
 			go func() {
 				defer ended.Done()
 				<-begin
+				sum := 0
 				for i := 0; i < elements/consumers; i++ {
-					<-channel
+					sum += <-channel
 				}
+				sink.Add(uint64(sum))
 			}()
 		}
 		close(begin)
@@ -68,23 +70,28 @@ func BenchmarkChanProdCons(b *testing.B) {
 }
 
 func BenchmarkPingPong(b *testing.B) {
-	rounds(b, elements, func() {
+	const trips = elements / 2
+	rounds(b, trips, func() {
 		ping, pong := make(chan int), make(chan int)
 		var ended sync.WaitGroup
 		ended.Add(2)
 		go func() {
 			defer ended.Done()
-			for i := 0; i < elements; i++ {
+			sum := 0
+			for i := 0; i < trips; i++ {
 				ping <- 1
-				<-pong
+				sum += <-pong
 			}
+			sink.Add(uint64(sum))
 		}()
 		go func() {
 			defer ended.Done()
-			for i := 0; i < elements; i++ {
-				<-ping
+			sum := 0
+			for i := 0; i < trips; i++ {
+				sum += <-ping
 				pong <- 1
 			}
+			sink.Add(uint64(sum))
 		}()
 		ended.Wait()
 	})

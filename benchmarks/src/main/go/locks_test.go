@@ -37,7 +37,7 @@ func contended(b *testing.B, perProcessor, steps int) {
 	rounds(b, lockings, func() {
 		var mutex sync.Mutex
 		inParallel(goroutines, func() {
-			x := int64(1)
+			x := uint64(1)
 			for i := 0; i < lockings/goroutines; i++ {
 				mutex.Lock()
 				mutex.Unlock()

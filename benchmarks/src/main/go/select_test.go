@@ -161,7 +161,7 @@ func BenchmarkSelectProdCons(b *testing.B) {
 			go func() {
 				defer ended.Done()
 				timer := time.After(time.Hour)
-				x := int64(1)
+				x := uint64(1)
 				for i := 0; i < elements/processors(); i++ {
 					x = localWork(work, x)
 					select {
@@ -175,7 +175,7 @@ func BenchmarkSelectProdCons(b *testing.B) {
 			go func() {
 				defer ended.Done()
 				timer := time.After(time.Hour)
-				x := int64(1)
+				x := uint64(1)
 				for i := 0; i < elements/processors(); i++ {
 					select {
 					case <-channel:

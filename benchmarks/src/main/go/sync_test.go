@@ -2,12 +2,8 @@ package benchmarks
 
 import (
 	"sync"
-	"sync/atomic"
 	"testing"
 )
-
-// sink takes what local work has computed, so that it is not left out.
-var sink atomic.Int64
 
 // One call of Do after the first.
 func BenchmarkOnceDo(b *testing.B) {

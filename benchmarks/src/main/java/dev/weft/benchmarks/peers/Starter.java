@@ -1,0 +1,43 @@
+package dev.weft.benchmarks.peers;
+
+import dev.weft.Go;
+import dev.weft.Task;
+
+/** How a peer starts a goroutine, and how the shapes start many of them and join them. */
+public enum Starter {
+    /** {@link Go#go}. */
+    WEFT {
+        @Override
+        Thread start(Task<?> task) {
+            return Go.go(task);
+        }
+    },
+
+    /** A bare virtual thread, for all other peers. */
+    VIRTUAL {
+        @Override
+        Thread start(Task<?> task) {
+            return Thread.startVirtualThread(() -> {
+                try {
+                    task.run();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+        }
+    };
+
+    abstract Thread start(Task<?> task);
+
+    /** Runs {@code n} parts, each in a goroutine of its own, and joins them. */
+    public void inParallel(int n, Part part) throws InterruptedException {
+        Thread[] goroutines = new Thread[n];
+        for (int i = 0; i < n; i++) {
+            int number = i;
+            goroutines[i] = start(() -> part.run(number));
+        }
+        for (Thread goroutine : goroutines) {
+            goroutine.join();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.weft.benchmarks.shapes;
+
+import dev.weft.benchmarks.peers.Starter;
+import java.util.concurrent.locks.ReentrantLock;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.infra.Blackhole;
+
+/**
+ * As many goroutines as processors lock and unlock one lock, and do nothing else; an operation is one lock and
+ * unlock.
+ *
+ * <p>Hypothesis: a goroutine that runs may overtake those that wait, so that the lock seldom changes hands.
+ *
+ * <p>{@code java -jar benchmarks/target/benchmarks.jar 'shapes.Mutex\.'}
+ */
+@OperationsPerInvocation(LockShape.LOCKINGS)
+public class Mutex extends LockShape {
+    @Benchmark
+    public void weft(Blackhole hole) throws InterruptedException {
+        contended(Starter.WEFT, new dev.weft.sync.Mutex(), PROCESSORS, 0, hole);
+    }
+
+    @Benchmark
+    public void reentrantLock(Blackhole hole) throws InterruptedException {
+        contended(Starter.VIRTUAL, new ReentrantLock(), PROCESSORS, 0, hole);
+    }
+}

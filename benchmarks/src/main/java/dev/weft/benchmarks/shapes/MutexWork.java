@@ -1,0 +1,28 @@
+package dev.weft.benchmarks.shapes;
+
+import dev.weft.benchmarks.peers.Starter;
+import java.util.concurrent.locks.ReentrantLock;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.infra.Blackhole;
+
+/**
+ * As many goroutines as processors lock and unlock one lock, and do some work of their own after each unlock; an
+ * operation is one lock and unlock, and one goroutine's work.
+ *
+ * <p>Hypothesis: the work hides the lock: it is free when the next one comes.
+ *
+ * <p>{@code java -jar benchmarks/target/benchmarks.jar 'shapes.MutexWork\.'}
+ */
+@OperationsPerInvocation(LockShape.LOCKINGS)
+public class MutexWork extends LockShape {
+    @Benchmark
+    public void weft(Blackhole hole) throws InterruptedException {
+        contended(Starter.WEFT, new dev.weft.sync.Mutex(), PROCESSORS, WORK, hole);
+    }
+
+    @Benchmark
+    public void reentrantLock(Blackhole hole) throws InterruptedException {
+        contended(Starter.VIRTUAL, new ReentrantLock(), PROCESSORS, WORK, hole);
+    }
+}
