@@ -21,6 +21,9 @@ public abstract class Shape {
     /** The element that is sent where nothing else is said: always the same object, so that nothing is allocated. */
     protected static final Integer ONE = 1;
 
+    /** How many processors there are, and so how many goroutines where a shape asks for as many. */
+    protected static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
     /**
      * Fails if a peer has not moved what it was to move.
      *

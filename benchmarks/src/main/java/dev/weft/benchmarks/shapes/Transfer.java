@@ -11,17 +11,23 @@ import dev.weft.benchmarks.peers.Pipe;
  * share, so that all end by themselves, and all start together, when a gate is opened.
  */
 final class Transfer {
-    /** How many elements go through the channel; the numbers of producers and of consumers divide it. */
+    /** How many elements go through the channel. */
     static final int ELEMENTS = 100_000;
 
     private Transfer() {}
+
+    /** With as many producers and consumers as {@code "4x1"} says. */
+    static void run(Peer peer, int capacity, String goroutines) throws InterruptedException {
+        int x = goroutines.indexOf('x');
+        run(peer, capacity, Integer.parseInt(goroutines, 0, x, 10), Integer.parseInt(goroutines.substring(x + 1)));
+    }
 
     static void run(Peer peer, int capacity, int producers, int consumers) throws InterruptedException {
         Pipe<Integer> pipe = peer.pipe(capacity);
         Gate begin = peer.gate();
         Crew crew = new Crew(peer);
-        int sends = share(producers);
-        int receives = share(consumers);
+        int sends = ELEMENTS / producers;
+        int receives = ELEMENTS / consumers;
         for (int p = 0; p < producers; p++) {
             crew.start(() -> {
                 begin.await();
@@ -41,18 +47,18 @@ final class Transfer {
             });
         }
         begin.open();
-        Shape.check(ELEMENTS, crew.join());
+        Shape.check((long) producers * sends, crew.join());
+    }
+
+    /** The same in Kotlin. */
+    static void runKotlin(int capacity, String goroutines) {
+        int x = goroutines.indexOf('x');
+        runKotlin(capacity, Integer.parseInt(goroutines, 0, x, 10), Integer.parseInt(goroutines.substring(x + 1)));
     }
 
     static void runKotlin(int capacity, int producers, int consumers) {
-        Shape.check(ELEMENTS,
-                KotlinTransfer.transfer(capacity, producers, share(producers), consumers, share(consumers)));
-    }
-
-    private static int share(int goroutines) {
-        if (ELEMENTS % goroutines != 0) {
-            throw new IllegalArgumentException(ELEMENTS + " elements cannot be shared among " + goroutines);
-        }
-        return ELEMENTS / goroutines;
+        int sends = ELEMENTS / producers;
+        int receives = ELEMENTS / consumers;
+        Shape.check((long) producers * sends, KotlinTransfer.transfer(capacity, producers, sends, consumers, receives));
     }
 }

@@ -1,0 +1,83 @@
+package dev.weft.benchmarks.shapes;
+
+import dev.weft.benchmarks.kotlin.KotlinSkynet;
+import dev.weft.benchmarks.peers.Crew;
+import dev.weft.benchmarks.peers.JoxPeer;
+import dev.weft.benchmarks.peers.Peer;
+import dev.weft.benchmarks.peers.Pipe;
+import dev.weft.benchmarks.peers.QueuePeer;
+import dev.weft.benchmarks.peers.WeftPeer;
+import org.openjdk.jmh.annotations.Benchmark;
+
+/**
+ * A tree of goroutines with ten children each and a million leaves; a leaf sends its number up through the unbuffered
+ * channel that it shares with its brothers, an inner one the sum of what its children sent. An operation is the whole
+ * tree.
+ *
+ * <p>Hypothesis: this is the cost of starting a goroutine that is soon over, and of many senders to one receiver; no
+ * peer is faster.
+ *
+ * <p>{@code java -jar benchmarks/target/benchmarks.jar Skynet}
+ */
+public class Skynet extends Shape {
+    private static final int LEAVES = 1_000_000;
+    private static final long SUM = LEAVES * (LEAVES - 1L) / 2;
+
+    @Benchmark
+    public void weft() throws InterruptedException {
+        run(new WeftPeer());
+    }
+
+    @Benchmark
+    public void jox() throws InterruptedException {
+        run(new JoxPeer());
+    }
+
+    @Benchmark
+    public void kotlin() {
+        check(SUM, KotlinSkynet.skynet(LEAVES));
+    }
+
+    @Benchmark
+    public void synchronousQueue() throws InterruptedException {
+        run(QueuePeer.SYNCHRONOUS);
+    }
+
+    @Benchmark
+    public void synchronousQueueFair() throws InterruptedException {
+        run(QueuePeer.SYNCHRONOUS_FAIR);
+    }
+
+    @Benchmark
+    public void linkedTransferQueue() throws InterruptedException {
+        run(QueuePeer.LINKED_TRANSFER);
+    }
+
+    private static void run(Peer peer) throws InterruptedException {
+        Crew crew = new Crew(peer);
+        crew.count(() -> {
+            Pipe<Long> sum = peer.pipe(0);
+            peer.start(() -> node(peer, sum, 0, LEAVES));
+            return sum.receive();
+        });
+        check(SUM, crew.join());
+    }
+
+    private static void node(Peer peer, Pipe<Long> up, long number, int leaves) throws InterruptedException {
+        if (leaves == 1) {
+            up.send(number);
+            return;
+        }
+        Pipe<Long> children = peer.pipe(0);
+        int each = leaves / 10;
+        for (int i = 0; i < 10; i++) {
+            long first = number + i * (long) each;
+            peer.start(() -> node(peer, children, first, each));
+        }
+        long sum = 0;
+        for (int i = 0; i < 10; i++) {
+            sum += children.receive();
+        }
+        up.send(sum);
+    }
+}
