@@ -1,0 +1,6 @@
+@file:JvmName("KotlinStartJoin")
+
+package dev.weft.benchmarks.kotlin
+
+/** Starts so many [coroutines] that do nothing, and joins them. */
+fun startJoin(coroutines: Int): Long = crew { repeat(coroutines) { start {} } }
