@@ -21,46 +21,53 @@ import org.openjdk.jmh.annotations.Benchmark;
  */
 public class Skynet extends Shape {
     private static final int LEAVES = 1_000_000;
-    private static final long SUM = LEAVES * (LEAVES - 1L) / 2;
 
     @Benchmark
     public void weft() throws InterruptedException {
-        run(new WeftPeer());
+        run(new WeftPeer(), LEAVES);
     }
 
     @Benchmark
     public void jox() throws InterruptedException {
-        run(new JoxPeer());
+        run(new JoxPeer(), LEAVES);
     }
 
     @Benchmark
     public void kotlin() {
-        check(SUM, KotlinSkynet.skynet(LEAVES));
+        runKotlin(LEAVES);
     }
 
     @Benchmark
     public void synchronousQueue() throws InterruptedException {
-        run(QueuePeer.SYNCHRONOUS);
+        run(QueuePeer.SYNCHRONOUS, LEAVES);
     }
 
     @Benchmark
     public void synchronousQueueFair() throws InterruptedException {
-        run(QueuePeer.SYNCHRONOUS_FAIR);
+        run(QueuePeer.SYNCHRONOUS_FAIR, LEAVES);
     }
 
     @Benchmark
     public void linkedTransferQueue() throws InterruptedException {
-        run(QueuePeer.LINKED_TRANSFER);
+        run(QueuePeer.LINKED_TRANSFER, LEAVES);
     }
 
-    private static void run(Peer peer) throws InterruptedException {
+    static void run(Peer peer, int leaves) throws InterruptedException {
         Crew crew = new Crew(peer);
         crew.count(() -> {
             Pipe<Long> sum = peer.pipe(0);
-            peer.start(() -> node(peer, sum, 0, LEAVES));
+            peer.start(() -> node(peer, sum, 0, leaves));
             return sum.receive();
         });
-        check(SUM, crew.join());
+        check(sum(leaves), crew.join());
+    }
+
+    static void runKotlin(int leaves) {
+        check(sum(leaves), KotlinSkynet.skynet(leaves));
+    }
+
+    private static long sum(int leaves) {
+        return leaves * (leaves - 1L) / 2;
     }
 
     private static void node(Peer peer, Pipe<Long> up, long number, int leaves) throws InterruptedException {
