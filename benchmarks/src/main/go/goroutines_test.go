@@ -36,40 +36,48 @@ func BenchmarkRing(b *testing.B) {
 	})
 }
 
-// The sieve of chained goroutines, one for each prime, up to the 300th prime; one prime.
+// The sieve of chained goroutines, one for each prime, up to the 300th prime, and a 0 that ends it; one prime.
 func BenchmarkSieve(b *testing.B) {
 	const primes = 300
 	const last = 1987
 	rounds(b, primes, func() {
 		numbers := make(chan int)
-		go func(out chan<- int) {
-			for i := 2; i <= last; i++ {
-				out <- i
-			}
-			close(out)
-		}(numbers)
+		go generate(last, numbers)
 		found := 0
 		for {
-			prime, ok := <-numbers
-			if !ok {
+			prime := <-numbers
+			if prime == 0 {
 				break
 			}
 			found++
 			rest := make(chan int)
-			go func(in <-chan int, out chan<- int) {
-				for i := range in {
-					if i%prime != 0 {
-						out <- i
-					}
-				}
-				close(out)
-			}(numbers, rest)
+			go filter(prime, numbers, rest)
 			numbers = rest
 		}
 		if found != primes {
 			b.Fatalf("%d primes", found)
 		}
 	})
+}
+
+func generate(last int, out chan<- int) {
+	for i := 2; i <= last; i++ {
+		out <- i
+	}
+	out <- 0
+}
+
+func filter(prime int, in <-chan int, out chan<- int) {
+	for {
+		n := <-in
+		if n == 0 {
+			out <- 0
+			return
+		}
+		if n%prime != 0 {
+			out <- n
+		}
+	}
 }
 
 // A tree with ten children a goroutine and a million leaves, their sum sent up; the whole tree.

@@ -1,0 +1,77 @@
+package dev.weft.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Runs JMH several times over, and puts the results together as if it had been once. */
+final class JmhRun {
+    private final Map<String, List<RunResult>> results = new LinkedHashMap<>();
+
+    /** The benchmarks whose names a pattern matches. */
+    static Collection<BenchmarkListEntry> find(String pattern) {
+        return BenchmarkList.defaultList().find(
+                OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT),
+                List.of(pattern), List.of());
+    }
+
+    /** How many benchmarks that are, where one is a peer in a shape with one choice of parameters. */
+    static int count(Collection<BenchmarkListEntry> entries) {
+        int all = 0;
+        for (BenchmarkListEntry entry : entries) {
+            int choices = 1;
+            if (entry.getParams().hasValue()) {
+                for (String[] values : entry.getParams().get().values()) {
+                    choices *= values.length;
+                }
+            }
+            all += choices;
+        }
+        return all;
+    }
+
+    /** Runs one fork of each; JMH shows how far it is, and how long it will take. */
+    void round(String pattern, Pass pass) throws RunnerException {
+        TimeValue time = TimeValue.milliseconds(pass.milliseconds());
+        Options options = new OptionsBuilder().include(pattern).forks(1)
+                .warmupIterations(pass.warmups()).warmupTime(time)
+                .measurementIterations(pass.iterations()).measurementTime(time)
+                .build();
+        for (RunResult result : new Runner(options).run()) {
+            results.computeIfAbsent(key(result.getParams()), k -> new ArrayList<>()).add(result);
+        }
+    }
+
+    /** Writes what there is, all forks of a benchmark in one entry. */
+    void write(String file) {
+        List<RunResult> merged = new ArrayList<>();
+        for (List<RunResult> rounds : results.values()) {
+            List<BenchmarkResult> forks = rounds.stream().flatMap(r -> r.getBenchmarkResults().stream()).toList();
+            merged.add(new RunResult(rounds.getFirst().getParams(), forks));
+        }
+        ResultFormatFactory.getInstance(ResultFormatType.JSON, file).writeOut(merged);
+    }
+
+    private static String key(BenchmarkParams params) {
+        Map<String, String> choice = new TreeMap<>();
+        params.getParamsKeys().forEach(name -> choice.put(name, params.getParam(name)));
+        return params.getBenchmark() + choice;
+    }
+}

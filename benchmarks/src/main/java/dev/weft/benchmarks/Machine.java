@@ -1,0 +1,93 @@
+package dev.weft.benchmarks;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The stamp of a run: where, when and with what it is made. */
+final class Machine {
+    private static final Pattern PEERS =
+            Pattern.compile("(?:com/softwaremill/jox|kotlinx?)[^:;]*?/([a-z-]+?)-([0-9][^/]*)\\.jar");
+
+    private Machine() {}
+
+    static Map<String, String> stamp(Pass pass, Path module, Optional<String> go)
+            throws InterruptedException {
+        Map<String, String> stamp = new LinkedHashMap<>();
+        Runtime runtime = Runtime.getRuntime();
+        stamp.put("machine", runtime.availableProcessors() + " processors, " + processorModel() + "; heap up to "
+                + (runtime.maxMemory() >> 20) + " MB");
+        stamp.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        if (load >= 0) {
+            stamp.put("load at the start", String.format(Locale.ROOT, "%.2f", load));
+        }
+        stamp.put("JDK", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
+        stamp.put("Go", go.map(v -> v.replaceFirst("^go version ", "")).orElse("not run: no go on the PATH"));
+        stamp.put("peers", peers());
+        stamp.put("commit", commit(module));
+        stamp.put("date",
+                ZonedDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'")));
+        stamp.put("pass", pass.settings());
+        return stamp;
+    }
+
+    private static String processorModel() {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/cpuinfo"))) {
+                if (line.startsWith("model name")) {
+                    return line.substring(line.indexOf(':') + 1).strip();
+                }
+            }
+        } catch (IOException e) {
+            // Not Linux.
+        }
+        return System.getProperty("os.arch");
+    }
+
+    /** Names and versions as the class path has them. */
+    private static String peers() {
+        StringBuilder peers = new StringBuilder();
+        Matcher matcher = PEERS.matcher(System.getProperty("java.class.path").replace('\\', '/'));
+        while (matcher.find()) {
+            peers.append(peers.isEmpty() ? "" : ", ").append(matcher.group(1)).append(' ').append(matcher.group(2));
+        }
+        return peers.isEmpty() ? "as in the pom" : peers.toString();
+    }
+
+    private static String commit(Path module) throws InterruptedException {
+        String commit = git(module, "rev-parse", "--short=10", "HEAD");
+        if (commit.isEmpty()) {
+            return "unknown";
+        }
+        // The results of the last run are not what is measured.
+        boolean changed =
+                !git(module, "status", "--porcelain", "--untracked-files=no", "--", "..", ":!results").isEmpty();
+        return commit + (changed ? ", with changes" : "");
+    }
+
+    private static String git(Path directory, String... arguments) throws InterruptedException {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        try {
+            Process process = new ProcessBuilder(command).directory(directory.toFile()).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return process.waitFor() == 0 ? output : "";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

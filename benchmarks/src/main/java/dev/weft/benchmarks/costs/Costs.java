@@ -1,0 +1,103 @@
+package dev.weft.benchmarks.costs;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Measures what goroutines and OS threads cost, each thing in a process of its own, and stores it as JSON. */
+public final class Costs {
+    private static final int MANY = 100_000;
+    private static final int VERY_MANY = 1_000_000;
+
+    private final List<Cost> costs = new ArrayList<>();
+    private final Path module;
+
+    private Costs(Path module) {
+        this.module = module;
+    }
+
+    /** Measures and prints only; the argument {@code quick} leaves out the million. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Path file = Path.of("target", "costs.json").toAbsolutePath();
+        run(Path.of("").toAbsolutePath(), file, Arrays.asList(args).contains("quick"));
+        System.out.println(CostsTable.read(file));
+    }
+
+    /** Measures all and writes the file; {@code quick} leaves out the million, and measures less often. */
+    public static void run(Path module, Path file, boolean quick) throws IOException, InterruptedException {
+        Costs costs = new Costs(module);
+        for (Measure measure : Measure.values()) {
+            for (Kind kind : Kind.values()) {
+                costs.probe(measure.name(), kind, quick ? 5 : 15, "");
+            }
+        }
+        costs.parked(Kind.GOROUTINE, MANY, "");
+        if (!quick) {
+            costs.parked(Kind.GOROUTINE, VERY_MANY, "");
+        }
+        costs.parked(Kind.OS_THREAD, Limits.threads(MANY), Limits.why(MANY));
+        costs.go(quick);
+        costs.system();
+        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), costs.costs);
+    }
+
+    private void parked(Kind kind, int n, String why) throws IOException, InterruptedException {
+        probe(Probe.PARKED, kind, n, String.format(Locale.ROOT, "%,d", n) + (why.isEmpty() ? "" : ", " + why));
+    }
+
+    private void probe(String what, Kind kind, int n, String note) throws IOException, InterruptedException {
+        System.out.println("# " + what.toLowerCase(Locale.ROOT) + ", " + kind.title() + ", " + n);
+        add(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // The heap follows what is used, so that the resident memory does.
+                "-Xms64m", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10",
+                "-cp", System.getProperty("java.class.path"),
+                Probe.class.getName(), what, kind.name(), Integer.toString(n), note));
+    }
+
+    /** The same in Go, which prints the same JSON. */
+    private void go(boolean quick) throws InterruptedException {
+        System.out.println("# the same in Go");
+        try {
+            add(List.of("go", "run", "./costs", quick ? "quick" : "full"));
+        } catch (IOException e) {
+            System.out.println("# left out: " + e.getMessage());
+        }
+    }
+
+    /** What the system itself takes for a switch, if it has the tool to say so. */
+    private void system() throws InterruptedException {
+        System.out.println("# perf bench sched pipe");
+        try {
+            String output = output(List.of("perf", "bench", "-f", "simple", "sched", "pipe", "-T", "-l", "200000"));
+            double seconds = Double.parseDouble(output.strip());
+            costs.add(new Cost("a switch by a pipe (perf bench sched pipe)", Cost.OS_THREAD, "ns",
+                    List.of(seconds * 1e9 / 200_000 / 2), "two threads, half a round trip"));
+        } catch (IOException | NumberFormatException e) {
+            System.out.println("# left out: " + e.getMessage());
+        }
+    }
+
+    private void add(List<String> command) throws IOException, InterruptedException {
+        List<Cost> measured = new ObjectMapper().readValue(output(command), new TypeReference<List<Cost>>() {});
+        measured.forEach(cost -> System.out.printf(Locale.ROOT, "%s, %s: %s %s%n", cost.what(), cost.who(),
+                CostsTable.value(cost), cost.unit()));
+        costs.addAll(measured);
+    }
+
+    private String output(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).directory(module.resolve("src/main/go").toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException("failed: " + String.join(" ", command));
+        }
+        return output;
+    }
+}

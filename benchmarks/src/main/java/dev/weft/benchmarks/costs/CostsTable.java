@@ -1,0 +1,50 @@
+package dev.weft.benchmarks.costs;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The costs as a table. */
+public final class CostsTable {
+    private static final List<String> COLUMNS = List.of(Cost.GOROUTINE, Cost.GO, Cost.OS_THREAD);
+
+    private CostsTable() {}
+
+    /** The table of what a file has, or nothing where there is none. */
+    public static String read(Path file) throws IOException {
+        return Files.exists(file) ? of(new ObjectMapper().readValue(file.toFile(), new TypeReference<>() {})) : "";
+    }
+
+    static String of(List<Cost> costs) {
+        StringBuilder table = new StringBuilder("## What a goroutine costs, and what an OS thread\n\n");
+        table.append("Nanoseconds, or bytes, of each; medians. Every figure is from a process of its own.\n\n");
+        table.append("| | ").append(String.join(" | ", COLUMNS)).append(" |\n");
+        table.append("| ---").append(" | ---:".repeat(COLUMNS.size())).append(" |\n");
+        for (String what : costs.stream().map(Cost::what).distinct().toList()) {
+            String cells = COLUMNS.stream()
+                    .map(who -> costs.stream().filter(c -> c.what().equals(what) && c.who().equals(who))
+                            .map(CostsTable::cell).collect(Collectors.joining("; ")))
+                    .map(cell -> cell.isEmpty() ? "–" : cell)
+                    .collect(Collectors.joining(" | "));
+            table.append("| ").append(what).append(" | ").append(cells).append(" |\n");
+        }
+        return table.toString();
+    }
+
+    private static String cell(Cost cost) {
+        return value(cost) + (cost.unit().equals("bytes") ? " B" : " ns")
+                + (cost.note().isEmpty() ? "" : " (" + cost.note() + ")");
+    }
+
+    /** The median. */
+    static String value(Cost cost) {
+        List<Double> sorted = cost.values().stream().sorted().toList();
+        double median = (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
+        return String.format(Locale.ROOT, "%,.0f", median);
+    }
+}

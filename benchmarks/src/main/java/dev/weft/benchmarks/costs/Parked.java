@@ -1,0 +1,67 @@
+package dev.weft.benchmarks.costs;
+
+import dev.weft.Channel;
+import dev.weft.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Measures the memory of many that wait for one channel. */
+final class Parked {
+    private Parked() {}
+
+    /** The memory of one of {@code n}, on the heap and, where the system says it, in all. */
+    static List<Cost> measure(Kind kind, int n, String note) throws InterruptedException {
+        // A few first, so that what is loaded once does not count.
+        park(kind, 100);
+        Thread[] waiting = new Thread[n];
+        Memory before = Memory.now();
+        Channel<Unit> end = Channel.make();
+        start(kind, waiting, end);
+        Memory after = Memory.now();
+        end.close();
+        join(waiting);
+
+        List<Cost> costs = new ArrayList<>();
+        costs.add(new Cost("heap of each that waits", kind.title(), "bytes",
+                List.of((double) (after.heap() - before.heap()) / n), note));
+        if (before.resident() >= 0) {
+            costs.add(new Cost("resident memory of each that waits", kind.title(), "bytes",
+                    List.of((double) (after.resident() - before.resident()) / n), note));
+        }
+        return costs;
+    }
+
+    private static void park(Kind kind, int n) throws InterruptedException {
+        Thread[] waiting = new Thread[n];
+        Channel<Unit> end = Channel.make();
+        start(kind, waiting, end);
+        end.close();
+        join(waiting);
+    }
+
+    private static void start(Kind kind, Thread[] waiting, Channel<Unit> end) throws InterruptedException {
+        AtomicInteger running = new AtomicInteger();
+        for (int i = 0; i < waiting.length; i++) {
+            waiting[i] = kind.start(() -> {
+                running.incrementAndGet();
+                end.receive();
+            });
+        }
+        while (running.get() < waiting.length) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        for (Thread thread : waiting) {
+            while (thread.getState() != Thread.State.WAITING) {
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+        }
+    }
+
+    private static void join(Thread[] waiting) throws InterruptedException {
+        for (Thread thread : waiting) {
+            thread.join();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.weft.benchmarks.costs;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Measures one thing in a JVM of its own, and prints the costs as JSON, on one line. */
+final class Probe {
+    /** The argument that asks for memory; every other is a {@link Measure}. */
+    static final String PARKED = "PARKED";
+
+    private Probe() {}
+
+    /** Arguments: what, of which kind, how often or how many, and a note. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Kind kind = Kind.valueOf(args[1]);
+        int n = Integer.parseInt(args[2]);
+        List<Cost> costs = args[0].equals(PARKED)
+                ? Parked.measure(kind, n, args[3])
+                : time(Measure.valueOf(args[0]), kind, n);
+        System.out.println(new ObjectMapper().writeValueAsString(costs));
+    }
+
+    private static List<Cost> time(Measure measure, Kind kind, int times) throws InterruptedException {
+        long warm = System.nanoTime() + 2_000_000_000L;
+        while (System.nanoTime() - warm < 0) {
+            measure.time(kind);
+        }
+        List<Double> values = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            values.add(measure.time(kind));
+        }
+        return List.of(new Cost(measure.title(), kind.title(), "ns", values, ""));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.weft.benchmarks.report;
+
+/** Which rows share a chart. */
+enum Family {
+    CHANNELS("Channels and goroutines"), SELECT("Select"), SYNC("Locks, conditions, once, wait groups");
+
+    private final String title;
+
+    Family(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+
+    static Family of(String row) {
+        String shape = RowName.shape(row);
+        if (shape.contains("Select")) {
+            return SELECT;
+        }
+        return shape.matches("(RW)?Mutex.*|TryLock|CondN|Once.*|WaitGroup.*") ? SYNC : CHANNELS;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.weft.benchmarks.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GoResultsTest {
+    @Test
+    void readsTheLinesOfBenchmarks() {
+        Map<String, Sample> rows = GoResults.read("""
+                goos: linux
+                goarch: amd64
+                cpu: Some Processor @ 2.50GHz
+                BenchmarkPingPong-2          \t       1\t       258.3 ns/op
+                BenchmarkBuffered/capacity=16/goroutines=1x1-2         \t       4\t        50.70 ns/op
+                BenchmarkPingPong-2          \t       2\t       260 ns/op\t       0 B/op\t       0 allocs/op
+                BenchmarkSkynet-2            \t       1\t 795384282 ns/op
+                BenchmarkOnceDo-2            \t1000000000\t         0.2522 ns/op
+                --- FAIL: BenchmarkSieve
+                    goroutines_test.go:66: 1804 primes
+                PASS
+                ok  \tweft.dev/benchmarks\t3.272s
+                """.lines().toList());
+
+        assertThat(rows).containsOnlyKeys("PingPong", "Buffered/capacity=16/goroutines=1x1", "Skynet", "OnceDo");
+        assertThat(rows.get("PingPong").nanoseconds()).containsExactly(258.3, 260.0);
+        assertThat(rows.get("OnceDo").nanoseconds()).containsExactly(0.2522);
+        assertThat(rows.get("Skynet").nanoseconds()).containsExactly(795_384_282.0);
+    }
+
+    @Test
+    void withOneProcessorNoNumberFollowsTheName() {
+        assertThat(GoResults.read(List.of("BenchmarkUnbuffered/goroutines=4x1 \t 2\t 128.5 ns/op")))
+                .containsOnlyKeys("Unbuffered/goroutines=4x1");
+    }
+
+    @Test
+    void otherUnitsAreNoResult() {
+        assertThat(GoResults.read(List.of("BenchmarkCopy-2 \t 2\t 12.5 MB/s", "BenchmarkCopy-2"))).isEmpty();
+    }
+}
