@@ -1,5 +1,6 @@
 package dev.weft.benchmarks.peers;
 
+import dev.weft.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -22,10 +23,10 @@ public final class Crew {
     /**
      * Starts a goroutine.
      *
-     * @param work what it does
+     * @param task what it does
      */
-    public void start(Work work) {
-        goroutines.add(peer.start(work));
+    public void start(Task<?> task) {
+        goroutines.add(peer.start(task));
     }
 
     /**

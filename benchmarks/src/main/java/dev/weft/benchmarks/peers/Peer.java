@@ -1,5 +1,6 @@
 package dev.weft.benchmarks.peers;
 
+import dev.weft.Task;
 import java.util.concurrent.CountDownLatch;
 
 /** A thread-based peer: where its pipes come from, and how it starts goroutines, which are virtual threads. */
@@ -16,17 +17,11 @@ public interface Peer {
     /**
      * Starts a goroutine.
      *
-     * @param work what it does
+     * @param task what it does
      * @return its virtual thread, started
      */
-    default Thread start(Work work) {
-        return Thread.startVirtualThread(() -> {
-            try {
-                work.run();
-            } catch (InterruptedException e) {
-                // Asked to stop: that ends it, as it ends a goroutine of Weft's.
-            }
-        });
+    default Thread start(Task<?> task) {
+        return Starter.VIRTUAL.start(task);
     }
 
     /**

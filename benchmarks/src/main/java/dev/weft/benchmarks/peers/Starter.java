@@ -8,7 +8,7 @@ public enum Starter {
     /** {@link Go#go}. */
     WEFT {
         @Override
-        Thread start(Task<?> task) {
+        public Thread start(Task<?> task) {
             return Go.go(task);
         }
     },
@@ -16,7 +16,7 @@ public enum Starter {
     /** A bare virtual thread, for all other peers. */
     VIRTUAL {
         @Override
-        Thread start(Task<?> task) {
+        public Thread start(Task<?> task) {
             return Thread.startVirtualThread(() -> {
                 try {
                     task.run();
@@ -27,7 +27,13 @@ public enum Starter {
         }
     };
 
-    abstract Thread start(Task<?> task);
+    /**
+     * Starts a goroutine.
+     *
+     * @param task what it does
+     * @return its virtual thread, started
+     */
+    public abstract Thread start(Task<?> task);
 
     /** Runs {@code n} parts, each in a goroutine of its own, and joins them. */
     public void inParallel(int n, Part part) throws InterruptedException {

@@ -1,7 +1,7 @@
 package dev.weft.benchmarks.peers;
 
 import dev.weft.Channel;
-import dev.weft.Go;
+import dev.weft.Task;
 import dev.weft.Unit;
 
 /** Weft's channels and goroutines. */
@@ -12,8 +12,8 @@ public final class WeftPeer implements Peer {
     }
 
     @Override
-    public Thread start(Work work) {
-        return Go.go(work::run);
+    public Thread start(Task<?> task) {
+        return Starter.WEFT.start(task);
     }
 
     @Override

@@ -19,9 +19,9 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 
 /**
- * One goroutine selects over some unbuffered channels, and a partner for each of them is busy on its other side. With
- * {@code kind=receive} all cases receive; {@code mixed}: every second one sends; {@code timeout}: all receive, and each
- * select is given a second, which never passes. An operation is one element.
+ * One goroutine selects over some unbuffered channels, and a partner for each of them is busy on its other side, with
+ * an equal share of the elements. With {@code kind=receive} all cases receive; {@code mixed}: every second one sends;
+ * {@code timeout}: all receive, and each select is given a second, which never passes. An operation is one element.
  *
  * <p>Cases are made once and used again where the peer can do that: Weft and Jox. Weft and Go choose fairly among the
  * cases that are ready; Jox and Kotlin take the first one.

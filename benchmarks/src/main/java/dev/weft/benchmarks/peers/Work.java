@@ -1,8 +1,0 @@
-package dev.weft.benchmarks.peers;
-
-/** What a goroutine does. */
-@FunctionalInterface
-public interface Work {
-    /** Does it. */
-    void run() throws InterruptedException;
-}
