@@ -8,7 +8,7 @@ import kotlinx.coroutines.joinAll
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 
-/** The coroutines of one invocation: starts them on the default dispatcher, joins them, and adds up what they received. */
+/** The coroutines of one invocation: starts them on the default dispatcher, joins them, and adds up what they got. */
 class Crew(private val scope: CoroutineScope) {
     private val coroutines = ArrayList<Job>()
     private val total = LongAdder()
