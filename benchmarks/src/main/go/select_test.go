@@ -229,9 +229,10 @@ func BenchmarkSelectTicker(b *testing.B) {
 	defer ticker.Stop()
 	full := make(chan int, 1)
 	full <- 1
-	for i := 0; i < b.N; i++ {
+	for received := 0; received < b.N; {
 		select {
-		case <-full:
+		case n := <-full:
+			received += n
 			full <- 1
 		case <-ticker.C:
 		}

@@ -63,7 +63,9 @@ final class Machine {
         StringBuilder peers = new StringBuilder();
         Matcher matcher = PEERS.matcher(System.getProperty("java.class.path").replace('\\', '/'));
         while (matcher.find()) {
-            peers.append(peers.isEmpty() ? "" : ", ").append(matcher.group(1)).append(' ').append(matcher.group(2));
+            peers.append(peers.isEmpty() ? "" : ", ")
+                    .append(matcher.group(1).equals("channels") ? "jox" : matcher.group(1)).append(' ')
+                    .append(matcher.group(2));
         }
         return peers.isEmpty() ? "as in the pom" : peers.toString();
     }

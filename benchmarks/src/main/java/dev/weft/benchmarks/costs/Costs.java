@@ -15,6 +15,7 @@ import java.util.Locale;
 public final class Costs {
     private static final int MANY = 100_000;
     private static final int VERY_MANY = 1_000_000;
+    private static final int PIPE_TRIPS = 200_000;
 
     private final List<Cost> costs = new ArrayList<>();
     private final Path module;
@@ -75,10 +76,12 @@ public final class Costs {
     private void system() throws InterruptedException {
         System.out.println("# perf bench sched pipe");
         try {
-            String output = output(List.of("perf", "bench", "-f", "simple", "sched", "pipe", "-T", "-l", "200000"));
+            String output = output(List.of("perf", "bench", "-f", "simple", "sched", "pipe", "-T", "-l",
+                    Integer.toString(PIPE_TRIPS)));
             double seconds = Double.parseDouble(output.strip());
-            costs.add(new Cost("a switch by a pipe (perf bench sched pipe)", Cost.OS_THREAD, "ns",
-                    List.of(seconds * 1e9 / 200_000 / 2), "two threads, half a round trip"));
+            double each = seconds * 1e9 / PIPE_TRIPS / 2;
+            costs.add(new Cost("a switch by a pipe (perf bench sched pipe)", Cost.OS_THREAD, "ns", List.of(each),
+                    "two threads, half a round trip"));
         } catch (IOException | NumberFormatException e) {
             System.out.println("# left out: " + e.getMessage());
         }

@@ -5,14 +5,14 @@ import dev.weft.Task;
 
 /** What a goroutine is compared with. */
 enum Kind {
-    GOROUTINE(Cost.GOROUTINE) {
+    GOROUTINE(Cost.GOROUTINE, 100) {
         @Override
         Thread start(Task<?> task) {
             return Go.go(task);
         }
     },
 
-    OS_THREAD(Cost.OS_THREAD) {
+    OS_THREAD(Cost.OS_THREAD, 1) {
         @Override
         Thread start(Task<?> task) {
             return Thread.ofPlatform().start(() -> {
@@ -26,13 +26,20 @@ enum Kind {
     };
 
     private final String title;
+    private final int rehearsals;
 
-    Kind(String title) {
+    Kind(String title, int rehearsals) {
         this.title = title;
+        this.rehearsals = rehearsals;
     }
 
     String title() {
         return title;
+    }
+
+    /** How often some are parked before memory is measured. */
+    int rehearsals() {
+        return rehearsals;
     }
 
     abstract Thread start(Task<?> task);

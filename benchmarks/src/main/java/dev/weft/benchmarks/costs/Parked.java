@@ -9,12 +9,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Measures the memory of many that wait for one channel. */
 final class Parked {
+    private static final int REHEARSAL = 500;
+
     private Parked() {}
 
     /** The memory of one of {@code n}, on the heap and, where the system says it, in all. */
     static List<Cost> measure(Kind kind, int n, String note) throws InterruptedException {
-        // A few first, so that what is loaded once does not count.
-        park(kind, 100);
+        // What the rehearsals leave is not given back at once, so that the resident set is compared with that before them.
+        long resident = Memory.now().resident();
+        // Some first, so that what is loaded once does not count, and for goroutines so many that their code is compiled:
+        // the frames of the interpreter are larger. The stacks of OS threads would stay with the process.
+        for (int i = 0; i < kind.rehearsals(); i++) {
+            park(kind, REHEARSAL);
+        }
         Thread[] waiting = new Thread[n];
         Memory before = Memory.now();
         Channel<Unit> end = Channel.make();
@@ -26,9 +33,9 @@ final class Parked {
         List<Cost> costs = new ArrayList<>();
         costs.add(new Cost("heap of each that waits", kind.title(), "bytes",
                 List.of((double) (after.heap() - before.heap()) / n), note));
-        if (before.resident() >= 0) {
+        if (resident >= 0) {
             costs.add(new Cost("resident memory of each that waits", kind.title(), "bytes",
-                    List.of((double) (after.resident() - before.resident()) / n), note));
+                    List.of((double) (after.resident() - resident) / n), note));
         }
         return costs;
     }

@@ -45,9 +45,13 @@ record Bar(double peer, double go, double floor) {
     }
 
     private static void check(OptionalDouble ratio, double limit, String what, List<String> missed) {
-        // As it is printed: who reads 1.00 wants to see it pass.
-        if (ratio.isPresent() && Math.round(ratio.getAsDouble() * 100) > Math.round(limit * 100)) {
+        if (ratio.isPresent() && !atMost(ratio.getAsDouble(), limit)) {
             missed.add(what + (limit == 1 ? "" : " (" + limit + ")"));
         }
+    }
+
+    /** As it is printed: what reads 1.00 is not above 1. */
+    static boolean atMost(double ratio, double limit) {
+        return Math.round(ratio * 100) <= limit * 100;
     }
 }

@@ -22,6 +22,7 @@ import org.jfree.chart.ChartFactory;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
@@ -35,6 +36,7 @@ import org.jfree.svg.SVGGraphics2D;
  * colours are of middle lightness, so that they can be read on a light page and on a dark one.
  */
 final class Charts {
+    private static final String RATIO = "ratio";
     private static final int WIDTH = 900;
     private static final int ROW_HEIGHT = 19;
     private static final int MARGINS = 120;
@@ -54,6 +56,8 @@ final class Charts {
         COLORS.put("linkedTransferQueue", new Color(0xb8860b));
         COLORS.put("arrayBlockingQueue", new Color(0x5a7fc4));
         COLORS.put("linkedBlockingQueue", new Color(0x2fa39a));
+        COLORS.put("synchronousOrArrayBlockingQueue", new Color(0x3fa34d));
+        COLORS.put("linkedTransferOrLinkedBlockingQueue", new Color(0xb8860b));
         COLORS.put("reentrantLock", new Color(0xe0752d));
         COLORS.put("reentrantReadWriteLock", new Color(0xe0752d));
         COLORS.put("stampedLock", new Color(0x3fa34d));
@@ -72,7 +76,7 @@ final class Charts {
             row.ratioToBestPeer().ifPresent(r -> ratios.addValue(r, "best on the JVM", row.name()));
             row.ratioToGo().ifPresent(r -> ratios.addValue(r, "Go", row.name()));
         }
-        add(charts, ratios, "Weft's time divided by that of others (left of 1: Weft is faster)", "ratio",
+        add(charts, ratios, "Weft's time divided by that of others (left of 1: Weft is faster)", RATIO,
                 directory.resolve("ratios.svg"));
         for (Family family : Family.values()) {
             List<Row> rows = results.rows().stream().filter(row -> Family.of(row.name()) == family).toList();
@@ -82,7 +86,7 @@ final class Charts {
         return charts;
     }
 
-    private static DefaultCategoryDataset times(List<Row> rows) {
+    static DefaultCategoryDataset times(List<Row> rows) {
         Set<String> order = new LinkedHashSet<>(COLORS.keySet());
         rows.forEach(row -> order.addAll(row.jvm().keySet()));
         DefaultCategoryDataset times = new DefaultCategoryDataset();
@@ -106,6 +110,21 @@ final class Charts {
     }
 
     private static String svg(DefaultCategoryDataset data, String title, String unit) {
+        int height = MARGINS + ROW_HEIGHT * data.getColumnCount();
+        SVGGraphics2D graphics = new SVGGraphics2D(WIDTH, height);
+        // The same data make the same file, and a short one.
+        graphics.setDefsKeyPrefix("_");
+        graphics.setGeomDoubleConverter(Charts::coordinate);
+        graphics.setTransformDoubleConverter(Charts::coordinate);
+        chart(data, title, unit).draw(graphics, new Rectangle(WIDTH, height));
+        return graphics.getSVGElement();
+    }
+
+    private static String coordinate(double value) {
+        return String.format(Locale.ROOT, "%.1f", value).replaceFirst("\\.0$", "");
+    }
+
+    static JFreeChart chart(DefaultCategoryDataset data, String title, String unit) {
         JFreeChart chart = ChartFactory.createLineChart(title, null, unit, data, PlotOrientation.HORIZONTAL, true,
                 false, false);
         chart.setBackgroundPaint(null);
@@ -126,26 +145,25 @@ final class Charts {
         plot.getDomainAxis().setAxisLinePaint(GRID);
         plot.getDomainAxis().setMaximumCategoryLabelWidthRatio(0.5f);
         LogAxis axis = new LogAxis(unit);
-        axis.setBase(10);
+        axis.setBase(unit.equals(RATIO) ? 2 : 10);
+        // A tick for each power.
+        axis.setTickUnit(new NumberTickUnit(1));
         axis.setNumberFormatOverride(new DecimalFormat("#,##0.###",
                 DecimalFormatSymbols.getInstance(Locale.ROOT)));
         axis.setTickLabelPaint(TEXT);
         axis.setLabelPaint(TEXT);
         axis.setAxisLinePaint(GRID);
         plot.setRangeAxis(axis);
-        if (unit.equals("ratio")) {
+        if (unit.equals(RATIO)) {
             plot.addRangeMarker(new ValueMarker(1, TEXT, new BasicStroke(1.5f)));
         }
         plot.setRenderer(marks(data));
-
-        int height = MARGINS + ROW_HEIGHT * data.getColumnCount();
-        SVGGraphics2D graphics = new SVGGraphics2D(WIDTH, height);
-        chart.draw(graphics, new Rectangle(WIDTH, height));
-        return graphics.getSVGElement();
+        return chart;
     }
 
     private static LineAndShapeRenderer marks(DefaultCategoryDataset data) {
         LineAndShapeRenderer renderer = new LineAndShapeRenderer(false, true);
+        renderer.setDrawOutlines(false);
         Shape round = new Ellipse2D.Double(-3.5, -3.5, 7, 7);
         Shape large = new Ellipse2D.Double(-5, -5, 10, 10);
         Shape square = new Rectangle2D.Double(-4, -4, 8, 8);

@@ -2,7 +2,8 @@ package dev.weft.benchmarks.report;
 
 /** Which rows share a chart. */
 enum Family {
-    CHANNELS("Channels and goroutines"), SELECT("Select"), SYNC("Locks, conditions, once, wait groups");
+    CHANNELS("Channels"), GOROUTINES("Goroutines: a ring, a sieve, a tree, starting"), SELECT("Select"), SYNC(
+            "Locks, conditions, once, wait groups");
 
     private final String title;
 
@@ -18,6 +19,9 @@ enum Family {
         String shape = RowName.shape(row);
         if (shape.contains("Select")) {
             return SELECT;
+        }
+        if (shape.matches("Ring|Sieve|Skynet|StartJoin")) {
+            return GOROUTINES;
         }
         return shape.matches("(RW)?Mutex.*|TryLock|CondN|Once.*|WaitGroup.*") ? SYNC : CHANNELS;
     }

@@ -61,7 +61,8 @@ final class Markdown {
     private static String atMostOne(List<OptionalDouble> ratios) {
         List<Double> present = ratios.stream().filter(OptionalDouble::isPresent).map(OptionalDouble::getAsDouble)
                 .toList();
-        return present.stream().filter(r -> r <= 1).count() + " of " + present.size() + " rows at or below it";
+        return present.stream().filter(r -> Bar.atMost(r, 1)).count() + " of " + present.size()
+                + " rows at or below it";
     }
 
     private void comparison(Results results) {

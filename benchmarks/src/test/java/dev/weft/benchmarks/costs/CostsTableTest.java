@@ -1,0 +1,32 @@
+package dev.weft.benchmarks.costs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CostsTableTest {
+    @Test
+    void sizesStandBesideEachOther() {
+        String table = CostsTable.of(List.of(
+                new Cost("heap", Cost.GOROUTINE, "bytes", List.of(700.0), "100,000"),
+                new Cost("heap", Cost.GOROUTINE, "bytes", List.of(690.0), "1,000,000"),
+                new Cost("heap", Cost.OS_THREAD, "bytes", List.of(1_200.0), "7,000, by a limit")));
+
+        assertThat(table).contains("| heap | 700 B (100,000); 690 B (1,000,000) | – | 1,200 B (7,000, by a limit) |");
+    }
+
+    @Test
+    void theValueIsTheMedian() {
+        assertThat(CostsTable.value(new Cost("x", "y", "ns", List.of(5.0, 1_000.0, 3.0), ""))).isEqualTo("5");
+        assertThat(CostsTable.value(new Cost("x", "y", "ns", List.of(2.0, 4.0), ""))).isEqualTo("3");
+    }
+
+    @Test
+    void withoutAFileThereIsNoTable(@TempDir Path directory) throws IOException {
+        assertThat(CostsTable.read(directory.resolve("none.json"))).isEmpty();
+    }
+}
