@@ -13,6 +13,9 @@ import java.util.Locale;
 
 /** Measures what goroutines and OS threads cost, each thing in a process of its own, and stores it as JSON. */
 public final class Costs {
+    /** A class path may be relative to it. */
+    private static final Path HERE = Path.of("").toAbsolutePath();
+
     private static final int MANY = 100_000;
     private static final int VERY_MANY = 1_000_000;
     private static final int PIPE_TRIPS = 200_000;
@@ -26,8 +29,8 @@ public final class Costs {
 
     /** Measures and prints only; the argument {@code quick} leaves out the million. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        Path file = Path.of("target", "costs.json").toAbsolutePath();
-        run(Path.of("").toAbsolutePath(), file, Arrays.asList(args).contains("quick"));
+        Path file = HERE.resolve("target/costs.json");
+        run(HERE, file, Arrays.asList(args).contains("quick"));
         System.out.println(CostsTable.read(file));
     }
 
@@ -43,7 +46,8 @@ public final class Costs {
         if (!quick) {
             costs.parked(Kind.GOROUTINE, VERY_MANY, "");
         }
-        costs.parked(Kind.OS_THREAD, Limits.threads(MANY), Limits.why(MANY));
+        Limits limits = Limits.now();
+        costs.parked(Kind.OS_THREAD, limits.threads(MANY), limits.why(MANY));
         costs.go(quick);
         costs.system();
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), costs.costs);
@@ -55,7 +59,7 @@ public final class Costs {
 
     private void probe(String what, Kind kind, int n, String note) throws IOException, InterruptedException {
         System.out.println("# " + what.toLowerCase(Locale.ROOT) + ", " + kind.title() + ", " + n);
-        add(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        add(HERE, List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // The heap follows what is used, so that the resident memory does.
                 "-Xms64m", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10",
                 "-cp", System.getProperty("java.class.path"),
@@ -66,7 +70,7 @@ public final class Costs {
     private void go(boolean quick) throws InterruptedException {
         System.out.println("# the same in Go");
         try {
-            add(List.of("go", "run", "./costs", quick ? "quick" : "full"));
+            add(module.resolve("src/main/go"), List.of("go", "run", "./costs", quick ? "quick" : "full"));
         } catch (IOException e) {
             System.out.println("# left out: " + e.getMessage());
         }
@@ -76,10 +80,11 @@ public final class Costs {
     private void system() throws InterruptedException {
         System.out.println("# perf bench sched pipe");
         try {
-            String output = output(List.of("perf", "bench", "-f", "simple", "sched", "pipe", "-T", "-l",
+            String output = output(HERE, List.of("perf", "bench", "-f", "simple", "sched", "pipe", "-T", "-l",
                     Integer.toString(PIPE_TRIPS)));
             double seconds = Double.parseDouble(output.strip());
             double each = seconds * 1e9 / PIPE_TRIPS / 2;
+            System.out.printf(Locale.ROOT, "%,.0f ns%n", each);
             costs.add(new Cost("a switch by a pipe (perf bench sched pipe)", Cost.OS_THREAD, "ns", List.of(each),
                     "two threads, half a round trip"));
         } catch (IOException | NumberFormatException e) {
@@ -87,15 +92,16 @@ public final class Costs {
         }
     }
 
-    private void add(List<String> command) throws IOException, InterruptedException {
-        List<Cost> measured = new ObjectMapper().readValue(output(command), new TypeReference<List<Cost>>() {});
+    private void add(Path directory, List<String> command) throws IOException, InterruptedException {
+        List<Cost> measured =
+                new ObjectMapper().readValue(output(directory, command), new TypeReference<List<Cost>>() {});
         measured.forEach(cost -> System.out.printf(Locale.ROOT, "%s, %s: %s %s%n", cost.what(), cost.who(),
                 CostsTable.value(cost), cost.unit()));
         costs.addAll(measured);
     }
 
-    private String output(List<String> command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).directory(module.resolve("src/main/go").toFile())
+    private String output(Path directory, List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).directory(directory.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {

@@ -22,7 +22,8 @@ public final class CostsTable {
 
     static String of(List<Cost> costs) {
         StringBuilder table = new StringBuilder("## What a goroutine costs, and what an OS thread\n\n");
-        table.append("Nanoseconds, or bytes, of each; medians. Every figure is from a process of its own.\n\n");
+        table.append(
+                "Nanoseconds, or bytes, of each; medians. Those of the JVM are each from a process of its own.\n\n");
         table.append("| | ").append(String.join(" | ", COLUMNS)).append(" |\n");
         table.append("| ---").append(" | ---:".repeat(COLUMNS.size())).append(" |\n");
         for (String what : costs.stream().map(Cost::what).distinct().toList()) {

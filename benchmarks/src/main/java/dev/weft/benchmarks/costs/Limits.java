@@ -9,8 +9,12 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How many OS threads the system allows. */
-final class Limits {
+/**
+ * How many OS threads the system allows.
+ *
+ * @param limits what allows how many
+ */
+record Limits(Map<String, Long> limits) {
     /** Only a part of what is allowed is used: others live on this machine too. */
     private static final int SHARE = 3;
 
@@ -19,21 +23,24 @@ final class Limits {
 
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
-    private Limits() {}
+    /** As things are now: how much memory is free changes. */
+    static Limits now() {
+        return new Limits(all());
+    }
 
     /** At most {@code wanted}, and as many as all limits allow. */
-    static int threads(int wanted) {
+    int threads(int wanted) {
         long allowed = wanted;
-        for (long limit : all().values()) {
+        for (long limit : limits.values()) {
             allowed = Math.min(allowed, limit / SHARE);
         }
         return (int) allowed;
     }
 
     /** Why there are fewer than {@code wanted}; empty if there are not. */
-    static String why(int wanted) {
+    String why(int wanted) {
         int threads = threads(wanted);
-        return all().entrySet().stream()
+        return limits.entrySet().stream()
                 .filter(limit -> threads < wanted && limit.getValue() / SHARE == threads)
                 .map(limit -> "a third of what " + limit.getKey() + " allows")
                 .findFirst().orElse("");

@@ -3,6 +3,7 @@ package dev.weft.benchmarks.costs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,9 +30,12 @@ class MeasureTest {
 
     @Test
     void limitsAreExplainedWhereTheyBind() {
-        assertThat(Limits.threads(10)).isEqualTo(10);
-        assertThat(Limits.why(10)).isEmpty();
-        assertThat(Limits.threads(Integer.MAX_VALUE)).isPositive().isLessThan(Integer.MAX_VALUE);
-        assertThat(Limits.why(Integer.MAX_VALUE)).startsWith("a third of what ");
+        Limits limits = new Limits(Map.of("one thing", 300L, "another", 900L));
+
+        assertThat(limits.threads(10)).isEqualTo(10);
+        assertThat(limits.why(10)).isEmpty();
+        assertThat(limits.threads(1_000)).isEqualTo(100);
+        assertThat(limits.why(1_000)).isEqualTo("a third of what one thing allows");
+        assertThat(Limits.now().limits()).isNotEmpty();
     }
 }
