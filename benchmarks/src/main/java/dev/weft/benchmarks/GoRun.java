@@ -9,9 +9,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Runs the shapes in Go. */
 final class GoRun {
+    private static final Pattern RELEASE = Pattern.compile("go1\\.(\\d+)");
+
+    /** As go.mod says; before it, timers cost more. */
+    private static final int OLDEST = 23;
+
     private final Path sources;
     private final PrintStream out;
 
@@ -20,12 +27,14 @@ final class GoRun {
         this.out = out;
     }
 
-    /** What {@code go version} says; empty if there is no {@code go} on the PATH. */
+    /** What {@code go version} says; empty if there is no {@code go} on the PATH, or too old a one. */
     Optional<String> version() throws InterruptedException {
         try {
             Process process = new ProcessBuilder("go", "version").directory(sources.toFile()).start();
             String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return process.waitFor() == 0 ? Optional.of(version) : Optional.empty();
+            Matcher release = RELEASE.matcher(version);
+            boolean suits = process.waitFor() == 0 && release.find() && Integer.parseInt(release.group(1)) >= OLDEST;
+            return suits ? Optional.of(version) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }

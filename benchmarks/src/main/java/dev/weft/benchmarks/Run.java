@@ -72,7 +72,7 @@ public final class Run {
                 Files.write(results.resolve(Report.GO), goLines);
             } else {
                 Files.deleteIfExists(results.resolve(Report.GO));
-                say("Go's benchmarks are skipped: there is no go on the PATH");
+                say("Go's benchmarks are skipped: there is no go 1.23 or later on the PATH");
             }
             if (round < pass.forks()) {
                 Report.write(results);

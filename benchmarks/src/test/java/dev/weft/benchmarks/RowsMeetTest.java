@@ -23,7 +23,7 @@ class RowsMeetTest {
     @Test
     void goHasTheSameRows() throws IOException, InterruptedException {
         GoRun go = new GoRun(Path.of("").toAbsolutePath(), new PrintStream(OutputStream.nullOutputStream()));
-        assumeTrue(go.version().isPresent(), "there is no go on the PATH");
+        assumeTrue(go.version().isPresent(), "there is no go 1.23 or later on the PATH");
 
         Set<String> ofGo = new TreeSet<>(GoResults.read(go.run(List.of(".*"), 1, 1)).keySet());
 
