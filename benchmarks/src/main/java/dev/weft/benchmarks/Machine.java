@@ -36,7 +36,8 @@ final class Machine {
             stamp.put("load at the start", String.format(Locale.ROOT, "%.2f", load));
         }
         stamp.put("JDK", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
-        stamp.put("Go", go.map(v -> v.replaceFirst("^go version ", "")).orElse("not run: no go 1.23 or later on the PATH"));
+        stamp.put("Go",
+                go.map(v -> v.replaceFirst("^go version ", "")).orElse("not run: no go 1.23 or later on the PATH"));
         stamp.put("peers", peers());
         stamp.put("commit", commit(module));
         stamp.put("date",
