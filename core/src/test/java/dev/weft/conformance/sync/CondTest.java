@@ -1,26 +1,29 @@
 package dev.weft.conformance.sync;
 
-import static dev.weft.testing.Goroutines.awaitParked;
+import static dev.weft.testing.Goroutines.LONG;
+import static dev.weft.testing.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.Channel;
+import dev.weft.Call;
 import dev.weft.Go;
-import dev.weft.Unit;
+import dev.weft.Task;
 import dev.weft.sync.Cond;
 import dev.weft.sync.Mutex;
 import dev.weft.testing.Goroutines;
+import dev.weft.testing.Outcome;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Whom signal and broadcast wake: exactly one, in turn, and all; and only those who waited before.
- *
- * <p>That somebody waits is known, as in Go, from the lock alone: whoever says that he is about to wait holds it, so who
- * has it next can be sure.
- */
+/** Whom signal and broadcast wake: exactly one, in turn, and all; and only those who waited before. */
 @DisplayName("src/sync/cond_test.go")
 class CondTest {
     private static final String PARKED = "sync.Cond.Wait";
@@ -31,214 +34,230 @@ class CondTest {
     private final Mutex mu = new Mutex();
     private final Cond cond = new Cond(mu);
 
-    @Test
-    @DisplayName("TestCondSignal")
-    void aSignalWakesExactlyOne() throws InterruptedException {
-        int n = 2;
-        Channel<Unit> running = Channel.make(n);
-        Channel<Thread> awake = Channel.make(n);
-        List<Thread> asleep = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            asleep.add(g.go(() -> {
-                mu.lock();
-                running.send(Unit.UNIT);
-                cond.await();
-                awake.send(Thread.currentThread());
+    /** Starts one that waits for one wake-up, without a loop, and returns when it does wait. */
+    private Outcome<Void> sleeper() {
+        return locked(cond::await).awaitParked(PARKED);
+    }
+
+    private Outcome<Void> locked(Task<InterruptedException> body) {
+        return Outcome.start(g, true, () -> {
+            mu.lock();
+            try {
+                body.run();
+            } finally {
                 mu.unlock();
-            }));
+            }
+            return null;
+        });
+    }
+
+    @ParameterizedTest(name = "with the lock: {0}")
+    @ValueSource(booleans = {true, false})
+    @DisplayName("TestCondSignal")
+    void aSignalWakesExactlyOne(boolean withTheLock) {
+        List<Outcome<Void>> asleep = new ArrayList<>(List.of(sleeper(), sleeper(), sleeper()));
+        while (!asleep.isEmpty()) {
+            if (withTheLock) {
+                locked(cond::signal).value();
+            } else {
+                cond.signal();
+            }
+            awaitUntil(() -> asleep.stream().anyMatch(one -> !one.isParked(PARKED)));
+            List<Outcome<Void>> woken =
+                    asleep.stream().filter(one -> !one.isParked(PARKED)).toList();
+            assertThat(woken).hasSize(1);
+            woken.get(0).value();
+            asleep.removeAll(woken);
         }
-        for (int i = 0; i < n; i++) {
-            running.receive();
+        cond.signal(); // for nobody: it is not kept for the one who comes now
+        Outcome<Void> late = sleeper();
+        cond.signal();
+        late.value();
+    }
+
+    /**
+     * So many wait at a time; each newcomer signals the one that has waited longest and goes to sleep itself, without
+     * giving the lock back in between. So the signal is still on its way when the newcomer waits, and is not for it.
+     */
+    @ParameterizedTest(name = "{0} at a time")
+    @ValueSource(ints = {1, 2, 9, 100})
+    @DisplayName("TestCondSignalGenerations")
+    void signalsWakeInTheOrderOfArrival(int atATime) {
+        Queue<Outcome<Void>> asleep = new ArrayDeque<>();
+        for (int i = 0; i < 100; i++) {
+            if (asleep.size() < atATime) {
+                asleep.add(sleeper());
+                continue;
+            }
+            Outcome<Void> newcomer = locked(() -> {
+                cond.signal();
+                cond.await();
+            });
+            newcomer.awaitParked(PARKED);
+            asleep.remove().value();
+            asleep.add(newcomer);
+            assertThat(asleep).allMatch(one -> one.isParked(PARKED));
         }
         while (!asleep.isEmpty()) {
-            assertThat(awake.tryReceive()).isNull();
-            mu.lock();
             cond.signal();
-            mu.unlock();
-            Thread woken = awake.receive();
-            g.join(woken);
-            assertThat(asleep.remove(woken)).isTrue();
-            asleep.forEach(t -> awaitParked(t, PARKED));
-            assertThat(awake.tryReceive()).isNull();
+            asleep.remove().value();
+            assertThat(asleep).allMatch(one -> one.isParked(PARKED));
         }
-        cond.signal(); // for nobody
     }
 
-    /** Each is signalled before the next one comes, but may not have run yet when that one waits. */
-    @Test
-    @DisplayName("TestCondSignalGenerations: one after the other")
-    void aSignalIsForThoseWhoWaitedWhenItWasGiven() throws InterruptedException {
-        int n = 100;
-        Channel<Unit> running = Channel.make(n);
-        Channel<Integer> awake = Channel.make(n);
-        for (int i = 0; i < n; i++) {
-            int me = i;
-            g.go(() -> {
-                mu.lock();
-                running.send(Unit.UNIT);
-                cond.await();
-                awake.send(me);
-                mu.unlock();
-            });
-            if (i > 0) {
-                assertThat(awake.receive()).isEqualTo(i - 1);
-            }
-            running.receive();
-            mu.lock();
-            cond.signal();
-            mu.unlock();
-        }
-        assertThat(awake.receive()).isEqualTo(n - 1);
-        g.joinAll();
-        assertThat(awake.tryReceive()).isNull();
-    }
-
-    /** Go's test has never more than two that wait, one of them signalled. Here all hundred do. */
-    @Test
-    @DisplayName("TestCondSignalGenerations: all at once")
-    void signalsWakeInTheOrderInWhichTheyCame() throws InterruptedException {
-        int n = 100;
-        Channel<Integer> awake = Channel.make(n);
-        for (int i = 0; i < n; i++) {
-            int me = i;
-            Thread t = g.go(() -> {
-                mu.lock();
-                cond.await();
-                awake.send(me);
-                mu.unlock();
-            });
-            awaitParked(t, PARKED);
-        }
-        for (int i = 0; i < n; i++) {
-            cond.signal();
-            assertThat(awake.receive()).isEqualTo(i);
-        }
-        g.joinAll();
-    }
-
+    /** The last one that goes to sleep calls for the next broadcast; what each counts must then be the same for all. */
     @Test
     @DisplayName("TestCondBroadcast")
-    void aBroadcastWakesEveryOneOnce() throws InterruptedException {
-        int n = 200;
-        Channel<Integer> running = Channel.make(n);
-        Channel<Integer> awake = Channel.make(n);
-        boolean[] exit = {false}; // guarded by mu
-        for (int i = 0; i < n; i++) {
+    void aBroadcastWakesEverybodyOnce() throws InterruptedException {
+        int broadcasts = 200;
+        Cond complete = new Cond(mu);
+        int[] wakeUps = new int[200]; // guarded by mu, like the next
+        int[] asleep = {0};
+        List<Outcome<Void>> sleepers = new ArrayList<>();
+        for (int i = 0; i < wakeUps.length; i++) {
             int me = i;
-            g.go(() -> {
-                mu.lock();
-                while (!exit[0]) {
-                    running.send(me);
+            sleepers.add(locked(() -> {
+                while (wakeUps[me] < broadcasts) {
+                    if (++asleep[0] == wakeUps.length) {
+                        complete.signal();
+                    }
                     cond.await();
-                    awake.send(me);
+                    wakeUps[me]++;
                 }
-                mu.unlock();
-            });
+            }));
         }
-        for (int round = 0; round < n; round++) {
-            for (int i = 0; i < n; i++) {
-                running.receive();
+        mu.lock();
+        try {
+            for (int round = 0; round < broadcasts; round++) {
+                while (asleep[0] < wakeUps.length) {
+                    assertThat(complete.await(LONG)).as("all sleep, in round %d", round).isTrue();
+                }
+                assertThat(wakeUps).containsOnly(round);
+                asleep[0] = 0;
+                cond.broadcast();
             }
-            if (round == n - 1) {
-                mu.lock();
-                exit[0] = true;
-                mu.unlock();
-            }
-            assertThat(awake.tryReceive()).isNull();
-            mu.lock();
-            cond.broadcast();
+        } finally {
             mu.unlock();
-            boolean[] seen = new boolean[n];
-            for (int i = 0; i < n; i++) {
-                int who = awake.receive();
-                assertThat(seen[who]).isFalse();
-                seen[who] = true;
-            }
         }
-        g.joinAll();
-        assertThat(running.tryReceive()).isNull();
-        assertThat(awake.tryReceive()).isNull();
+        sleepers.forEach(Outcome::value);
+        assertThat(wakeUps).containsOnly(broadcasts);
         cond.broadcast(); // for nobody
+        Outcome<Void> late = sleeper();
+        cond.broadcast();
+        late.value();
     }
 
-    /** Three that hand a number on, one by waiting, one by polling, one by both: nobody sees it too early. */
-    @Test
+    /** How a player learns that it is its turn. */
+    enum Manner {
+        SLEEPS, LOOKS, BOTH;
+
+        boolean sleeps(int move) {
+            return this == SLEEPS || this == BOTH && move % 3 != 0;
+        }
+    }
+
+    /**
+     * Two play by turns: who has moved gives a signal, whether the other sleeps or not. As nobody else moves, whoever is
+     * woken has its turn, for certain: it need not look again, unless a signal came too early, twice, or to the sender.
+     */
+    @ParameterizedTest(name = "one {0}, the other {1}")
+    @CsvSource({"SLEEPS, SLEEPS", "SLEEPS, LOOKS", "SLEEPS, BOTH", "BOTH, LOOKS", "BOTH, BOTH"})
     @DisplayName("TestRace")
-    void whatWasWrittenBeforeASignalIsSeenAfterTheWait() {
-        int[] x = {0}; // guarded by mu
-        g.go(() -> {
-            cond.L.lock();
-            x[0] = 1;
-            cond.await();
-            assertThat(x[0]).isEqualTo(2);
-            x[0] = 3;
-            cond.signal();
-            cond.L.unlock();
-        });
-        g.go(() -> {
-            cond.L.lock();
-            while (x[0] != 1) {
-                cond.L.unlock();
-                Go.gosched();
-                cond.L.lock();
-            }
-            x[0] = 2;
-            cond.signal();
-            cond.L.unlock();
-        });
-        g.go(() -> {
-            cond.L.lock();
-            for (;;) {
-                if (x[0] == 2) {
-                    cond.await();
-                    assertThat(x[0]).isEqualTo(3);
-                    break;
-                }
-                if (x[0] == 3) {
-                    break;
-                }
-                cond.L.unlock();
-                Go.gosched();
-                cond.L.lock();
-            }
-            cond.L.unlock();
-        });
-        g.joinAll();
-        assertThat(x[0]).isEqualTo(3);
+    void whoIsWokenFindsWhatItWasWokenFor(Manner first, Manner second) {
+        int moves = 2_000;
+        int[] move = {0}; // guarded by mu
+        List<Manner> players = List.of(first, second);
+        List<Outcome<Void>> games = new ArrayList<>();
+        for (int i = 0; i < players.size(); i++) {
+            int me = i;
+            games.add(Outcome.start(g, true, () -> {
+                while (move(move, moves, me, players.get(me))) {}
+                return null;
+            }));
+        }
+        games.forEach(Outcome::value);
+        assertThat(move[0]).isEqualTo(moves);
     }
 
-    /** A broadcast races with a newcomer. That one may or may not be woken; the one who has waited must be. */
-    @Test
-    @DisplayName("TestCondSignalStealing")
-    void aNewcomerDoesNotTakeTheBroadcastFromTheOneWhoWaited() throws InterruptedException {
-        for (int round = 0; round < 1_000; round++) {
-            Mutex lock = new Mutex();
-            Cond c = new Cond(lock);
-            Channel<Unit> first = Channel.make();
-            boolean[] done = {false}; // guarded by lock
-            g.go(() -> {
-                lock.lock();
-                first.send(Unit.UNIT);
-                c.await();
-                lock.unlock();
-                first.send(Unit.UNIT);
-            });
-            first.receive();
-            lock.lock(); // now it waits
-            lock.unlock();
-            g.go(c::broadcast);
-            g.go(() -> {
-                lock.lock();
-                while (!done[0]) {
-                    c.await();
+    /** Waits for the player's turn and moves; false if the game is over. */
+    private boolean move(int[] move, int moves, int me, Manner manner) throws InterruptedException {
+        mu.lock();
+        try {
+            while (move[0] < moves && move[0] % 2 != me) {
+                if (manner.sleeps(move[0])) {
+                    int before = move[0];
+                    assertThat(cond.await(LONG)).as("woken in move %d", before).isTrue();
+                    assertThat(move[0]).as("exactly one move later").isEqualTo(before + 1);
+                } else {
+                    mu.unlock();
+                    Go.gosched();
+                    mu.lock();
                 }
-                lock.unlock();
-            });
-            first.receive();
-            lock.lock();
-            done[0] = true;
-            lock.unlock();
-            c.broadcast();
+            }
+            if (move[0] == moves) {
+                return false;
+            }
+            move[0]++;
+            cond.signal();
+            return true;
+        } finally {
+            mu.unlock();
+        }
+    }
+
+    /** How as many are woken as have waited so far. */
+    enum WakeUp {
+        BROADCAST {
+            @Override
+            void give(Cond cond, int sleepers) {
+                cond.broadcast();
+            }
+        },
+        SIGNALS {
+            @Override
+            void give(Cond cond, int sleepers) {
+                for (int i = 0; i < sleepers; i++) {
+                    cond.signal();
+                }
+            }
+        };
+
+        abstract void give(Cond cond, int sleepers);
+    }
+
+    /** A newcomer comes before, while or after some are woken: they all are. It is only if it came before a broadcast. */
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("TestCondSignalStealing")
+    void aNewcomerDoesNotTakeTheWakeUpOfAnotherOne(WakeUp wakeUp) {
+        for (int round = 0; round < 1_000; round++) {
+            int count = 1 + round % 3;
+            List<Outcome<Void>> asleep = new ArrayList<>();
+            while (asleep.size() < count) {
+                asleep.add(sleeper());
+            }
+            Call<Void, RuntimeException> wake = () -> {
+                wakeUp.give(cond, count);
+                return null;
+            };
+            Outcome<Void> newcomer;
+            if (round % 2 == 0) {
+                newcomer = locked(cond::await);
+                Outcome.start(g, true, wake);
+            } else {
+                Outcome.start(g, true, wake);
+                newcomer = locked(cond::await);
+            }
+            asleep.forEach(Outcome::value);
+            if (wakeUp == WakeUp.SIGNALS) {
+                newcomer.awaitParked(PARKED);
+                cond.signal();
+                newcomer.value();
+            } else {
+                awaitUntil(() -> !newcomer.thread().isAlive() || newcomer.isParked(PARKED));
+                cond.broadcast();
+                newcomer.value();
+            }
             g.joinAll();
         }
     }

@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.Channel;
 import dev.weft.Go;
 import dev.weft.ReceiveChannel;
-import dev.weft.Task;
 import dev.weft.Unit;
 import dev.weft.testing.Goroutines;
 import dev.weft.time.Ticker;
@@ -107,27 +106,27 @@ class SleepTest {
     @Test
     @DisplayName("TestAfterFunc")
     void functionsSetFurtherOnesAndHoldUpNobody() throws InterruptedException {
-        int[] left = {10}; // without synchronization: setting a timer happens before its function
-        Channel<Unit> last = Channel.make();
         Channel<Unit> end = Channel.make();
+        Channel<Integer> deepest = Channel.make();
         AtomicInteger ended = new AtomicInteger();
-        var f = new Task<InterruptedException>() {
-            @Override
-            public void run() throws InterruptedException {
-                if (--left[0] >= 0) {
-                    Timers.afterFunc(Duration.ZERO, this);
-                    end.receive();
-                    ended.incrementAndGet();
-                } else {
-                    last.send(Unit.UNIT);
-                }
-            }
-        };
-        Timers.afterFunc(Duration.ZERO, f);
-        last.receive();
+        setChain(1, 11, deepest, end, ended);
+        assertThat(deepest.receive()).isEqualTo(11);
         assertThat(ended.get()).isZero();
         end.close();
         awaitUntil(() -> ended.get() == 10);
+    }
+
+    private static void setChain(
+            int depth, int last, Channel<Integer> deepest, Channel<Unit> end, AtomicInteger ended) {
+        Timers.afterFunc(Duration.ZERO, () -> {
+            if (depth == last) {
+                deepest.send(depth);
+                return;
+            }
+            setChain(depth + 1, last, deepest, end, ended);
+            end.receive();
+            ended.incrementAndGet();
+        });
     }
 
     @Test
@@ -188,26 +187,30 @@ class SleepTest {
         }
     }
 
-    /** Of the two goroutines there is always one that can run; on one carrier, too, the function must have its turn. */
-    @Test
+    /** A ball goes to and fro, and whoever has it returns it at once. On one carrier, too, the timer ends the game. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
     @DisplayName("TestAfterFuncStarvation")
-    void aFunctionRunsBesideTwoThatKeepEachOtherBusy() {
-        AtomicBoolean stop = new AtomicBoolean();
-        Channel<Boolean> c = Channel.make(1);
+    void aFunctionRunsBesideTwoThatKeepEachOtherBusy(int capacity) {
+        Channel<Unit> there = Channel.make(capacity);
+        Channel<Unit> back = Channel.make(capacity);
+        AtomicBoolean over = new AtomicBoolean();
         g.go(() -> {
-            Instant end = Timers.now().plus(LONG); // if it fails it must end, or it would keep the carrier from all tests
-            while (!stop.get() && Timers.now().isBefore(end)) {
-                c.send(true);
-            }
-            c.close();
-            assertThat(stop).isTrue();
-        });
-        g.go(() -> {
-            for (boolean one : c) {
-                assertThat(one).isTrue();
+            for (Unit ball : there) {
+                back.send(ball);
             }
         });
-        Timers.afterFunc(Duration.ofNanos(1_000), () -> stop.set(true));
+        g.go(() -> {
+            Instant limit = Timers.now().plus(LONG); // a game without end would keep the carrier from all other tests
+            try (there) {
+                do {
+                    there.send(Unit.UNIT);
+                    back.receive();
+                } while (!over.get() && Timers.now().isBefore(limit));
+            }
+            assertThat(over).isTrue();
+        });
+        Timers.afterFunc(Duration.ofNanos(1_000), () -> over.set(true));
         g.joinAll();
     }
 
@@ -235,48 +238,49 @@ class SleepTest {
         assertThat(Timers.now()).isAfterOrEqualTo(start.plus(delta.multipliedBy(count)));
     }
 
-    /** Stopped among others that fire before, between and after. If the machine stands still, stop says that it was too late. */
+    /**
+     * Of five, two are stopped at once: the first that is due, and one between two that fire. If the machine stood still
+     * meanwhile, stop says that it was too late.
+     */
     @ParameterizedTest
     @EnumSource
     @DisplayName("TestAfterStop")
     void whatWasStoppedDoesNotFireWithTheOthers(Kind kind) throws InterruptedException {
-        Timers.afterFunc(Duration.ofMillis(10), () -> {});
-        AnyTimer t0 = kind.make(Duration.ofMillis(5));
-        Channel<Boolean> c1 = Channel.make(1);
-        Timer t1 = Timers.afterFunc(Duration.ofMillis(15), () -> c1.send(true));
-        ReceiveChannel<Instant> c2 = Timers.after(Duration.ofMillis(20));
-        boolean stopped0 = t0.stop();
-        boolean stopped1 = t1.stop();
+        List<AnyTimer> timers = new ArrayList<>();
+        for (int millis : new int[] {6, 9, 12, 15, 18}) {
+            timers.add(kind.make(Duration.ofMillis(millis)));
+        }
+        List<AnyTimer> stopped = new ArrayList<>();
+        for (AnyTimer t : List.of(timers.get(0), timers.get(2))) {
+            if (t.stop()) {
+                stopped.add(t);
+            }
+        }
         if (kind == Kind.CHAN) {
-            assertThat(stopped0).as("nobody has received").isTrue();
+            assertThat(stopped).as("nobody has received").hasSize(2);
         }
-        c2.receive();
+        for (AnyTimer t : timers) {
+            if (!stopped.contains(t)) {
+                assertThat(t.channel().tryReceive(LONG)).isNotNull();
+            }
+        }
         Timers.after(Duration.ZERO).receive();
-        if (stopped0) {
-            assertThat(t0.channel().tryReceive()).isNull();
-        } else {
-            assertThat(t0.channel().tryReceive(LONG)).isNotNull();
+        for (AnyTimer t : stopped) {
+            assertThat(t.channel().tryReceive()).isNull();
         }
-        if (stopped1) {
-            assertThat(c1.tryReceive()).isNull();
-        } else {
-            assertThat(c1.tryReceive(LONG)).isTrue();
-        }
-        assertThat(t0.stop()).isFalse();
-        assertThat(t1.stop()).isFalse();
+        assertThat(timers).noneMatch(AnyTimer::stop);
     }
 
-    /** Go's delays, in an order in which no queue would have them, some equal, one zero. */
-    private static final int[] SLOTS = {5, 3, 6, 6, 6, 1, 1, 2, 7, 9, 4, 8, 0};
+    /** Delays in an order in which no queue would have them, some equal, in a row and apart, one zero. */
+    private static final int[] DELAYS = {4, 8, 2, 2, 10, 1, 7, 7, 7, 7, 3, 0, 9, 5, 11, 2};
 
     /** The times are looked at and not the order of arrival, which on a busy machine is anybody's guess. */
     @ParameterizedTest
     @EnumSource
     @DisplayName("TestAfterQueuing")
     void manyTimersFireEachAtItsTime(Kind kind) {
-        Duration delta = Duration.ofMillis(2);
-        for (int slot : SLOTS) {
-            Duration delay = delta.multipliedBy(slot);
+        for (int millis : DELAYS) {
+            Duration delay = Duration.ofMillis(2 * millis);
             Instant earliest = Timers.now().plus(delay);
             ReceiveChannel<Instant> c = kind.make(delay).channel();
             Instant latest = Timers.now().plus(delay);
@@ -318,9 +322,7 @@ class SleepTest {
         Thread sleeper = g.go(() -> {
             for (int i = 0; i < 100; i++) {
                 Go.sleep(Duration.ZERO);
-                Channel<Integer> tmp = Channel.make(1);
-                tmp.send(i);
-                assertThat(tmp.receive()).isEqualTo(i);
+                assertThat(new ArrayList<>(Collections.nCopies(1_000, i))).contains(i); // needs memory
             }
         });
         try {
@@ -426,14 +428,15 @@ class SleepTest {
     @Test
     @DisplayName("TestTimerModifiedEarlier")
     void oneThatIsMovedIntoThePastAgainAndAgainFiresOnce() throws InterruptedException {
-        Duration past = Duration.between(Timers.now(), Instant.EPOCH);
-        for (int i = 0; i < 1_000; i++) {
+        Duration ago = Duration.ofDays(-20_000);
+        for (int round = 0; round < 1_000; round++) {
             AnyTimer t = Kind.FUNC.make(HOUR);
-            for (int j = 0; j < 10; j++) {
-                if (!t.stop()) {
+            for (int moves = 10; moves > 0; moves--) {
+                boolean fired = !t.stop();
+                if (fired) {
                     assertThat(t.channel().tryReceive(LONG)).isNotNull();
                 }
-                assertThat(t.reset(past)).isFalse();
+                assertThat(t.reset(ago)).isFalse();
             }
             assertThat(t.channel().tryReceive(LONG)).isNotNull();
             assertThat(t.stop()).isFalse();
@@ -441,40 +444,53 @@ class SleepTest {
         }
     }
 
-    /** A hundred timers, each of which is moved to and fro, the next to be moved chosen at random. */
+    /** Something that is done with a timer. */
+    private interface Step {
+        void on(AnyTimer timer, String what) throws InterruptedException;
+    }
+
+    /** What happens to each timer, in this order: it fires, is moved far away and stopped three times, and fires again. */
+    private static final List<Step> LIFE = List.of(
+            fires(), isSet(MINUTE.multipliedBy(2)), isStopped(), isSet(MINUTE.multipliedBy(5)), isStopped(),
+            isSet(MINUTE.multipliedBy(4)), isStopped(), isSet(Duration.ZERO), fires(), (timer, what) -> {
+                assertThat(timer.stop()).as(what).isFalse();
+                assertThat(timer.channel().tryReceive()).as(what).isNull();
+            });
+
+    private static Step fires() {
+        return (timer, what) -> assertThat(timer.channel().tryReceive(LONG)).as(what).isNotNull();
+    }
+
+    private static Step isSet(Duration d) {
+        return (timer, what) -> assertThat(timer.reset(d)).as(what).isFalse();
+    }
+
+    private static Step isStopped() {
+        return (timer, what) -> assertThat(timer.stop()).as(what).isTrue();
+    }
+
+    /** Whose turn it is, is left to chance, also when a timer is made: that is the first time it has its turn. */
     @ParameterizedTest
     @EnumSource
     @DisplayName("TestAdjustTimers")
     void movingTimersEarlierAndLaterLosesNone(Kind kind) throws InterruptedException {
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
-        AnyTimer[] timers = new AnyTimer[100];
-        int[] steps = new int[timers.length];
-        List<Integer> left = new ArrayList<>();
-        for (int i = 0; i < timers.length; i++) {
-            left.add(i);
+        long seed = Long.getLong("weft.seed", System.nanoTime());
+        List<Integer> turns = new ArrayList<>();
+        for (int timer = 0; timer < 100; timer++) {
+            turns.addAll(Collections.nCopies(1 + LIFE.size(), timer));
         }
-        while (!left.isEmpty()) {
-            int n = random.nextInt(left.size());
-            int i = left.get(n);
-            AnyTimer t = timers[i];
-            String what = "seed " + seed + ", timer " + i + ", step " + steps[i];
-            switch (steps[i]++) {
-                case 0 -> timers[i] = kind.make(Duration.ZERO);
-                case 1, 9 -> assertThat(t.channel().tryReceive(LONG)).as(what).isNotNull();
-                case 2 -> assertThat(t.reset(MINUTE)).as(what).isFalse();
-                case 4 -> assertThat(t.reset(MINUTE.multipliedBy(3))).as(what).isFalse();
-                case 6 -> assertThat(t.reset(MINUTE.multipliedBy(2))).as(what).isFalse();
-                case 3, 5, 7 -> assertThat(t.stop()).as(what).isTrue();
-                case 8 -> assertThat(t.reset(Duration.ZERO)).as(what).isFalse();
-                default -> {
-                    assertThat(t.stop()).as(what).isFalse();
-                    assertThat(t.channel().tryReceive()).as(what).isNull();
-                    Collections.swap(left, n, left.size() - 1);
-                    left.remove(left.size() - 1);
-                }
+        Collections.shuffle(turns, new Random(seed));
+        AnyTimer[] timers = new AnyTimer[100];
+        int[] age = new int[timers.length];
+        for (int i : turns) {
+            if (timers[i] == null) {
+                timers[i] = kind.make(Duration.ZERO);
+            } else {
+                int step = age[i]++;
+                LIFE.get(step).on(timers[i], "-Dweft.seed=" + seed + ", timer " + i + ", step " + step);
             }
         }
+        assertThat(age).containsOnly(LIFE.size());
     }
 
     @Test
@@ -489,22 +505,23 @@ class SleepTest {
         twoTimersThatFireAtOnce(t -> t.reset(HOUR));
     }
 
-    /** As nobody has received from the other timer, due or not, it is taken back for certain, and then has no value. */
+    /** As nobody has received from the slower one, due or not, it is taken back for certain, and then has no value. */
     private void twoTimersThatFireAtOnce(Predicate<Timer> takeBack) {
-        Channel<Unit> start = Channel.make();
+        Channel<Unit> whistle = Channel.make(); // so that the thousand begin together
         for (int i = 0; i < 1_000; i++) {
             g.go(() -> {
-                start.receive();
-                for (int j = 0; j < 100; j++) {
-                    Timer t1 = Timers.newTimer(MILLI);
-                    Timer t2 = Timers.newTimer(MILLI);
-                    Timer other = select(receive(t1.channel()), receive(t2.channel())) == 0 ? t2 : t1;
-                    assertThat(takeBack.test(other)).isTrue();
-                    assertThat(other.channel().tryReceive()).isNull();
+                whistle.receive();
+                for (int race = 0; race < 100; race++) {
+                    List<Timer> runners = List.of(Timers.newTimer(MILLI), Timers.newTimer(MILLI));
+                    int winner = select(
+                            receive(runners.get(0).channel()), receive(runners.get(1).channel()));
+                    Timer loser = runners.get(1 - winner);
+                    assertThat(takeBack.test(loser)).isTrue();
+                    assertThat(loser.channel().tryReceive()).isNull();
                 }
             });
         }
-        start.close();
+        whistle.close();
         g.joinAll();
     }
 
