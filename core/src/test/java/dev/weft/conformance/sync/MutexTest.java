@@ -1,24 +1,25 @@
 package dev.weft.conformance.sync;
 
-import static dev.weft.Select.receive;
-import static dev.weft.Select.trySelect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.Channel;
 import dev.weft.Go;
-import dev.weft.Unit;
 import dev.weft.sync.Mutex;
 import dev.weft.sync.RWMutex;
 import dev.weft.testing.Goroutines;
+import dev.weft.testing.Outcome;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Mutual exclusion, also where tryLock is mixed in; eight wrong ways to unlock; and that a greedy goroutine starves nobody. */
+/** Mutual exclusion, also where tryLock is mixed in; wrong ways to unlock; and that a greedy goroutine starves nobody. */
 @DisplayName("src/sync/mutex_test.go")
 class MutexTest {
     private static final Duration HUNDRED_MICROS = Duration.ofNanos(100_000);
@@ -47,169 +48,126 @@ class MutexTest {
     @DisplayName("TestMutex: hammer")
     void tenGoroutinesLockAndTryToLock() {
         int[] times = {0}; // guarded by mu, like held
-        int[] gained = new int[10];
+        List<Outcome<Integer>> gained = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            int me = i;
-            g.go(() -> {
-                for (int round = 0; round < 1_000; round++) {
-                    if (round % 3 == 0) {
-                        if (!mu.tryLock()) {
-                            continue;
+            gained.add(Outcome.start(g, true, () -> {
+                int mine = 0;
+                for (int round = 1; round <= 1_000; round++) {
+                    boolean locked = true;
+                    switch (round % 3) { // in every third round it only tries
+                        case 2 -> locked = mu.tryLock();
+                        default -> mu.lock();
+                    }
+                    if (locked) {
+                        mine++;
+                        times[0]++;
+                        assertThat(++held).isEqualTo(1);
+                        if (round % 32 == 1) {
+                            Go.gosched(); // on one carrier nobody else would ever find it locked
                         }
-                    } else {
-                        mu.lock();
+                        held--;
+                        mu.unlock();
                     }
-                    gained[me]++;
-                    times[0]++;
-                    assertThat(++held).isEqualTo(1);
-                    if (round % 32 == 1) {
-                        Go.gosched(); // on one carrier nobody else would ever find it locked
-                    }
-                    held--;
-                    mu.unlock();
                 }
-            });
+                return mine;
+            }));
         }
-        g.joinAll();
-        int sum = 0;
-        for (int n : gained) {
-            assertThat(n).isBetween(666, 1_000); // two of three rounds lock without fail
-            sum += n;
-        }
-        assertThat(times[0]).isEqualTo(sum);
+        assertThat(gained).allSatisfy(one -> assertThat(one.value()).isBetween(667, 1_000)); // the others lock without fail
+        assertThat(times[0]).isEqualTo(gained.stream().mapToInt(Outcome::value).sum());
         assertThat(mu.tryLock()).isTrue();
     }
 
-    /** The wrong ways to unlock, by Go's names. */
-    enum Misuse {
-        MUTEX_UNLOCK("Mutex.Unlock") {
-            @Override
-            void commit(Mutex mu, RWMutex rw) {
-                mu.unlock();
-            }
-        },
-        MUTEX_UNLOCK_2("Mutex.Unlock2") {
-            @Override
-            void commit(Mutex mu, RWMutex rw) {
-                mu.lock();
-                mu.unlock();
-                mu.unlock();
-            }
-        },
-        RWMUTEX_UNLOCK("RWMutex.Unlock") {
-            @Override
-            void commit(Mutex mu, RWMutex rw) {
-                rw.unlock();
-            }
-        },
-        RWMUTEX_UNLOCK_2("RWMutex.Unlock2") {
-            @Override
-            void commit(Mutex mu, RWMutex rw) {
-                rw.rLock();
-                rw.unlock();
-            }
-        },
-        RWMUTEX_UNLOCK_3("RWMutex.Unlock3") {
-            @Override
-            void commit(Mutex mu, RWMutex rw) {
-                rw.lock();
-                rw.unlock();
-                rw.unlock();
-            }
-        },
-        RWMUTEX_R_UNLOCK("RWMutex.RUnlock") {
-            @Override
-            void commit(Mutex mu, RWMutex rw) {
-                rw.rUnlock();
-            }
-        },
-        RWMUTEX_R_UNLOCK_2("RWMutex.RUnlock2") {
-            @Override
-            void commit(Mutex mu, RWMutex rw) {
-                rw.lock();
-                rw.rUnlock();
-            }
-        },
-        RWMUTEX_R_UNLOCK_3("RWMutex.RUnlock3") {
-            @Override
-            void commit(Mutex mu, RWMutex rw) {
-                rw.rLock();
-                rw.rUnlock();
-                rw.rUnlock();
-            }
-        };
+    /** Who holds a lock before it is unlocked in a way that its state does not allow. */
+    enum Held {
+        NEVER, NO_LONGER, BY_A_READER, BY_A_WRITER, BY_A_READER_NO_LONGER
+    }
 
-        private final String goName;
-
-        Misuse(String goName) {
-            this.goName = goName;
-        }
-
-        /** The last call must fail, and no other. */
-        abstract void commit(Mutex mu, RWMutex rw);
+    /** The ways to unlock. */
+    enum Unlock {
+        MUTEX("sync: unlock of unlocked mutex"), WRITER("sync: Unlock of unlocked RWMutex"), READER(
+                "sync: RUnlock of unlocked RWMutex");
 
         /** How Go says it. */
-        String message() {
-            return switch (this) {
-                case MUTEX_UNLOCK, MUTEX_UNLOCK_2 -> "sync: unlock of unlocked mutex";
-                case RWMUTEX_UNLOCK, RWMUTEX_UNLOCK_2, RWMUTEX_UNLOCK_3 -> "sync: Unlock of unlocked RWMutex";
-                default -> "sync: RUnlock of unlocked RWMutex";
-            };
-        }
+        private final String message;
 
-        @Override
-        public String toString() {
-            return goName;
+        Unlock(String message) {
+            this.message = message;
         }
     }
 
     /** And what was held before the misuse is held after it, neither more nor less. */
-    @ParameterizedTest(name = "{0}")
-    @EnumSource
+    @ParameterizedTest(name = "{0}, held {1}")
+    @CsvSource({
+        "MUTEX, NEVER", "MUTEX, NO_LONGER", //
+        "WRITER, NEVER", "WRITER, NO_LONGER", "WRITER, BY_A_READER", "WRITER, BY_A_READER_NO_LONGER", //
+        "READER, NEVER", "READER, NO_LONGER", "READER, BY_A_WRITER", "READER, BY_A_READER_NO_LONGER"
+    })
     @DisplayName("TestMutexMisuse")
-    void unlockingWhatIsNotLockedFails(Misuse misuse) {
+    void unlockingWhatIsNotLockedFails(Unlock unlock, Held before) {
         RWMutex rw = new RWMutex();
-        assertThatThrownBy(() -> misuse.commit(mu, rw))
-                .isExactlyInstanceOf(IllegalMonitorStateException.class)
-                .hasMessage(misuse.message());
-        assertThat(mu.tryLock()).isTrue();
-        switch (misuse) {
-            case RWMUTEX_UNLOCK_2 -> {
-                assertThat(rw.tryLock()).as("a reader is in").isFalse();
-                rw.rUnlock();
+        Lock writing = unlock == Unlock.MUTEX ? mu : rw.writeLock();
+        Lock reading = rw.rLocker();
+        switch (before) {
+            case NEVER -> {}
+            case NO_LONGER -> {
+                writing.lock();
+                writing.unlock();
             }
-            case RWMUTEX_R_UNLOCK_2 -> {
-                assertThat(rw.tryRLock()).as("a writer is in").isFalse();
-                rw.unlock();
+            case BY_A_WRITER -> writing.lock();
+            case BY_A_READER -> reading.lock();
+            case BY_A_READER_NO_LONGER -> {
+                reading.lock();
+                reading.unlock();
             }
-            default -> assertThat(rw.tryRLock()).isTrue();
         }
-        assertThat(rw.tryLock()).isEqualTo(misuse == Misuse.RWMUTEX_UNLOCK_2 || misuse == Misuse.RWMUTEX_R_UNLOCK_2);
+        assertThatThrownBy(() -> {
+            switch (unlock) {
+                case MUTEX -> mu.unlock();
+                case WRITER -> rw.unlock();
+                case READER -> rw.rUnlock();
+            }
+        })
+                .isExactlyInstanceOf(IllegalMonitorStateException.class)
+                .hasMessage(unlock.message);
+        assertThat(rw.tryRLock()).isEqualTo(before != Held.BY_A_WRITER);
+        if (before == Held.BY_A_WRITER) {
+            rw.unlock();
+        } else {
+            rw.rUnlock();
+        }
+        assertThat(rw.tryLock()).isEqualTo(before != Held.BY_A_READER);
+        assertThat(mu.tryLock()).isTrue();
     }
 
     /** One goroutine has the lock nearly all the time, and is awake when it unlocks, which those who wait are not. */
     @Test
     @DisplayName("TestMutexFairness")
     void oneThatHoldsItNearlyAlwaysDoesNotKeepAnotherOut() {
-        Channel<Unit> stop = Channel.make();
+        AtomicBoolean enough = new AtomicBoolean();
         g.go(() -> {
-            do {
+            while (!enough.get()) {
                 mu.lock();
-                Go.sleep(HUNDRED_MICROS);
-                mu.unlock();
-            } while (trySelect(receive(stop)) != 0);
-        });
-        Thread polite = g.go(() -> {
-            for (int i = 0; i < 10; i++) {
-                Go.sleep(HUNDRED_MICROS);
-                mu.lock();
-                mu.unlock();
+                try {
+                    Go.sleep(HUNDRED_MICROS);
+                } finally {
+                    mu.unlock();
+                }
             }
         });
+        Outcome<Integer> polite = Outcome.start(g, true, () -> {
+            int turns = 0;
+            while (turns < 10) {
+                Go.sleep(HUNDRED_MICROS);
+                mu.lock();
+                turns++;
+                mu.unlock();
+            }
+            return turns;
+        });
         try {
-            g.join(polite);
+            assertThat(polite.value()).isEqualTo(10);
         } finally {
-            stop.close();
+            enough.set(true);
         }
     }
 }

@@ -3,11 +3,12 @@ package dev.weft.conformance.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.Channel;
 import dev.weft.Go;
-import dev.weft.Unit;
 import dev.weft.sync.Once;
 import dev.weft.testing.Goroutines;
+import dev.weft.testing.Outcome;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,29 +26,25 @@ class OnceTest {
 
     @Test
     @DisplayName("TestOnce")
-    void tenCallersRunItOnce() throws InterruptedException {
-        Channel<Unit> done = Channel.make();
-        for (int i = 0; i < 10; i++) {
-            g.go(() -> {
+    void tenCallersRunItOnce() {
+        List<Outcome<Integer>> callers = new ArrayList<>();
+        while (callers.size() < 10) {
+            callers.add(Outcome.start(g, true, () -> {
                 once.doOnce(() -> {
                     Go.gosched(); // so that the others come meanwhile
                     runs++;
                 });
-                int seen = runs;
-                done.send(Unit.UNIT); // before it can fail: it is waited for
-                assertThat(seen).isEqualTo(1);
-            });
+                return runs;
+            }));
         }
-        for (int i = 0; i < 10; i++) {
-            done.receive();
-        }
+        assertThat(callers).extracting(Outcome::value).containsOnly(1);
         assertThat(runs).isEqualTo(1);
     }
 
     @Test
     @DisplayName("TestOncePanic")
     void aFunctionThatFailsIsNotRunAgain() {
-        IllegalStateException failure = new IllegalStateException("failed");
+        IllegalStateException failure = new IllegalStateException("the only run");
         assertThatThrownBy(() -> once.doOnce(() -> {
             throw failure;
         })).isSameAs(failure);

@@ -1,13 +1,17 @@
 package dev.weft.conformance.sync;
 
-import static dev.weft.testing.Goroutines.awaitParked;
+import static dev.weft.testing.Goroutines.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.Channel;
 import dev.weft.Go;
-import dev.weft.Unit;
+import dev.weft.Task;
 import dev.weft.sync.RWMutex;
+import dev.weft.sync.WaitGroup;
 import dev.weft.testing.Goroutines;
+import dev.weft.testing.Outcome;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import org.junit.jupiter.api.DisplayName;
@@ -19,99 +23,89 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Readers are in together, a writer is in alone, and the reader's side works as a lock of its own. */
 @DisplayName("src/sync/rwmutex_test.go")
 class RWMutexTest {
-    /** What a writer adds to the activity, and no number of readers reaches. */
-    private static final int WRITER = 10_000;
-
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
     private final RWMutex rw = new RWMutex();
 
     @ParameterizedTest(name = "{0} readers")
-    @ValueSource(ints = {1, 3, 4})
+    @ValueSource(ints = {1, 2, 3, 4})
     @DisplayName("TestParallelReaders")
     void allReadersHoldItAtTheSameTime(int readers) throws InterruptedException {
-        Channel<Unit> locked = Channel.make();
-        Channel<Unit> unlock = Channel.make();
-        Channel<Unit> done = Channel.make();
+        WaitGroup inside = new WaitGroup();
+        inside.add(readers);
+        List<Outcome<Void>> all = new ArrayList<>();
         for (int i = 0; i < readers; i++) {
-            g.go(() -> {
+            all.add(Outcome.start(g, true, () -> {
                 rw.rLock();
-                locked.send(Unit.UNIT);
-                unlock.receive();
+                inside.done();
+                inside.await(); // none leaves before all are in
                 rw.rUnlock();
-                done.send(Unit.UNIT);
-            });
+                return null;
+            }));
         }
-        for (int i = 0; i < readers; i++) {
-            locked.receive(); // none has unlocked yet: nobody has said that it may
-        }
-        assertThat(rw.tryLock()).isFalse();
-        for (int i = 0; i < readers; i++) {
-            unlock.send(Unit.UNIT);
-        }
-        for (int i = 0; i < readers; i++) {
-            done.receive();
-        }
+        assertThat(inside.await(LONG)).isTrue();
+        all.forEach(Outcome::value);
         assertThat(rw.tryLock()).isTrue();
     }
 
     @Test
     @DisplayName("TestRWMutex: TryLock and TryRLock")
     void theTryingFormsTellWhoHoldsIt() {
-        rw.lock();
-        assertThat(rw.tryLock()).isFalse();
-        assertThat(rw.tryRLock()).isFalse();
-        rw.unlock();
-
-        assertThat(rw.tryLock()).isTrue();
-        rw.unlock();
-
-        assertThat(rw.tryRLock()).isTrue();
+        assertThat(rw.tryRLock()).as("free").isTrue();
         assertThat(rw.tryRLock()).as("a reader beside a reader").isTrue();
-        assertThat(rw.tryLock()).isFalse();
-        rw.rUnlock();
-        assertThat(rw.tryLock()).as("the other reader is still in").isFalse();
-        rw.rUnlock();
-        assertThat(rw.tryLock()).isTrue();
+        for (int readers = 2; readers > 0; readers--) {
+            assertThat(rw.tryLock()).as("a writer beside %d readers", readers).isFalse();
+            rw.rUnlock();
+        }
+        assertThat(rw.tryLock()).as("free again").isTrue();
+        for (int i = 0; i < 2; i++) { // taken by trying, and by waiting
+            assertThat(rw.tryLock()).as("a writer beside a writer").isFalse();
+            assertThat(rw.tryRLock()).as("a reader beside a writer").isFalse();
+            rw.unlock();
+            rw.lock();
+        }
     }
 
-    /** Go's rows: the numbers of readers, each beside two writers, that Go runs on 1, 4 and 10 processors. */
+    /** As many readers beside two writers as in Go; there some of the numbers come again, on more processors. */
     @ParameterizedTest(name = "{0} readers")
-    @ValueSource(ints = {1, 3, 10, 1, 3, 10, 1, 3, 10, 5})
+    @ValueSource(ints = {1, 3, 5, 10, 1, 3, 10, 1, 3, 10})
     @DisplayName("TestRWMutex: hammer")
     void neverAReaderBesideAWriterNorTwoWriters(int readers) {
         int rounds = 1_000;
-        AtomicInteger activity = new AtomicInteger();
+        AtomicInteger readersIn = new AtomicInteger();
+        AtomicInteger writersIn = new AtomicInteger();
         int[] writes = {0}; // by the writers, without any other synchronization
-        for (int i = 0; i < readers + 2; i++) {
-            if (i == 0 || i == readers / 2 + 1) { // as in Go: one at the beginning, one in the middle
-                g.go(() -> {
-                    for (int round = 0; round < rounds; round++) {
-                        rw.lock();
-                        assertThat(activity.addAndGet(WRITER)).isEqualTo(WRITER);
-                        writes[0]++;
-                        linger(round);
-                        activity.addAndGet(-WRITER);
-                        rw.unlock();
-                    }
-                });
-            } else {
-                g.go(() -> {
-                    int seen = 0;
-                    for (int round = 0; round < rounds; round++) {
-                        rw.rLock();
-                        assertThat(activity.incrementAndGet()).isBetween(1, readers);
-                        assertThat(writes[0]).isGreaterThanOrEqualTo(seen);
-                        seen = writes[0];
-                        linger(round);
-                        assertThat(writes[0]).as("no writer meanwhile").isEqualTo(seen);
-                        activity.decrementAndGet();
-                        rw.rUnlock();
-                    }
-                });
+        Task<RuntimeException> write = () -> {
+            for (int round = 0; round < rounds; round++) {
+                rw.lock();
+                assertThat(writersIn.incrementAndGet()).isEqualTo(1);
+                assertThat(readersIn.get()).isZero();
+                writes[0]++;
+                linger(round);
+                assertThat(readersIn.get()).as("no reader meanwhile").isZero();
+                writersIn.decrementAndGet();
+                rw.unlock();
             }
-        }
+        };
+        Task<RuntimeException> read = () -> {
+            int seen = 0;
+            for (int round = 0; round < rounds; round++) {
+                rw.rLock();
+                assertThat(readersIn.incrementAndGet()).isBetween(1, readers);
+                assertThat(writersIn.get()).isZero();
+                assertThat(writes[0]).isGreaterThanOrEqualTo(seen);
+                seen = writes[0];
+                linger(round);
+                assertThat(writes[0]).as("no writer meanwhile").isEqualTo(seen);
+                readersIn.decrementAndGet();
+                rw.rUnlock();
+            }
+        };
+        List<Task<RuntimeException>> all = new ArrayList<>(Collections.nCopies(readers, read));
+        all.add(readers / 2, write);
+        all.add(readers / 2, write); // both among the readers: who starts first must not matter
+        all.forEach(g::go);
         g.joinAll();
         assertThat(writes[0]).isEqualTo(2 * rounds);
         assertThat(rw.tryLock()).isTrue();
@@ -124,34 +118,30 @@ class RWMutexTest {
         }
     }
 
+    /** Two hold the readers' lock; a writer has to wait for both; and the next that wants to read waits for the writer. */
     @Test
     @DisplayName("TestRLocker")
-    void theLockOfTheReadersKeepsWritersOutAndWritersKeepItOut() throws InterruptedException {
-        int rounds = 10;
+    void theLockOfTheReadersKeepsWritersOutAndWritersKeepItOut() {
         Lock reading = rw.rLocker();
-        Channel<Unit> readLocked = Channel.make(1);
-        Channel<Unit> writeLocked = Channel.make(1);
-        Thread other = g.go(() -> {
-            for (int i = 0; i < rounds; i++) {
-                reading.lock();
-                reading.lock();
-                readLocked.send(Unit.UNIT);
-                rw.lock();
-                writeLocked.send(Unit.UNIT);
-            }
-        });
-        for (int i = 0; i < rounds; i++) {
-            readLocked.receive();
+        for (int round = 0; round < 10; round++) {
+            reading.lock();
+            reading.lock();
+            Outcome<Void> writer = locking(rw::lock).awaitParked("sync.RWMutex.Lock");
             reading.unlock();
-            awaitParked(other, "sync.RWMutex.Lock"); // the other of its two read locks is still there
-            assertThat(writeLocked.tryReceive()).isNull();
+            assertThat(writer.isParked("sync.RWMutex.Lock")).as("one still reads").isTrue();
             reading.unlock();
-            writeLocked.receive();
-            if (i < rounds - 1) {
-                awaitParked(other, "sync.RWMutex.RLock");
-            }
-            assertThat(readLocked.tryReceive()).isNull();
+            writer.value();
+            Outcome<Void> reader = locking(reading::lock).awaitParked("sync.RWMutex.RLock");
             rw.unlock();
+            reader.value();
+            reading.unlock();
         }
+    }
+
+    private Outcome<Void> locking(Runnable lock) {
+        return Outcome.start(g, true, () -> {
+            lock.run();
+            return null;
+        });
     }
 }

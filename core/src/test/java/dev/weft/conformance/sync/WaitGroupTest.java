@@ -9,6 +9,7 @@ import dev.weft.Go;
 import dev.weft.Unit;
 import dev.weft.sync.WaitGroup;
 import dev.weft.testing.Goroutines;
+import dev.weft.testing.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,35 +26,35 @@ class WaitGroupTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
+    /** Each must have come before the gate opens a sixteenth at a time, and nobody goes through before it is open. */
     @Test
     @DisplayName("TestWaitGroup")
     void isABarrierAgainAndAgain() throws InterruptedException {
-        WaitGroup started = new WaitGroup();
-        WaitGroup release = new WaitGroup();
-        for (int round = 0; round < 8; round++) {
-            int n = 16;
-            started.add(n);
-            release.add(n);
-            Channel<Unit> exited = Channel.make(n);
-            List<Thread> threads = new ArrayList<>();
-            for (int i = 0; i < n; i++) {
-                threads.add(g.go(() -> {
-                    started.done();
-                    release.await();
-                    exited.send(Unit.UNIT);
+        int count = 16;
+        WaitGroup coming = new WaitGroup();
+        WaitGroup gate = new WaitGroup();
+        AtomicInteger through = new AtomicInteger();
+        for (int round = 1; round <= 8; round++) {
+            gate.add(count);
+            List<Outcome<Integer>> all = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                coming.add(1);
+                all.add(Outcome.start(g, true, () -> {
+                    coming.done();
+                    gate.await();
+                    return through.incrementAndGet();
                 }));
             }
-            started.await();
+            coming.await();
             if (round % 2 == 0) { // in the other rounds they may come while the counter goes down
-                threads.forEach(t -> awaitParked(t, PARKED));
+                all.forEach(one -> one.awaitParked(PARKED));
             }
-            for (int i = 0; i < n; i++) {
-                assertThat(exited.tryReceive()).isNull();
-                release.done();
+            for (int closed = count; closed > 0; closed--) {
+                assertThat(through.get()).isEqualTo((round - 1) * count);
+                gate.done();
             }
-            for (int i = 0; i < n; i++) {
-                exited.receive();
-            }
+            all.forEach(Outcome::value);
+            assertThat(through.get()).isEqualTo(round * count);
         }
     }
 
@@ -61,9 +62,14 @@ class WaitGroupTest {
     @DisplayName("TestWaitGroupMisuse")
     void moreDonesThanAddsFail() {
         WaitGroup wg = new WaitGroup();
-        wg.add(1);
-        wg.done();
         assertThatThrownBy(wg::done)
+                .as("never counted")
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("sync: negative WaitGroup counter");
+        WaitGroup balanced = new WaitGroup();
+        balanced.add(2);
+        balanced.add(-2);
+        assertThatThrownBy(balanced::done)
                 .isExactlyInstanceOf(IllegalStateException.class)
                 .hasMessage("sync: negative WaitGroup counter");
     }
@@ -73,16 +79,17 @@ class WaitGroupTest {
     void awaitReturnsOnlyWhenAllAreDone() throws InterruptedException {
         for (int round = 0; round < 1_000; round++) {
             WaitGroup wg = new WaitGroup();
-            AtomicInteger n = new AtomicInteger();
-            for (int i = 0; i < 2; i++) {
-                wg.add(1);
+            boolean[] been = new boolean[2]; // without synchronization but that of the group
+            wg.add(been.length);
+            for (int i = 0; i < been.length; i++) {
+                int me = i;
                 g.go(() -> {
-                    n.incrementAndGet();
+                    been[me] = true;
                     wg.done();
                 });
             }
             wg.await();
-            assertThat(n.get()).isEqualTo(2);
+            assertThat(been).containsOnly(true);
         }
     }
 
@@ -90,10 +97,10 @@ class WaitGroupTest {
     @DisplayName("TestWaitGroupGo")
     void goCountsAndWhatItDidIsSeenAfterAwait() throws InterruptedException {
         WaitGroup wg = new WaitGroup();
-        int[] i = {0};
-        wg.go(() -> i[0]++);
+        List<String> written = new ArrayList<>(); // without synchronization but that of the group
+        wg.go(() -> written.add("something"));
         wg.await();
-        assertThat(i[0]).isEqualTo(1);
+        assertThat(written).containsExactly("something");
     }
 
     /**
@@ -111,10 +118,10 @@ class WaitGroupTest {
                 handling.send(failure);
                 handled.receive();
             }));
-            throw new IllegalStateException("test");
+            throw new IllegalStateException("not caught");
         });
         Thread waiter = g.go(wg::await);
-        assertThat(handling.receive()).isExactlyInstanceOf(IllegalStateException.class).hasMessage("test");
+        assertThat(handling.receive()).isExactlyInstanceOf(IllegalStateException.class).hasMessage("not caught");
         awaitParked(waiter, PARKED);
         assertThat(wg.await(Duration.ZERO)).isFalse();
         handled.send(Unit.UNIT);
