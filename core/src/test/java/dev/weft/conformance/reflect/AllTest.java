@@ -31,32 +31,31 @@ class AllTest {
     @Test
     @DisplayName("TestChan")
     void sendReceiveTryCloseLenCap() throws InterruptedException {
-        Channel<Integer> c = Channel.make(1);
-        c.send(2);
-        assertThat(c.receive()).isEqualTo(2);
-        assertThat(c.tryReceive()).isNull();
-        c.send(4);
-        assertThat(c.tryReceive()).isEqualTo(4);
-        c.send(100);
-        assertThat(c.trySend(5)).isFalse();
-        assertThat(c.receive()).isEqualTo(100);
-        assertThat(c.trySend(6)).isTrue();
-        assertThat(c.receive()).isEqualTo(6);
-        c.send(123);
-        c.close();
-        assertThat(c.receive()).isEqualTo(123);
-        assertThat(c.receive()).isNull();
-
-        Channel<Integer> unbuffered = Channel.make();
-        assertThat(unbuffered.trySend(7)).isFalse();
-        assertThat(unbuffered.tryReceive()).isNull();
-
-        Channel<Integer> ten = Channel.make(10);
-        for (int i = 0; i < 3; i++) {
-            ten.send(i);
+        Channel<String> c = Channel.make(1);
+        assertThat(c.tryReceive()).as("empty").isNull();
+        c.send("a");
+        assertThat(c.trySend("x")).as("full").isFalse();
+        assertThat(c.receive()).isEqualTo("a");
+        assertThat(c.trySend("b")).isTrue();
+        assertThat(c.tryReceive()).isEqualTo("b");
+        try (c) {
+            c.send("c");
         }
-        assertThat(ten.len()).isEqualTo(3);
-        assertThat(ten.cap()).isEqualTo(10);
+        assertThat(c.receive()).as("of a closed channel").isEqualTo("c");
+        assertThat(c.receive()).isNull();
+        assertThat(c.tryReceive()).isNull();
+
+        Channel<String> unbuffered = Channel.make();
+        assertThat(unbuffered.tryReceive()).isNull();
+        assertThat(unbuffered.trySend("x")).isFalse();
+        assertThat(unbuffered.cap()).isZero();
+
+        Channel<String> roomy = Channel.make(6);
+        for (int i = 1; i <= 6; i++) {
+            roomy.send("x");
+            assertThat(roomy.len()).isEqualTo(i);
+            assertThat(roomy.cap()).isEqualTo(6);
+        }
     }
 
     /** Each set of cases that ten kinds allow, with and without a default, against a model of the channels. */

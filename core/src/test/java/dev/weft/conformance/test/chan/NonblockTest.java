@@ -25,19 +25,19 @@ class NonblockTest {
     @Test
     @DisplayName("nonblock: unbuffered")
     void withoutBuffer() {
-        unbuffered(123, 234);
-        unbuffered(123_456L, 234_567L);
-        unbuffered(true, true);
-        unbuffered("hello", "hello again");
+        unbuffered(11, -12);
+        unbuffered(1L << 40, -1L);
+        unbuffered(true, false);
+        unbuffered("there", "and back");
     }
 
     @Test
     @DisplayName("nonblock: buffer of one")
     void withBuffer() {
-        buffered(123, 234);
-        buffered(123_456L, 234_567L);
-        buffered(true, true);
-        buffered("hello", "hello again");
+        buffered(11, -12);
+        buffered(1L << 40, -1L);
+        buffered(true, false);
+        buffered("there", "and back");
     }
 
     private <T> void unbuffered(T out, T in) {

@@ -43,50 +43,50 @@ class PermTest {
             "compiler.err.cant.deref", NOT_AN_OBJECT);
 
     private static final List<String> LEGAL = List.of(
-            "cr = c;",
-            "cs = c;",
-            "c.send(0);",
-            "c.receive();",
-            "int x = c.receiveOr(0);",
-            "cr.receive();",
-            "int x = cr.receiveOr(0);",
-            "cs.send(0);",
-            "select(send(c, 0));",
-            "select(receive(c));",
-            "select(receive(cr));",
-            "select(send(cs, 0));",
-            "send(c, 0).channel(cs);",
-            "receive(c).channel(cr);",
-            "for (int x : c) {}",
-            "for (int x : cr) {}",
-            "c.close();",
-            "cs.close();",
-            "try (c) {}",
-            "try (cs) {}");
+            "in = both;",
+            "out = both;",
+            "both.send(0);",
+            "both.receive();",
+            "int x = both.receiveOr(0);",
+            "in.receive();",
+            "int x = in.receiveOr(0);",
+            "out.send(0);",
+            "select(send(both, 0));",
+            "select(receive(both));",
+            "select(receive(in));",
+            "select(send(out, 0));",
+            "send(both, 0).channel(out);",
+            "receive(both).channel(in);",
+            "for (int x : both) {}",
+            "for (int x : in) {}",
+            "both.close();",
+            "out.close();",
+            "try (both) {}",
+            "try (out) {}");
 
     /** What must be rejected, and why. */
     private static final Map<String, String> ILLEGAL = Map.ofEntries(
-            entry("c = cr;", WRONG_TYPE),
-            entry("c = cs;", WRONG_TYPE),
-            entry("cr = cs;", WRONG_TYPE),
-            entry("cs = cr;", WRONG_TYPE),
-            entry("n.receive();", NOT_AN_OBJECT),
-            entry("n.send(2);", NOT_AN_OBJECT),
-            entry("cr.send(0);", NO_SUCH_METHOD),
-            entry("cr.trySend(0);", NO_SUCH_METHOD),
-            entry("cs.receive();", NO_SUCH_METHOD),
-            entry("int x = cs.receiveOr(0);", NO_SUCH_METHOD),
-            entry("cs.tryReceive();", NO_SUCH_METHOD),
-            entry("select(send(cr, 0));", WRONG_TYPE),
-            entry("select(receive(cs));", WRONG_TYPE),
-            entry("send(c, 0).channel(cr);", WRONG_TYPE),
-            entry("receive(c).channel(cs);", WRONG_TYPE),
-            entry("for (int x : cs) {}", NOT_ITERABLE),
-            entry("cs.forEach(x -> {});", NO_SUCH_METHOD),
-            entry("cs.stream();", NO_SUCH_METHOD),
-            entry("cr.close();", NO_SUCH_METHOD),
-            entry("try (cr) {}", WRONG_TYPE),
-            entry("n.close();", NOT_AN_OBJECT));
+            entry("both = in;", WRONG_TYPE),
+            entry("both = out;", WRONG_TYPE),
+            entry("in = out;", WRONG_TYPE),
+            entry("out = in;", WRONG_TYPE),
+            entry("number.receive();", NOT_AN_OBJECT),
+            entry("number.send(2);", NOT_AN_OBJECT),
+            entry("in.send(0);", NO_SUCH_METHOD),
+            entry("in.trySend(0);", NO_SUCH_METHOD),
+            entry("out.receive();", NO_SUCH_METHOD),
+            entry("int x = out.receiveOr(0);", NO_SUCH_METHOD),
+            entry("out.tryReceive();", NO_SUCH_METHOD),
+            entry("select(send(in, 0));", WRONG_TYPE),
+            entry("select(receive(out));", WRONG_TYPE),
+            entry("send(both, 0).channel(in);", WRONG_TYPE),
+            entry("receive(both).channel(out);", WRONG_TYPE),
+            entry("for (int x : out) {}", NOT_ITERABLE),
+            entry("out.forEach(x -> {});", NO_SUCH_METHOD),
+            entry("out.stream();", NO_SUCH_METHOD),
+            entry("in.close();", NO_SUCH_METHOD),
+            entry("try (in) {}", WRONG_TYPE),
+            entry("number.close();", NOT_AN_OBJECT));
 
     @Test
     @DisplayName("perm: legal")
@@ -106,8 +106,8 @@ class PermTest {
         lines.add("import dev.weft.*; import static dev.weft.Select.*; class Statements {");
         for (String statement : statements) {
             lines.add("void m" + lines.size()
-                    + "(Channel<Integer> c, SendChannel<Integer> cs, ReceiveChannel<Integer> cr,"
-                    + " int n) throws Exception { " + statement + " }");
+                    + "(Channel<Integer> both, SendChannel<Integer> out, ReceiveChannel<Integer> in,"
+                    + " int number) throws Exception { " + statement + " }");
         }
         lines.add("}");
         Map<String, String> errors = new TreeMap<>();

@@ -1,8 +1,5 @@
 package dev.weft.conformance.test.chan;
 
-import static dev.weft.Select.receive;
-import static dev.weft.Select.select;
-
 import dev.weft.Arg;
 import dev.weft.Channel;
 import dev.weft.Unit;
@@ -190,36 +187,34 @@ abstract class PowerSeries<E> {
     }
 
     private void split(Series<E> u, Series<E> a, Series<E> b) {
-        Channel<Unit> turn = Channel.make();
-        goroutines.go(() -> serve(u, a, b, turn));
-        goroutines.go(() -> turn.send(Unit.UNIT));
+        Cell start = new Cell(u);
+        for (Series<E> reader : List.of(a, b)) {
+            goroutines.go(() -> {
+                for (Cell cell = start;; cell = cell.next) {
+                    reader.demand().receive();
+                    cell.demand.send(Unit.UNIT);
+                    reader.terms().send(cell.term.receive());
+                }
+            });
+        }
     }
 
-    /**
-     * Passes one term on to two series. The first that asks starts a successor for the next term, so that it
-     * can run ahead; the term is kept for the other. Terms thus queue up as goroutines, of which the newest
-     * serves the series that is ahead and the oldest, whose turn it is, the other.
-     */
-    private void serve(Series<E> u, Series<E> a, Series<E> b, Channel<Unit> turn) throws InterruptedException {
-        Series<E> ahead = a;
-        Series<E> behind = b;
-        boolean oldest = select(receive(a.demand()), receive(turn)) == 1;
-        if (oldest && select(receive(a.demand()), receive(b.demand())) == 1) {
-            ahead = b;
-            behind = a;
+    /** A goroutine for one term, which it fetches when one reader asks, and keeps until the other one has asked as well. */
+    private final class Cell {
+        final Channel<Unit> demand = Channel.make();
+        final Channel<E> term = Channel.make();
+        Cell next; // whoever has the term sees it
+
+        Cell(Series<E> u) {
+            goroutines.go(() -> {
+                demand.receive();
+                u.demand().send(Unit.UNIT);
+                E fetched = u.terms().receive();
+                next = new Cell(u);
+                term.send(fetched);
+                demand.receive();
+                term.send(fetched);
+            });
         }
-        Series<E> first = ahead;
-        Series<E> second = behind;
-        u.demand().send(Unit.UNIT);
-        Channel<Unit> next = Channel.make();
-        goroutines.go(() -> serve(u, first, second, next));
-        E term = u.terms().receive();
-        first.terms().send(term);
-        if (!oldest) {
-            turn.receive();
-        }
-        second.demand().receive();
-        second.terms().send(term);
-        next.send(Unit.UNIT);
     }
 }

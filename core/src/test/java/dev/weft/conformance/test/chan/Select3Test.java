@@ -37,14 +37,14 @@ class Select3Test {
     @DisplayName("select3: nil without select")
     @SuppressWarnings("null")
     void aNullChannelHasNoMethods() {
-        assertThatThrownBy(() -> NIL.send(7)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> NIL.send(1)).isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> NIL.receive()).isInstanceOf(NullPointerException.class);
     }
 
     @Test
     @DisplayName("select3: nil is never selected")
     void aNullChannelIsNeverReady() {
-        assertThat(neverBlocks(() -> trySelect(send(NIL, 7)))).isEqualTo(-1);
+        assertThat(neverBlocks(() -> trySelect(send(NIL, 1)))).isEqualTo(-1);
         assertThat(neverBlocks(() -> trySelect(receive(NIL)))).isEqualTo(-1);
     }
 
@@ -52,15 +52,15 @@ class Select3Test {
     @DisplayName("select3: nil in a select blocks")
     void aSelectOfNullChannelsBlocks() {
         alwaysBlocks("select (no cases)", () -> select(receive(NIL)));
-        alwaysBlocks("select (no cases)", () -> select(send(NIL, 7)));
-        alwaysBlocks("select (no cases)", () -> select(receive(NIL), send(NIL, 7)));
+        alwaysBlocks("select (no cases)", () -> select(send(NIL, 1)));
+        alwaysBlocks("select (no cases)", () -> select(receive(NIL), send(NIL, 1)));
     }
 
     @Test
     @DisplayName("select3: free buffer")
     void aSendIntoAFreeBufferDoesNotBlock() {
         neverBlocks(() -> {
-            Channel.make(1).send(7);
+            Channel.make(1).send(1);
             return null;
         });
     }
@@ -81,7 +81,7 @@ class Select3Test {
     @DisplayName("select3: send to a closed channel")
     void aSendToAClosedChannelFails() {
         Outcome.start(g, true, () -> {
-            closed.send(7);
+            closed.send(1);
             return null;
         })
                 .assertFailure()
@@ -112,14 +112,14 @@ class Select3Test {
     void aSelectWithADefaultDoesNotBlock() {
         assertThat(neverBlocks(() -> trySelect())).isEqualTo(-1);
         assertThat(neverBlocks(() -> trySelect(receive(NIL)))).isEqualTo(-1);
-        assertThat(neverBlocks(() -> trySelect(send(NIL, 7)))).isEqualTo(-1);
+        assertThat(neverBlocks(() -> trySelect(send(NIL, 1)))).isEqualTo(-1);
     }
 
     @Test
     @DisplayName("select3: ready beside a default")
     void whatIsReadyGoesBeforeTheDefault() {
         Channel<Integer> ch = Channel.make(1);
-        assertThat(neverBlocks(() -> trySelect(send(ch, 7)))).isZero();
+        assertThat(neverBlocks(() -> trySelect(send(ch, 1)))).isZero();
         assertThat(neverBlocks(() -> trySelect(receive(ch)))).isZero();
     }
 
@@ -131,7 +131,7 @@ class Select3Test {
         assertThat(r.chosen()).isTrue();
         assertThat(r.value()).isNull();
         assertThat(r.ok()).isFalse();
-        Outcome.start(g, true, () -> select(send(closed, 7)))
+        Outcome.start(g, true, () -> select(send(closed, 1)))
                 .assertFailure()
                 .isInstanceOf(ChannelClosedException.class)
                 .hasMessage("send on closed channel");

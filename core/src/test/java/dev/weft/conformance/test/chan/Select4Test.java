@@ -21,14 +21,14 @@ class Select4Test {
         int[] x = new int[1];
         Channel<Integer> ready = Channel.make(1);
         Channel<Integer> idle = Channel.make();
-        ready.send(42);
+        ready.send(5);
         var fromIdle = receive(idle);
         var fromReady = receive(ready);
         switch (select(fromIdle, fromReady)) {
             case 0 -> box()[0] = fromIdle.value();
             default -> x[0] = fromReady.value();
         }
-        assertThat(x).containsExactly(42);
+        assertThat(x).containsExactly(5);
         assertThat(fromIdle.chosen()).isFalse();
         assertThat(fromReady.chosen()).isTrue();
     }

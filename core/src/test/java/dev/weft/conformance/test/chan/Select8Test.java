@@ -26,7 +26,7 @@ class Select8Test {
     void startSender() {
         sender = goroutines.go(() -> {
             while (true) {
-                ch.send(5);
+                ch.send(1);
             }
         });
     }
@@ -39,7 +39,7 @@ class Select8Test {
         for (; rounds < 2; rounds++) {
             switch (select(r)) {
                 case 0:
-                    if (r.value() == 5) {
+                    if (r.value() == 1) {
                         break;
                     }
                     throw unreachable();
@@ -79,7 +79,7 @@ class Select8Test {
             switch (trySelect(r)) {
                 case 0:
                     received++;
-                    if (r.value() == 5) {
+                    if (r.value() == 1) {
                         break;
                     }
                     throw unreachable();
@@ -101,14 +101,14 @@ class Select8Test {
     void breakInACaseBesideASend() {
         awaitParked(sender, "chan send");
         var r = receive(ch);
-        var s = send(ch, 10); // nobody receives it, and the select itself does not
+        var s = send(ch, 2); // nobody receives it, and the select itself does not
         int received = 0;
         int rounds = 0;
         for (; rounds < 100; rounds++) {
             switch (trySelect(r, s)) {
                 case 0:
                     received++;
-                    if (r.value() == 5) {
+                    if (r.value() == 1) {
                         break;
                     }
                     throw unreachable();

@@ -17,7 +17,7 @@ class SendstmtTest {
         Channel<Channel<Integer>> channels = Channel.make(1);
         Channel<Integer> c = Channel.make(1);
         channels.send(c);
-        assertThat(trySelect(send(channels.receive(), 2))).isZero();
-        assertThat(c.receive()).isEqualTo(2);
+        assertThat(trySelect(send(channels.receive(), 17))).isZero();
+        assertThat(c.receive()).isEqualTo(17);
     }
 }

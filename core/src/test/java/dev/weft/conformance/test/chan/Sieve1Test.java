@@ -7,6 +7,7 @@ import dev.weft.ReceiveChannel;
 import dev.weft.SendChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,8 +15,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The classic sieve: all numbers run through a chain of goroutines, one for each prime, that stop its multiples. */
 @DisplayName("test/chan/sieve1.go")
 class Sieve1Test {
-    static final List<Integer> PRIMES = List.of(
-            2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97);
+    /** Those below 100. */
+    static final List<Integer> PRIMES = IntStream.range(2, 100)
+            .filter(n -> IntStream.range(2, n).allMatch(divisor -> n % divisor != 0))
+            .boxed()
+            .toList();
 
     @RegisterExtension
     final Abandoned goroutines = new Abandoned();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Channel;
 import dev.weft.testing.Goroutines;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An unbuffered send returns when its value has been received, and then sees all that the receiver did before. */
 @DisplayName("test/fixedbugs/bug147.go")
 class Bug147Test {
-    private int count; // plain: the channel makes it visible
+    /** Without any synchronization but that of the channel. */
+    private final List<String> log = new ArrayList<>();
 
     @RegisterExtension
     final Goroutines g = new Goroutines();
@@ -21,17 +24,16 @@ class Bug147Test {
     @ValueSource(booleans = {true, false})
     @DisplayName("bug147")
     void anUnbufferedSendWaitsForItsReceiver(boolean virtual) throws InterruptedException {
-        Channel<Byte> c = Channel.make();
+        Channel<String> c = Channel.make();
         Thread sender = Thread.currentThread();
         g.start(virtual, () -> {
-            c.receive();
-            count++;
+            log.add(c.receive());
             Goroutines.awaitParked(sender, "chan send"); // with its second value
-            count++;
+            log.add("before the second");
             c.receive();
         });
-        c.send((byte) 1);
-        c.send((byte) 2);
-        assertThat(count).isEqualTo(2);
+        c.send("first");
+        c.send("second");
+        assertThat(log).containsExactly("first", "before the second");
     }
 }

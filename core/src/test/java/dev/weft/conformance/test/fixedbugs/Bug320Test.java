@@ -21,9 +21,9 @@ class Bug320Test {
     @DisplayName("bug320")
     void theValueThatIsCopiedOutOfACaseStays() throws InterruptedException {
         Channel<Integer> c = Channel.make(1);
-        Channel<Integer> dummy = Channel.make();
+        Channel<Integer> nobody = Channel.make();
         var in = receive(c); // used again and again while the goroutines hold what they captured
-        var never = send(dummy, 1);
+        var never = send(nobody, 1);
         for (int i = 0; i < 10; i++) {
             int v = 123_456_789 + i * 1_000_003;
             c.send(v);

@@ -11,20 +11,21 @@ import org.junit.jupiter.api.Test;
 /** What lies in the buffer of a closed channel comes out of the loop whole, with all that it refers to. */
 @DisplayName("test/fixedbugs/issue22683.go")
 class Issue22683Test {
-    private record Foo(Object[] bar) {}
+    /** An element that holds the reference which must not get lost, not directly but in an array. */
+    private record Box(Object[] content) {}
 
     @Test
     @DisplayName("issue22683")
     void aLoopOverAClosedChannelYieldsWhatWasInTheBuffer() throws InterruptedException {
-        Object a = new Object();
-        Channel<Foo> ch = Channel.make(2);
-        ch.send(new Foo(new Object[] {a}));
-        ch.close();
-        List<Foo> received = new ArrayList<>();
-        for (Foo v : ch) {
-            received.add(v);
+        Object treasure = new Object();
+        Channel<Box> c = Channel.make(2);
+        try (c) {
+            c.send(new Box(new Object[] {treasure}));
         }
-        assertThat(received).hasSize(1);
-        assertThat(received.get(0).bar()[0]).isSameAs(a);
+        List<Object> found = new ArrayList<>();
+        for (Box box : c) {
+            found.add(box.content()[0]);
+        }
+        assertThat(found).hasSize(1).first().isSameAs(treasure);
     }
 }

@@ -9,7 +9,6 @@ import dev.weft.Channel;
 import dev.weft.SelectCase;
 import dev.weft.SendChannel;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,9 +21,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class Issue43111Test {
     private static final SendChannel<Integer> NIL = null;
 
-    private Channel<Integer> ch;
-    private int x;
-    private int calls;
+    /** What the operands of the cases read, and a later one changes. */
+    private Channel<Integer> current;
+
+    private int number = 6;
+    private int changes;
 
     enum Form {
         SELECT, TIMED, TRY;
@@ -38,53 +39,43 @@ class Issue43111Test {
         }
     }
 
-    @BeforeEach
-    void make() {
-        ch = Channel.make();
-    }
-
     @ParameterizedTest
     @EnumSource
     @DisplayName("issue43111: receive")
     void aChannelThatALaterOperandClosesIsReady(Form form) throws InterruptedException {
-        assertThat(form.select(receive(ch), send(NIL, closeCh()))).isZero();
-        assertThat(calls).isEqualTo(1);
+        current = Channel.make();
+        var end = receive(current);
+        assertThat(form.select(end, send(NIL, changed(current::close)))).isZero();
+        assertThat(end.value()).isNull();
+        assertThat(end.ok()).isFalse();
+        assertThat(changes).isEqualTo(1);
     }
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("issue43111: receive, with value and ok")
-    void andGivesTheZeroValue(Form form) throws InterruptedException {
-        var r = receive(ch);
-        assertThat(form.select(r, send(NIL, closeCh()))).isZero();
-        assertThat(r.value()).isNull();
-        assertThat(r.ok()).isFalse();
-        assertThat(calls).isEqualTo(1);
+    @DisplayName("issue43111: receive, the case written in the select")
+    void soItIsIfTheCaseIsMadeThere(Form form) throws InterruptedException {
+        current = Channel.make();
+        assertThat(form.select(receive(current), send(NIL, changed(current::close)))).isZero();
+        assertThat(changes).isEqualTo(1);
     }
 
     @ParameterizedTest
     @EnumSource
     @DisplayName("issue43111: send")
     void aSendKeepsTheChannelAndTheValueThatItWasMadeWith(Form form) throws InterruptedException {
-        Channel<Integer> ch1 = Channel.make(1);
-        ch = ch1;
-        x = 42;
-        assertThat(form.select(send(ch, x), send(NIL, forgetAll()))).isZero();
-        assertThat(ch1.receive()).isEqualTo(42);
-        assertThat(calls).isEqualTo(1);
+        Channel<Integer> buffer = Channel.make(1);
+        current = buffer;
+        assertThat(form.select(send(current, number), send(NIL, changed(() -> {})))).isZero();
+        assertThat(buffer.receive()).isEqualTo(6);
+        assertThat(changes).isEqualTo(1);
     }
 
-    private int closeCh() {
-        calls++;
-        ch.close();
-        ch = null;
-        return 0;
-    }
-
-    private int forgetAll() {
-        calls++;
-        ch = null;
-        x = 0;
-        return 0;
+    /** An operand of the last case, which does something and leaves nothing as it was. */
+    private int changed(Runnable also) {
+        also.run();
+        current = null;
+        number = -1;
+        return ++changes;
     }
 }

@@ -12,10 +12,11 @@ class Issue8011Test {
     @Test
     @DisplayName("issue8011")
     void aChannelComesThroughAChannel() throws InterruptedException {
-        Channel<Channel<Integer>> c = Channel.make(1);
-        Channel<Integer> c1 = Channel.make(1);
-        c1.send(42);
-        c.send(c1);
-        assertThat(c.receive().receive()).isEqualTo(42);
+        Channel<Channel<String>> mail = Channel.make(1);
+        Channel<String> letter = Channel.make(1);
+        mail.send(letter);
+        letter.send("inside"); // which is under way already
+        assertThat(mail.receive().receive()).isEqualTo("inside");
+        assertThat(mail.len() + letter.len()).isZero();
     }
 }
