@@ -12,10 +12,17 @@ sealed interface Call {
     /**
      * A send or a receive of a select.
      *
-     * @param channel the channel's number
+     * @param channel the channel's number, or {@link #NIL}
      * @param toSend the element, or null to receive
      */
     record Arm(int channel, Object toSend) {
+        /** Stands for no channel: there is no case, or one without a channel. Neither is ever ready. */
+        static final int NIL = -1;
+
+        boolean isNil() {
+            return channel == NIL;
+        }
+
         boolean sends() {
             return toSend != null;
         }
@@ -40,8 +47,14 @@ sealed interface Call {
     /** Asks whether the channel is closed and empty. */
     record Drained(int channel) implements Call {}
 
-    /** Interrupts one of the threads. It is not part of the history: what it does to the other's call is. */
+    /** Interrupts one of the threads. */
     record Interrupt(int thread) implements Call {}
+
+    /**
+     * Not a call, but that there was an instant at which all threads that had not ended waited, in calls without a
+     * limit: those that span it.
+     */
+    record Standstill() implements Call {}
 
     /** Lets others run. It is not part of the history. */
     record Pause(int spins) implements Call {}

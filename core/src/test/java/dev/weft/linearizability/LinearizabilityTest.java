@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * {@code -Dweft.program=SEED} runs that one again and again: the calls are the same, how they fall together is not.
  */
 class LinearizabilityTest {
-    private static final int HISTORIES = Integer.getInteger("weft.histories", 1_500);
+    private static final int ORDINARY = 1_500;
+    private static final int HISTORIES = Integer.getInteger("weft.histories", ORDINARY);
     private static final long SEED = Long.getLong("weft.seed", System.nanoTime());
     private static final Long PROGRAM = Long.getLong("weft.program");
 
@@ -24,8 +25,9 @@ class LinearizabilityTest {
     final Goroutines g = new Goroutines();
 
     @Test
-    void everyHistoryHasAnOrderThatExplainsIt() throws InterruptedException {
+    void everyHistoryHasAnOrderThatExplainsIt() {
         System.out.println("Linearizability: " + HISTORIES + " histories, -Dweft.seed=" + SEED);
+        Census census = new Census();
         SplittableRandom seeds = new SplittableRandom(SEED);
         for (int i = 0; i < HISTORIES; i++) {
             long own = PROGRAM != null ? PROGRAM : seeds.nextLong();
@@ -40,6 +42,10 @@ class LinearizabilityTest {
                                         .map(Operation::toString)
                                         .collect(Collectors.joining("\n")));
             }
+            census.add(program.model(), history);
+        }
+        if (PROGRAM == null && HISTORIES >= ORDINARY) {
+            census.assertEnough();
         }
     }
 }

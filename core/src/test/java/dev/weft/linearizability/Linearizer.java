@@ -5,8 +5,10 @@ import dev.weft.linearizability.Call.Arm;
 import dev.weft.linearizability.Call.Communicate;
 import dev.weft.testing.ChannelModel;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -19,27 +21,72 @@ import java.util.Set;
  * <p>On an unbuffered channel a send and the receive of its element are placed as one: neither happens without the other.
  * Who waits is not part of the state. So a try on an unbuffered channel may always find nothing, unless the channel is
  * closed: whether the partner that was invoked had also arrived, no history tells.
+ *
+ * <p>At a standstill all have arrived, and so nobody may wait for what is there. Only those are judged that were
+ * interrupted in the end: any other may have had what it waited for, and not yet have been awake.
  */
 final class Linearizer {
+    private static final ChannelModel NIL = ChannelModel.make(0); // never ready; and nobody meets on it
+
     private record Visited(long placed, List<ChannelModel> channels) {}
 
     private final List<Operation> history;
+    private final Map<Operation, List<Operation>> pending; // by the standstill
     private final Set<Visited> visited = new HashSet<>();
     private final List<Operation> order = new ArrayList<>();
 
-    private Linearizer(List<Operation> history) {
+    private Linearizer(List<Operation> history, Map<Operation, List<Operation>> pending) {
         this.history = history;
+        this.pending = pending;
     }
 
     /** An order of the operations that explains the history on channels that begin so, if there is one. */
     static Optional<List<Operation>> linearize(List<ChannelModel> channels, List<Operation> history) {
-        // What was interrupted has not happened, and may so be placed anywhere.
-        List<Operation> happened = history.stream().filter(op -> op.answer().end() != End.INTERRUPTED).toList();
+        if (!history.stream().allMatch(op -> hadItsInterrupt(op, history))) {
+            return Optional.empty();
+        }
+        // What was interrupted has not happened, and may so be placed anywhere. That it waited is part of the standstill.
+        Map<Operation, List<Operation>> pending = new HashMap<>();
+        List<Operation> happened = new ArrayList<>();
+        for (Operation op : history) {
+            if (op.call() instanceof Call.Standstill) {
+                List<Operation> waited =
+                        history.stream().filter(w -> wasInterrupted(w) && w.spans(op)).toList();
+                if (!waited.isEmpty()) {
+                    pending.put(op, waited);
+                    happened.add(op);
+                }
+            } else if (!wasInterrupted(op) && !(op.call() instanceof Call.Interrupt)) {
+                happened.add(op);
+            }
+        }
         if (happened.size() > Long.SIZE) {
             throw new IllegalArgumentException("more operations than a long has bits: " + happened.size());
         }
-        Linearizer search = new Linearizer(happened);
+        Linearizer search = new Linearizer(happened, pending);
         return search.place(0, channels) ? Optional.of(search.order) : Optional.empty();
+    }
+
+    private static boolean wasInterrupted(Operation op) {
+        return op.answer().end() == End.INTERRUPTED;
+    }
+
+    /** The exception clears the flag: so there is none without an interrupt of its own, which had begun before. */
+    private static boolean hadItsInterrupt(Operation op, List<Operation> history) {
+        if (!wasInterrupted(op)) {
+            return true;
+        }
+        long thrown = history.stream()
+                .filter(other -> other.thread() == op.thread()
+                        && wasInterrupted(other)
+                        && other.returned() <= op.returned())
+                .count();
+        long sent = history.stream()
+                .filter(other -> other.call() instanceof Call.Interrupt i
+                        && i.thread() == op.thread()
+                        && other.invoked() < op.returned())
+                .count();
+        return thrown <= sent;
     }
 
     private boolean place(long placed, List<ChannelModel> channels) {
@@ -93,14 +140,14 @@ final class Linearizer {
     }
 
     /** The channels after the operation, if it can have happened on these without a partner; or null. */
-    private static List<ChannelModel> alone(Operation op, List<ChannelModel> channels) {
+    private List<ChannelModel> alone(Operation op, List<ChannelModel> channels) {
         Answer answer = op.answer();
         return switch (op.call()) {
             case Communicate c -> switch (answer.end()) {
                 case DONE -> proceed(c.arms().get(answer.arm()), answer.value(), channels);
                 case NOTHING -> c.arms().stream().noneMatch(arm -> isReady(arm, channels)) ? channels : null;
                 case NULL -> channels.get(c.arms().get(0).channel()).buffer().isEmpty() ? channels : null;
-                case CLOSED -> c.arms().stream().anyMatch(arm -> arm.sends() && channels.get(arm.channel()).closed())
+                case CLOSED -> c.arms().stream().anyMatch(arm -> arm.sends() && channel(arm, channels).closed())
                         ? channels
                         : null;
                 case INTERRUPTED -> throw new AssertionError(op);
@@ -117,18 +164,52 @@ final class Linearizer {
                 ChannelModel channel = channels.get(c.channel());
                 yield answer.value().equals(channel.closed() && channel.buffer().isEmpty()) ? channels : null;
             }
+            case Call.Standstill c -> nobodyCanProceed(pending.get(op), channels) ? channels : null;
             case Call.Interrupt c -> throw new AssertionError(op);
             case Call.Pause c -> throw new AssertionError(op);
         };
     }
 
+    private static boolean nobodyCanProceed(List<Operation> waiting, List<ChannelModel> channels) {
+        for (Operation op : waiting) {
+            for (Arm arm : arms(op)) {
+                if (isReady(arm, channels)) {
+                    return false;
+                }
+                for (Operation other : waiting) {
+                    if (other.thread() != op.thread()
+                            && arms(other).stream().anyMatch(to -> canMeet(arm, to, channels))) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    private static List<Arm> arms(Operation op) {
+        return ((Communicate) op.call()).arms();
+    }
+
+    private static boolean canMeet(Arm from, Arm to, List<ChannelModel> channels) {
+        return from.sends()
+                && !to.sends()
+                && from.channel() == to.channel()
+                && !from.isNil()
+                && channels.get(from.channel()).capacity() == 0;
+    }
+
+    private static ChannelModel channel(Arm arm, List<ChannelModel> channels) {
+        return arm.isNil() ? NIL : channels.get(arm.channel());
+    }
+
     private static boolean isReady(Arm arm, List<ChannelModel> channels) {
-        ChannelModel channel = channels.get(arm.channel());
+        ChannelModel channel = channel(arm, channels);
         return arm.sends() ? channel.canSend() : channel.canReceive();
     }
 
     private static List<ChannelModel> proceed(Arm arm, Object received, List<ChannelModel> channels) {
-        ChannelModel channel = channels.get(arm.channel());
+        ChannelModel channel = channel(arm, channels);
         if (arm.sends()) {
             return channel.closed() || !channel.canSend()
                     ? null
@@ -149,7 +230,7 @@ final class Linearizer {
     /** Whether the operation has sent on an unbuffered channel, which is open: so it needs a partner. */
     private static boolean meets(Operation op, List<ChannelModel> channels) {
         Arm arm = chosen(op);
-        if (arm == null || !arm.sends()) {
+        if (arm == null || !arm.sends() || arm.isNil()) {
             return false;
         }
         ChannelModel channel = channels.get(arm.channel());

@@ -71,6 +71,7 @@ class LinearizerTest {
     @Test
     void whatDidNotHappenWasNotSent() {
         at(2, receive(0), received("a"), 3);
+        at(0, new Call.Interrupt(2), Answer.of(null), 1);
         for (Answer no : List.of(Answer.INTERRUPTED, Answer.NOTHING, Answer.CLOSED)) {
             at(0, send(0, "a"), no, 4);
             assertExplained(false, 1);
@@ -187,6 +188,121 @@ class LinearizerTest {
         history.removeLast();
         at(8, new Call.Len(0), Answer.of(0), 9);
         assertExplained(false, 1);
+    }
+
+    /** A full ring that never admits the sender who waits. */
+    @Test
+    void nobodyWaitsToSendWhereThereIsRoom() {
+        at(0, send(0, "a"), sent(), 1);
+        at(2, send(0, "b"), Answer.INTERRUPTED, 9);
+        at(5, new Call.Standstill(), Answer.of(null), 6);
+        at(7, new Call.Interrupt(1), Answer.of(null), 8);
+        at(10, receive(0), received("a"), 11);
+        assertExplained(true, 1);
+        history.removeLast();
+        at(3, receive(0), received("a"), 4);
+        assertExplained(false, 1);
+    }
+
+    /** A close that leaves receivers parked. */
+    @Test
+    void nobodyWaitsOnAClosedChannel() {
+        at(0, select(new Arm(1, null), new Arm(0, null)), Answer.INTERRUPTED, 9);
+        at(5, new Call.Standstill(), Answer.of(null), 6);
+        at(7, new Call.Interrupt(0), Answer.of(null), 8);
+        at(10, new Call.Close(0), Answer.of(null), 11);
+        assertExplained(true, 1, 1);
+        assertExplained(true, 0, 0);
+        history.removeLast();
+        at(3, new Call.Close(0), Answer.of(null), 4);
+        assertExplained(false, 1, 1);
+        assertExplained(false, 0, 0);
+    }
+
+    @Test
+    void nobodyWaitsForWhatIsInTheBuffer() {
+        at(0, receive(0), Answer.INTERRUPTED, 9);
+        at(5, new Call.Standstill(), Answer.of(null), 6);
+        at(7, new Call.Interrupt(0), Answer.of(null), 8);
+        at(10, send(0, "a"), sent(), 11);
+        assertExplained(true, 1);
+        history.removeLast();
+        at(3, send(0, "a"), sent(), 4);
+        assertExplained(false, 1);
+    }
+
+    /** An unbuffered channel on which no two parties ever meet. */
+    @Test
+    void noSenderWaitsBesideAReceiver() {
+        at(0, send(0, "a"), Answer.INTERRUPTED, 9);
+        at(5, new Call.Standstill(), Answer.of(null), 6);
+        at(7, new Call.Interrupt(0), Answer.of(null), 8);
+        at(7, new Call.Interrupt(4), Answer.of(null), 8);
+        for (Call other : List.of(receive(1), send(0, "b"), select(new Arm(Arm.NIL, null)))) {
+            at(1, other, Answer.INTERRUPTED, 9);
+            assertExplained(true, 0, 0);
+            history.removeLast();
+        }
+        for (Call other : List.of(receive(0), select(new Arm(1, "b"), new Arm(0, null)))) {
+            at(1, other, Answer.INTERRUPTED, 9);
+            assertExplained(false, 0, 0);
+            history.removeLast();
+        }
+    }
+
+    @Test
+    void aSelectDoesNotMeetItself() {
+        at(0, select(new Arm(0, "a"), new Arm(0, null)), Answer.INTERRUPTED, 9);
+        at(5, new Call.Standstill(), Answer.of(null), 6);
+        at(7, new Call.Interrupt(0), Answer.of(null), 8);
+        assertExplained(true, 0);
+        assertExplained(false, 1);
+    }
+
+    /** Who got the element was only not yet awake. */
+    @Test
+    void aStandstillJudgesOnlyWhoWasInterruptedOutOfIt() {
+        at(3, send(0, "a"), sent(), 4);
+        at(5, new Call.Standstill(), Answer.of(null), 6);
+        at(7, new Call.Interrupt(3), Answer.of(null), 8);
+        at(0, receive(0), received("a"), 9);
+        assertExplained(true, 1);
+        history.removeLast();
+        at(0, receive(0), Answer.INTERRUPTED, 9);
+        assertExplained(false, 1);
+    }
+
+    /** A select that throws without an interrupt. */
+    @Test
+    void eachInterruptedExceptionHasAnInterruptOfItsOwn() {
+        at(1, select(new Arm(0, null)), Answer.INTERRUPTED, 4);
+        assertExplained(false, 0);
+        at(5, new Call.Interrupt(0), Answer.of(null), 6);
+        assertExplained(false, 0);
+        history.removeLast();
+        at(2, new Call.Interrupt(7), Answer.of(null), 5);
+        assertExplained(false, 0);
+        history.removeLast();
+        at(2, new Call.Interrupt(0), Answer.of(null), 5);
+        assertExplained(true, 0);
+        history.add(new Operation(0, select(new Arm(0, null)), 6, Answer.INTERRUPTED, 7));
+        assertExplained(false, 0);
+        at(0, new Call.Interrupt(0), Answer.of(null), 1);
+        assertExplained(true, 0);
+    }
+
+    @Test
+    void aCaseWithoutAChannelIsNeverReady() {
+        at(0, select(new Arm(Arm.NIL, null), new Arm(Arm.NIL, "a")), Answer.NOTHING, 1);
+        assertExplained(true, 1);
+        history.clear();
+        at(0, select(new Arm(Arm.NIL, null), new Arm(0, "a")), Answer.NOTHING, 1);
+        assertExplained(false, 1);
+        history.clear();
+        at(0, select(new Arm(Arm.NIL, "a")), sent(), 3);
+        assertExplained(false, 1);
+        at(1, select(new Arm(Arm.NIL, null)), received("a"), 2);
+        assertExplained(false, 0);
     }
 
     private void at(long invoked, Call call, Answer answer, long returned) {

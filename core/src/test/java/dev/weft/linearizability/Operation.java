@@ -11,6 +11,11 @@ package dev.weft.linearizability;
  * @param returned when
  */
 record Operation(int thread, Call call, long invoked, Answer answer, long returned) {
+    /** Whether this began before the other and ended after it. */
+    boolean spans(Operation other) {
+        return invoked < other.invoked && other.returned < returned;
+    }
+
     @Override
     public String toString() {
         return "%4d – %4d  thread %d: %s → %s".formatted(invoked, returned, thread, call, answer);
