@@ -14,8 +14,8 @@ import dev.weft.Channel;
 import dev.weft.Go;
 import dev.weft.ReceiveChannel;
 import dev.weft.Unit;
-import dev.weft.sync.WaitGroup;
 import dev.weft.testing.Goroutines;
+import dev.weft.testing.Outcome;
 import dev.weft.time.Ticker;
 import dev.weft.time.Timer;
 import dev.weft.time.Timers;
@@ -25,9 +25,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -47,10 +46,10 @@ class TickTest {
     private static final Duration MILLI = Duration.ofMillis(1);
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /** Go's 10,000 seconds, and twice as much. */
-    private static final Duration FAR = Duration.ofSeconds(10_000);
+    /** Longer than any test runs. */
+    private static final Duration FAR = Duration.ofHours(10);
 
-    private static final Duration FARTHER = Duration.ofSeconds(20_000);
+    private static final Duration FARTHER = Duration.ofHours(100);
 
     @RegisterExtension
     final Goroutines g = new Goroutines();
@@ -91,10 +90,13 @@ class TickTest {
     @Test
     @DisplayName("TestTeardown")
     void aTickerCanBeStoppedAfterATick() throws InterruptedException {
-        for (int i = 0; i < 3; i++) {
-            Ticker ticker = Timers.newTicker(MILLI.multipliedBy(2));
-            ticker.channel().receive();
-            ticker.stop();
+        for (int round = 0; round < 3; round++) {
+            ReceiveChannel<Instant> ticks;
+            try (Ticker ticker = Timers.newTicker(MILLI)) {
+                ticks = ticker.channel();
+                assertThat(ticks.receive()).isNotNull();
+            }
+            assertThat(ticks.tryReceive()).isNull();
         }
     }
 
@@ -121,75 +123,61 @@ class TickTest {
                 .hasMessage("non-positive interval for Ticker.Reset");
     }
 
-    /** Beside 5,000 that sleep, jobs go through a goroutine that queues them, in selects with timers that never fire. */
+    /**
+     * Beside 5,000 that sleep, and after as many sleeps, numbers go to a goroutine that stores them, and come back. Whoever
+     * waits for them does so beside a timer that never fires: made for each, and left behind.
+     */
     @Test
     @DisplayName("TestLongAdjustTimers")
     void thousandsOfSleepersAndShortLivedTimers() throws InterruptedException {
-        int sleepers = 5_000;
-        WaitGroup wg = new WaitGroup();
-        AtomicInteger slept = new AtomicInteger();
-        for (int i = 0; i < sleepers; i++) {
-            wg.go(() -> {
+        List<Outcome<Void>> sleepers = new ArrayList<>();
+        while (sleepers.size() < 5_000) {
+            sleepers.add(Outcome.start(g, true, () -> {
                 Go.sleep(Duration.ofNanos(10_000));
-                slept.incrementAndGet();
-            });
+                return null;
+            }));
         }
-        for (int i = 0; i < sleepers; i++) {
+        for (int i = 0; i < sleepers.size(); i++) {
             Go.sleep(Duration.ofNanos(1_000));
         }
-        Channel<Unit> done = Channel.make();
-        Timer limit = Timers.afterFunc(LONG, done::close);
-        Channel<Integer> in = Channel.make();
-        Channel<Integer> out = Channel.make();
-        Thread queueing = g.go(() -> queue(in, out, done));
-        Thread working = g.go(() -> {
-            int next = 0;
-            var result = receive(out);
-            var end = receive(done);
-            for (int i = 0; i < 1_000; i++) {
-                for (int k = 0; k < 20; k++) {
-                    assertThat(select(send(in, next + k), end)).as("in time").isZero();
-                }
-                for (int k = 0; k < 20; k++) {
-                    assertThat(select(result, receive(Timers.after(LONG)), end)).as("in time").isZero();
-                    assertThat(result.value()).isEqualTo(next++);
+        Channel<Integer> deposit = Channel.make();
+        Channel<Integer> withdraw = Channel.make();
+        g.go(() -> store(deposit, withdraw));
+        g.go(() -> {
+            try (deposit) {
+                int stored = 0;
+                int taken = 0;
+                while (taken < 20_000) {
+                    while (stored - taken < 20) {
+                        deposit.send(stored++);
+                    }
+                    var number = receive(withdraw);
+                    while (taken < stored) {
+                        assertThat(select(receive(Timers.after(LONG)), number)).as("in time").isEqualTo(1);
+                        assertThat(number.value()).isEqualTo(taken++);
+                    }
                 }
             }
         });
-        g.join(working);
-        in.close();
-        g.join(queueing);
-        assertThat(limit.stop()).isTrue();
-        assertThat(wg.await(LONG)).isTrue();
-        assertThat(slept.get()).isEqualTo(sleepers);
+        g.joinAll();
+        sleepers.forEach(Outcome::value);
     }
 
-    /** Passes on what comes in, in order, and is ready for more all the time. */
-    private static void queue(Channel<Integer> in, Channel<Integer> out, Channel<Unit> done)
-            throws InterruptedException {
-        Queue<Integer> queue = new ArrayDeque<>();
-        var next = send(out, 0);
-        var more = receive(in);
-        var end = receive(done);
-        for (;;) {
-            if (queue.isEmpty()) {
-                next.channel(null);
-            } else {
-                next.channel(out).value(queue.element());
+    /** Takes whatever comes and gives the oldest of it, whichever is asked for, until nothing can come any more. */
+    private static void store(Channel<Integer> deposit, Channel<Integer> withdraw) throws InterruptedException {
+        Deque<Integer> stock = new ArrayDeque<>();
+        var in = receive(deposit);
+        var out = send(withdraw, 0);
+        do {
+            Integer oldest = stock.peek();
+            out.channel(oldest == null ? null : withdraw).value(oldest);
+            if (select(in, out) == 1) {
+                stock.remove();
+            } else if (in.ok()) {
+                stock.add(in.value());
             }
-            switch (select(next, more, end)) {
-                case 0 -> queue.remove();
-                case 1 -> {
-                    if (!more.ok()) {
-                        return;
-                    }
-                    queue.add(more.value());
-                }
-                default -> {
-                    return;
-                }
-            }
-        }
+        } while (out.chosen() || in.ok());
+        assertThat(stock).isEmpty();
     }
 
     /** What is dropped while it would still have fired; the channel stands for all that belongs to it. */
@@ -344,26 +332,24 @@ class TickTest {
     @DisplayName("TestChan: while two wait in selects")
     void ofTwoSelectsATimerWakesOne(Kind kind) throws InterruptedException {
         Clock clock = kind.make(FAR);
-        Channel<Unit> stop = Channel.make();
-        Channel<Unit> done = Channel.make(2);
-        List<Thread> threads = new ArrayList<>();
+        Channel<Unit> giveUp = Channel.make();
+        Channel<Unit> woken = Channel.make(2);
+        List<Outcome<Integer>> both = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
-            threads.add(g.go(() -> {
-                if (select(receive(clock.channel()), receive(stop)) == 0) {
-                    done.send(Unit.UNIT);
+            both.add(Outcome.start(g, true, () -> {
+                int chosen = select(receive(giveUp), receive(clock.channel()));
+                if (chosen == 1) {
+                    woken.send(Unit.UNIT);
                 }
-            }));
+                return chosen;
+            }).awaitParked("select"));
         }
-        threads.forEach(t -> awaitParked(t, "select"));
-        assertThat(done.tryReceive()).isNull();
         clock.reset(MILLI.multipliedBy(2));
-        done.receive();
+        woken.receive();
         clock.stop();
-        stop.close();
-        threads.forEach(g::join);
-        if (kind == Kind.TIMER) {
-            assertThat(done.tryReceive()).as("the second").isNull();
-        }
+        giveUp.close();
+        int ticks = both.stream().mapToInt(Outcome::value).sum();
+        assertThat(ticks).isBetween(1, kind == Kind.TIMER ? 1 : 2);
         clock.assertNothing();
     }
 
@@ -374,15 +360,14 @@ class TickTest {
         Clock clock = kind.make(FAR);
         clock.resetAndAwaitDue();
         clock.stop();
-        Channel<Unit> stop = Channel.make();
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
-            threads.add(g.go(() -> assertThat(select(receive(clock.channel()), receive(stop)))
-                    .isEqualTo(1)));
+        Channel<Unit> giveUp = Channel.make();
+        List<Outcome<Integer>> both = new ArrayList<>();
+        while (both.size() < 2) {
+            both.add(Outcome.start(g, true, () -> select(receive(giveUp), receive(clock.channel())))
+                    .awaitParked("select"));
         }
-        threads.forEach(t -> awaitParked(t, "select"));
-        stop.close();
-        threads.forEach(g::join);
+        giveUp.close();
+        assertThat(both).allSatisfy(one -> assertThat(one.value()).isZero());
         clock.assertNothing();
     }
 

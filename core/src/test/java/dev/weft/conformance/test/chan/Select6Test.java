@@ -17,9 +17,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 @DisplayName("test/chan/select6.go")
 class Select6Test {
-    private final Channel<Boolean> c1 = Channel.make();
-    private final Channel<Boolean> c2 = Channel.make();
-    private final Channel<Boolean> c3 = Channel.make();
+    private final Channel<Boolean> shared = Channel.make();
+    private final Channel<Boolean> own = Channel.make();
+    private final Channel<Boolean> chosen = Channel.make();
 
     @RegisterExtension
     final Goroutines g = new Goroutines();
@@ -41,27 +41,27 @@ class Select6Test {
     }
 
     private Thread startReceiver() {
-        Thread receiver = g.go(() -> assertThat(c1.receive()).isTrue());
+        Thread receiver = g.go(() -> assertThat(shared.receive()).isTrue());
         awaitParked(receiver, "chan receive");
         return receiver;
     }
 
-    /** Waits for c1 and c2, gets c2, and goes back to c1. */
+    /** Waits for shared and own, gets own, and goes back to shared. */
     private Thread startSelector() {
         Thread selector = g.go(() -> {
-            assertThat(select(receive(c1), receive(c2))).isEqualTo(1);
-            c3.send(true);
-            assertThat(c1.receive()).isTrue();
+            assertThat(select(receive(shared), receive(own))).isEqualTo(1);
+            chosen.send(true);
+            assertThat(shared.receive()).isTrue();
         });
         awaitParked(selector, "select");
         return selector;
     }
 
     private void finish(Thread receiver, Thread selector) throws InterruptedException {
-        g.go(() -> c2.send(true));
-        assertThat(c3.receive()).isTrue();
-        c1.send(true);
-        c1.send(true);
+        g.go(() -> own.send(true));
+        assertThat(chosen.receive()).isTrue();
+        shared.send(true);
+        shared.send(true);
         g.join(receiver);
         g.join(selector);
     }

@@ -3,13 +3,16 @@ package dev.weft.conformance.test.ken;
 import static dev.weft.Go.gosched;
 import static dev.weft.Select.receive;
 import static dev.weft.Select.select;
+import static dev.weft.testing.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Channel;
 import dev.weft.testing.Goroutines;
 import dev.weft.testing.Outcome;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,28 +29,34 @@ class Chan1Test {
     @DisplayName("chan1")
     void tenReceiversShareWhatOneSends() throws InterruptedException {
         Channel<Integer> c = Channel.make(2);
-        int[] marks = new int[MESSAGES]; // plain: the channel orders the accesses to each element
+        State[] states = new State[MESSAGES]; // plain: the channel orders the accesses to each element
+        Arrays.fill(states, State.NEW);
+        AtomicInteger received = new AtomicInteger();
         List<Outcome<Void>> receivers = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
+        while (receivers.size() < 10) {
             receivers.add(Outcome.start(g, true, () -> {
-                var r = receive(c);
-                for (;;) {
-                    select(r);
-                    assertThat(marks[r.value()]++).isEqualTo(1);
+                for (var r = receive(c); select(r) == 0 && r.ok(); received.incrementAndGet()) {
+                    assertThat(states[r.value()]).isEqualTo(State.SENT);
+                    states[r.value()] = State.RECEIVED;
                 }
+                return null;
             }));
             gosched();
         }
-        gosched();
-        gosched();
         for (int n = 0; n < MESSAGES; n++) {
-            assertThat(marks[n]++).isZero();
+            assertThat(states[n]).isEqualTo(State.NEW);
+            states[n] = State.SENT;
             c.send(n);
         }
-        for (Outcome<Void> receiver : receivers) { // Go leaves them waiting
-            receiver.awaitParked("select").thread().interrupt();
-            receiver.assertFailure().isInstanceOf(InterruptedException.class);
-        }
-        assertThat(marks).containsOnly(2);
+        awaitUntil(() -> received.get() == MESSAGES);
+        receivers.forEach(receiver -> receiver.awaitParked("select")); // where Go leaves them
+        c.close();
+        receivers.forEach(Outcome::value);
+        assertThat(states).containsOnly(State.RECEIVED);
+    }
+
+    /** What has become of a message. */
+    private enum State {
+        NEW, SENT, RECEIVED
     }
 }
