@@ -26,7 +26,7 @@ import java.util.random.RandomGenerator;
 final class GeneratedSelect {
     /** A case, its channel, and the model of that channel. */
     private static final class Entry {
-        final String kind;
+        final Kind kind;
         final Channel<Object> channel;
         final SelectCase selectCase;
         final Object toSend; // null: the case receives
@@ -34,7 +34,7 @@ final class GeneratedSelect {
         final boolean mayHavePartner;
         ChannelModel model;
 
-        Entry(String kind, Channel<Object> channel, ChannelModel model, SelectCase selectCase, Object toSend,
+        Entry(Kind kind, Channel<Object> channel, ChannelModel model, SelectCase selectCase, Object toSend,
                 Object partnerSends, boolean mayHavePartner) {
             this.kind = kind;
             this.channel = channel;
@@ -51,7 +51,7 @@ final class GeneratedSelect {
 
         @Override
         public String toString() {
-            return kind;
+            return kind + (mayHavePartner ? " (partner)" : "");
         }
     }
 
@@ -62,46 +62,43 @@ final class GeneratedSelect {
 
     /** The select of this path through the choices, its cases in an order of chance. */
     GeneratedSelect(Choices x, RandomGenerator order) throws InterruptedException {
-        if (x.maybe()) {
-            sends("send, room", 1, false);
-        }
-        if (x.maybe()) {
-            Entry e = receives("receive, element", 1, false);
-            Object value = nextValue();
-            e.channel.send(value);
-            e.model = e.model.sent(value);
-        }
-        if (x.maybe()) {
-            boolean mayHavePartner = x.maybe();
-            sends("send, unbuffered" + (mayHavePartner ? ", partner" : ""), 0, mayHavePartner);
-        }
-        if (x.maybe()) {
-            boolean mayHavePartner = x.maybe();
-            receives("receive, unbuffered" + (mayHavePartner ? ", partner" : ""), 0, mayHavePartner);
-        }
-        if (x.maybe()) {
-            never("no channel, send", x.maybe() ? send(null, 100) : send(null, null));
-        }
-        if (x.maybe()) {
-            never("no case", null);
-        }
-        if (x.maybe()) {
-            never("nil channel, send", send((Channel<Object>) null, 101));
-        }
-        if (x.maybe()) {
-            never("nil channel, receive", receive((Channel<Object>) null));
-        }
-        if (x.maybe()) {
-            closed(sends("send, closed", 0, false));
-        }
-        if (x.maybe()) {
-            closed(receives("receive, closed", 0, false));
+        for (Kind kind : Kind.values()) {
+            if (x.maybe()) {
+                add(kind, x);
+            }
         }
         boolean someReady = entries.stream().anyMatch(Entry::isReady);
         List<Entry> withPartner = entries.stream().filter(e -> e.mayHavePartner).toList();
         hasDefault = !someReady && withPartner.isEmpty() || x.maybe();
         partnered = hasDefault || someReady ? null : withPartner.get(x.choose(withPartner.size()));
         Collections.shuffle(entries, Random.from(order));
+    }
+
+    /** What a case may be like. */
+    private enum Kind {
+        NO_CASE, NULL_RECEIVE, NULL_SEND, UNTYPED_NULL_SEND, //
+        RECEIVE_OF_ELEMENT, RECEIVE_UNBUFFERED, RECEIVE_OF_CLOSED, //
+        SEND_WITH_ROOM, SEND_UNBUFFERED, SEND_ON_CLOSED
+    }
+
+    private void add(Kind kind, Choices x) throws InterruptedException {
+        switch (kind) {
+            case NO_CASE -> never(kind, null);
+            case NULL_RECEIVE -> never(kind, receive((Channel<Object>) null));
+            case NULL_SEND -> never(kind, send((Channel<Object>) null, "never sent"));
+            case UNTYPED_NULL_SEND -> never(kind, send(null, x.maybe() ? null : "never sent"));
+            case RECEIVE_UNBUFFERED -> receives(kind, 0, x.maybe());
+            case SEND_UNBUFFERED -> sends(kind, 0, x.maybe());
+            case RECEIVE_OF_CLOSED -> closed(receives(kind, 0, false));
+            case SEND_ON_CLOSED -> closed(sends(kind, 0, false));
+            case SEND_WITH_ROOM -> sends(kind, 1, false);
+            case RECEIVE_OF_ELEMENT -> {
+                Entry e = receives(kind, 1, false);
+                Object value = nextValue();
+                e.channel.send(value);
+                e.model = e.model.sent(value);
+            }
+        }
     }
 
     /** Runs it, and asserts that the model allows what it did. */
@@ -186,18 +183,18 @@ final class GeneratedSelect {
         });
     }
 
-    private Entry sends(String kind, int capacity, boolean mayHavePartner) {
+    private Entry sends(Kind kind, int capacity, boolean mayHavePartner) {
         Channel<Object> c = Channel.make(capacity);
         Object value = nextValue();
         return add(new Entry(kind, c, ChannelModel.make(capacity), send(c, value), value, null, mayHavePartner));
     }
 
-    private Entry receives(String kind, int capacity, boolean mayHavePartner) {
+    private Entry receives(Kind kind, int capacity, boolean mayHavePartner) {
         Channel<Object> c = Channel.make(capacity);
         return add(new Entry(kind, c, ChannelModel.make(capacity), receive(c), null, nextValue(), mayHavePartner));
     }
 
-    private void never(String kind, SelectCase selectCase) {
+    private void never(Kind kind, SelectCase selectCase) {
         add(new Entry(kind, null, null, selectCase, null, null, false));
     }
 

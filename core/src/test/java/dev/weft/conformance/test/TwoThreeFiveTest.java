@@ -6,7 +6,8 @@ import dev.weft.Channel;
 import dev.weft.testing.Goroutines;
 import dev.weft.testing.Outcome;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
@@ -30,21 +31,13 @@ class TwoThreeFiveTest {
                 .limit(100)
                 .toArray();
         List<Multiplier> multipliers = List.of(new Multiplier(2), new Multiplier(3), new Multiplier(5));
-        long[] next = new long[multipliers.size()]; // what each would contribute
-        Arrays.fill(next, 1);
-        long last = 1;
         List<Long> found = new ArrayList<>();
-        while (found.size() < expected.length) {
+        for (long n = 1; found.size() < expected.length; found.add(n)) {
             for (Multiplier m : multipliers) {
-                m.in.send(last);
+                m.in.send(n);
+                m.skip(n);
             }
-            for (int i = 0; i < next.length; i++) {
-                if (next[i] == last) {
-                    next[i] = multipliers.get(i).out.receive();
-                }
-            }
-            last = Arrays.stream(next).min().getAsLong();
-            found.add(last);
+            n = Collections.min(multipliers, Comparator.comparingLong(m -> m.least)).least;
         }
         assertThat(found).containsExactlyElementsOf(LongStream.of(expected).boxed().toList());
         multipliers.forEach(Multiplier::end);
@@ -63,6 +56,7 @@ class TwoThreeFiveTest {
         final Channel<Long> in = Channel.make(100);
         final Channel<Long> out = Channel.make(100);
         final Outcome<Void> goroutine;
+        long least = 1; // of its products, that which has not been found yet
 
         Multiplier(long factor) {
             goroutine = Outcome.start(g, true, () -> {
@@ -70,6 +64,12 @@ class TwoThreeFiveTest {
                     out.send(factor * in.receive());
                 }
             });
+        }
+
+        void skip(long found) throws InterruptedException {
+            if (least == found) {
+                least = out.receive();
+            }
         }
 
         /** Go leaves it waiting for more. */

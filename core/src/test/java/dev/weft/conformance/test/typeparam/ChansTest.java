@@ -73,49 +73,49 @@ class ChansTest {
     @DisplayName("chans: Exclusive")
     void anExclusiveValueIsWithOneGoroutineAtATime() throws InterruptedException {
         int[] counter = {0}; // plain: who has it has it alone
-        Exclusive<int[]> exclusive = new Exclusive<>(counter);
+        Custody<int[]> custody = new Custody<>(counter);
         WaitGroup wg = new WaitGroup();
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < 3; i++) {
             wg.go(() -> {
-                for (int k = 0; k < 10; k++) {
-                    int[] mine = exclusive.acquire();
+                for (int times = 100; times > 0; times--) {
+                    int[] mine = custody.borrow();
                     mine[0]++;
-                    exclusive.release(mine);
+                    custody.giveBack(mine);
                 }
             });
         }
         wg.await();
-        assertThat(counter[0]).isEqualTo(20);
+        assertThat(counter[0]).isEqualTo(300);
     }
 
     @Test
     @DisplayName("chans: Exclusive, try")
     void anExclusiveValueThatIsTakenCannotBeTaken() {
-        Exclusive<StringBuilder> exclusive = new Exclusive<>(new StringBuilder());
-        StringBuilder s = exclusive.tryAcquire();
+        Custody<StringBuilder> custody = new Custody<>(new StringBuilder());
+        StringBuilder s = custody.tryBorrow();
         assertThat(s).isNotNull();
         s.append("changed");
-        assertThat(Outcome.start(g, true, exclusive::tryAcquire).value()).isNull();
-        exclusive.release(s);
-        assertThat(exclusive.tryAcquire()).hasToString("changed");
+        assertThat(Outcome.start(g, true, custody::tryBorrow).value()).isNull();
+        custody.giveBack(s);
+        assertThat(custody.tryBorrow()).hasToString("changed");
     }
 
     @Test
     @DisplayName("chans: Ranger")
     void aSenderLearnsThatItsReceiverIsGone() throws InterruptedException {
-        AtomicReference<Receiver<Integer>> receiver = new AtomicReference<>();
-        Sender<Integer> sender = ranger(receiver);
+        AtomicReference<Taker<Integer>> taker = new AtomicReference<>();
+        Giver<Integer> giver = twoEnds(taker);
         g.go(() -> {
-            Receiver<Integer> mine = receiver.getAndSet(null); // nobody else knows it
+            Taker<Integer> mine = taker.getAndSet(null); // nobody else knows it
             assertThat(mine.next(NEVER)).isEqualTo(1);
         });
         Channel<?> first = Channel.make();
         Channel<?> second = Channel.make();
         g.go(() -> {
             try (second) {
-                assertThat(sender.send(NEVER, 1)).isTrue();
+                assertThat(giver.send(NEVER, 1)).isTrue();
                 first.close();
-                assertThat(sender.send(NEVER, 2)).isFalse();
+                assertThat(giver.send(NEVER, 2)).isFalse();
             }
         });
         first.receive();
@@ -194,46 +194,46 @@ class ChansTest {
     }
 
     /** A value that one goroutine has at a time. */
-    private static final class Exclusive<T> {
+    private static final class Custody<T> {
         private final Channel<T> c = Channel.make(1);
 
-        Exclusive(T initial) {
-            release(initial);
+        Custody(T initial) {
+            giveBack(initial);
         }
 
-        T acquire() throws InterruptedException {
+        T borrow() throws InterruptedException {
             return c.receive();
         }
 
-        T tryAcquire() {
+        T tryBorrow() {
             return c.tryReceive();
         }
 
-        void release(T value) {
+        void giveBack(T value) {
             if (!c.trySend(value)) {
-                throw new IllegalStateException("released, but not acquired");
+                throw new IllegalStateException("given back, but not borrowed");
             }
         }
     }
 
-    /** Makes two ends; the receiving one is put into {@code receiver} rather than returned, so that no frame keeps it. */
-    private static <T> Sender<T> ranger(AtomicReference<Receiver<T>> receiver) {
+    /** Makes two ends; the receiving one is put into {@code taker} rather than returned, so that no frame keeps it. */
+    private static <T> Giver<T> twoEnds(AtomicReference<Taker<T>> taker) {
         Channel<T> values = Channel.make();
         Channel<?> gone = Channel.make();
-        Receiver<T> end = new Receiver<>(values);
+        Taker<T> end = new Taker<>(values);
         Cleaner.create().register(end, gone::close);
-        receiver.set(end);
-        return new Sender<>(values, gone);
+        taker.set(end);
+        return new Giver<>(values, gone);
     }
 
-    private record Sender<T>(SendChannel<T> values, ReceiveChannel<?> receiverGone) {
+    private record Giver<T>(SendChannel<T> values, ReceiveChannel<?> takerGone) {
         /** Whether the value was sent: not if {@code done}, and not if the receiver is gone. */
         boolean send(ReceiveChannel<?> done, T value) throws InterruptedException {
-            return select(receive(done), Select.send(values, value), receive(receiverGone)) == 1;
+            return select(receive(done), Select.send(values, value), receive(takerGone)) == 1;
         }
     }
 
-    private record Receiver<T>(ReceiveChannel<T> values) {
+    private record Taker<T>(ReceiveChannel<T> values) {
         /** The next value, or null. */
         T next(ReceiveChannel<?> done) throws InterruptedException {
             var in = receive(values);
