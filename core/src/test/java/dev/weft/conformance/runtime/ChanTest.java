@@ -192,36 +192,36 @@ class ChanTest {
     @Test
     @DisplayName("TestNonblockSelectRace")
     void oneOfTwoIsAlwaysReady() {
-        oneOfTwoIsAlwaysReady(1, (c1, c2) -> c2.trySend(1));
+        oneOfTwoIsAlwaysReady(1, (drained, filled) -> filled.trySend(1));
     }
 
     @Test
     @DisplayName("TestNonblockSelectRace2")
     void oneOfTwoIsAlwaysReadyWhenItIsClosed() {
-        oneOfTwoIsAlwaysReady(0, (c1, c2) -> {
-            c2.close();
+        oneOfTwoIsAlwaysReady(0, (drained, filled) -> {
+            filled.close();
             return true;
         });
     }
 
     private void oneOfTwoIsAlwaysReady(
             int capacity, BiPredicate<Channel<Integer>, Channel<Integer>> makeSecondReady) {
-        Channel<Integer> done = Channel.make(1);
+        Channel<Integer> chosen = Channel.make(1);
         SplittableRandom random = new SplittableRandom();
         g.go(() -> {
             for (int i = 0; i < 100_000; i++) {
-                Channel<Integer> c1 = Channel.make(1);
-                Channel<Integer> c2 = Channel.make(capacity);
-                c1.send(1);
-                // A select that looks at c1 first could be wrong and right here all the same.
-                SelectCase[] cases = {receive(i % 2 == 0 ? c1 : c2), receive(i % 2 == 0 ? c2 : c1)};
-                Go.go(() -> done.send(trySelect(cases)));
+                Channel<Integer> drained = Channel.make(1);
+                Channel<Integer> filled = Channel.make(capacity);
+                drained.send(1);
+                // A select that looks at the one that is drained first could be wrong and right here all the same.
+                SelectCase[] cases = {receive(i % 2 == 0 ? drained : filled), receive(i % 2 == 0 ? filled : drained)};
+                Go.go(() -> chosen.send(trySelect(cases)));
                 for (int spins = random.nextInt(SPINS); spins > 0; spins--) {
                     Thread.onSpinWait(); // until the other has perhaps just begun
                 }
-                assertThat(makeSecondReady.test(c1, c2)).isTrue();
-                trySelect(receive(c1));
-                assertThat(done.receive()).as("round %d", i).isNotEqualTo(-1);
+                assertThat(makeSecondReady.test(drained, filled)).isTrue();
+                trySelect(receive(drained));
+                assertThat(chosen.receive()).as("round %d", i).isNotEqualTo(-1);
             }
         });
         g.joinAll();
