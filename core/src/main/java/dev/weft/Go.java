@@ -25,9 +25,6 @@ import java.util.Objects;
  * wait for it, use a channel or a {@link dev.weft.sync.WaitGroup}.
  */
 public final class Go {
-    /** May be over before the goroutine has parked; but one that sleeps lets others run, always. */
-    private static final Duration SHORT_SLEEP = Duration.ofNanos(50_000);
-
     private Go() {}
 
     /**
@@ -94,11 +91,7 @@ public final class Go {
             }
             return;
         }
-        long deadline = MonotonicClock.deadlineAfter(d);
-        if (d.compareTo(SHORT_SLEEP) < 0) {
-            Scheduling.gosched();
-        }
-        Wakeup why = new Wait(WaitReason.SLEEP).await(deadline);
+        Wakeup why = new Wait(WaitReason.SLEEP).await(MonotonicClock.deadlineAfter(d));
         if (why == Wakeup.INTERRUPTED) {
             Thread.interrupted();
             throw new InterruptedException();

@@ -352,6 +352,7 @@ final class Selection extends Wait {
         Waiter won = winner;
         boolean ok = won.ok;
         int index = -1;
+        int places = 0; // in which the case stands that won: mostly one
         for (int i = 0; i < cases.length; i++) {
             SelectCase c = cases[i];
             if (!isLive(c)) {
@@ -362,11 +363,17 @@ final class Selection extends Wait {
                 c.channel.lock();
                 c.channel.queue(c.sends).remove(w);
                 c.channel.unlock();
-            } else if (index < 0) {
-                index = i;
-                c.received(w.element, ok);
+                w.release();
+                continue;
             }
-            w.release();
+            places++;
+            if (places == 1 || ThreadLocalRandom.current().nextInt(places) == 0) {
+                index = i;
+            }
+        }
+        if (index >= 0) {
+            cases[index].received(won.element, ok);
+            won.release();
         }
         if (why == Wakeup.INTERRUPTED) {
             Thread.interrupted();
@@ -409,6 +416,13 @@ final class Selection extends Wait {
             if (why != Wakeup.POKED && (why != Wakeup.TIMED_OUT || due > deadline)) {
                 return why;
             }
+            SelectCase earliest = null;
+            for (SelectCase c : cases) {
+                if (isLive(c) && (earliest == null || c.channel.dueAt() < earliest.channel.dueAt())) {
+                    earliest = c;
+                }
+            }
+            earliest.channel.fire(); // before the others, which may have become due meanwhile
             for (SelectCase c : cases) {
                 if (isLive(c)) {
                     c.channel.fire();

@@ -129,15 +129,27 @@ class SelectUniformityTest {
     @ValueSource(booleans = {false, true})
     void theSameChannelInThreeCasesThatWaitIsChosenEquallyOften(boolean sending) {
         Channel<Integer> c = Channel.make();
-        Channel<Integer> idle = Channel.make();
-        int[] counts = new int[3];
+        SelectCase[] cases = new SelectCase[4];
+        for (int i = 0; i < 3; i++) {
+            cases[i] = sending ? send(c, i) : receive(c);
+        }
+        cases[3] = receive(Channel.make());
+        int[] counts = selectWhilePartnersCome(c, sending, cases);
+        assertUniform(counts[0], counts[1], counts[2]);
+    }
+
+    @Test
+    void theSameCaseObjectInTwoPlacesThatWaitsCountsTwice() {
+        Channel<Integer> c = Channel.make();
+        SelectCase a = receive(c);
+        assertUniform(selectWhilePartnersCome(c, false, a, receive(c), a));
+    }
+
+    /** How often each case is chosen by a select that waits on the channel before its partner comes. */
+    private int[] selectWhilePartnersCome(Channel<Integer> c, boolean sending, SelectCase... cases) {
+        int[] counts = new int[cases.length];
         int rounds = 3_000;
         g.go(() -> {
-            SelectCase[] cases = new SelectCase[4];
-            for (int i = 0; i < 3; i++) {
-                cases[i] = sending ? send(c, i) : receive(c);
-            }
-            cases[3] = receive(idle);
             for (int i = 0; i < rounds; i++) {
                 counts[select(cases)]++;
             }
@@ -155,7 +167,7 @@ class SelectUniformityTest {
             }
         });
         g.joinAll();
-        assertUniform(counts);
+        return counts;
     }
 
     /** A send to a closed channel is as ready as any other case, and fails when it is chosen. */

@@ -22,10 +22,6 @@ final class Parker {
     }
 
     static void unpark(@Nullable Thread thread) {
-        if (StarvationWatch.isStarving() && Thread.currentThread().isVirtual()) {
-            Alarms.soon(() -> LockSupport.unpark(thread));
-        } else {
-            LockSupport.unpark(thread);
-        }
+        LockSupport.unpark(thread);
     }
 }

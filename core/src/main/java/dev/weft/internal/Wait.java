@@ -141,13 +141,14 @@ public class Wait {
      * Parks until there is a reason not to. May be called again until it has returned {@link
      * Wakeup#SIGNALLED}. A signal takes precedence over an interrupt, and an interrupt over the deadline.
      *
+     * <p>Whoever has to wait lets others run: where the deadline has passed before the thread could park, it yields. Or a
+     * goroutine that sleeps for a nanosecond in a loop would keep its carrier for ever.
+     *
      * @param deadline the latest time, or {@link MonotonicClock#NEVER}
      * @return the reason
      */
     public final Wakeup await(long deadline) {
-        // Here and not below: it may park, for the executor's lock, and would take away the permit that a signal gave.
-        // Between the last look at the state and the park there must be nothing of the kind.
-        StarvationWatch.beforePark();
+        boolean parked = false;
         for (;;) {
             int s = state;
             if (s == DONE) {
@@ -170,9 +171,13 @@ public class Wait {
             } else {
                 long left = deadline - MonotonicClock.nanoTime();
                 if (left <= 0) {
+                    if (!parked) {
+                        Scheduling.gosched();
+                    }
                     return Wakeup.TIMED_OUT;
                 }
                 Parker.parkNanos(reason, left);
+                parked = true;
             }
         }
     }

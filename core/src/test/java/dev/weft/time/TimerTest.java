@@ -58,6 +58,26 @@ class TimerTest {
         g.joinAll();
     }
 
+    /** Wherever it stands in the select, which wakes when the first of them is due; by then they may both be. */
+    @Test
+    void ofTwoTimersInASelectTheOneThatIsDueFirstIsChosen() {
+        int asserted = 0;
+        for (int round = 0; round < 50 || asserted == 0; round++) {
+            Instant made = Timers.now();
+            Timer first = Timers.newTimer(Duration.ofMillis(3));
+            Timer second = Timers.newTimer(Duration.ofMillis(3));
+            int[] chosen = {-1};
+            Thread selecting = g.go(() -> chosen[0] = select(receive(second.channel()), receive(first.channel())));
+            awaitUntil(() -> Goroutines.isParked(selecting, "select") || !selecting.isAlive());
+            boolean waited = Timers.now().isBefore(made.plusMillis(3));
+            g.join(selecting);
+            if (waited) {
+                assertThat(chosen[0]).isEqualTo(1);
+                asserted++;
+            }
+        }
+    }
+
     /** However late it is received. */
     @Test
     void theValueIsTheInstantAtWhichItWasDueHoweverLateItIsReceived() {
