@@ -110,9 +110,10 @@ class SleepTest {
         Channel<Integer> deepest = Channel.make();
         AtomicInteger ended = new AtomicInteger();
         setChain(1, 11, deepest, end, ended);
-        assertThat(deepest.receive()).isEqualTo(11);
-        assertThat(ended.get()).isZero();
-        end.close();
+        try (end) {
+            assertThat(deepest.tryReceive(LONG)).isEqualTo(11);
+            assertThat(ended.get()).isZero();
+        }
         awaitUntil(() -> ended.get() == 10);
     }
 
