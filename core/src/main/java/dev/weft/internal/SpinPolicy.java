@@ -14,8 +14,8 @@ package dev.weft.internal;
 public final class SpinPolicy {
     /**
      * How often a waiter looks before it parks. Between two looks lies a {@link Thread#onSpinWait}, which was
-     * measured to take 70 to 180 ns (a virtual machine with 2 cores, JDK 25): so this is 1 to 3 µs, about what the
-     * unpark that it saves would cost. A goroutine is not preempted, so this is also how long it may keep others
+     * measured to take 24 ns on one virtual machine (2 cores, JDK 25) and 70 to 180 ns on another: so this is 0.4 to 3 µs,
+     * at most about what the unpark that it saves would cost. A goroutine is not preempted, so this is also how long it may keep others
      * from its carrier. Chosen for that bound; not yet tuned.
      */
     private static final int WAIT_SPINS = 16;

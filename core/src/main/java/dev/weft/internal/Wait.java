@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The waiting thread moves WAITING → PARKED and POKED → WAITING, others move to POKED and DONE, all by
  * compare-and-set or exchange with volatile semantics. So a signal finds out by one exchange whether the
  * thread must be unparked at all (an unpark costs a microsecond), and it is never lost: either the exchange
- * sees PARKED and unparks, or the thread's own compare-and-set fails and it sees DONE.
+ * sees PARKED and unparks, or the thread's own compare-and-set fails and it sees DONE. For that, nothing may stand
+ * between the thread's last look at the state and its park that could park by itself, such as the lock of an executor:
+ * it would take away the permit that the signal has just given.
  *
  * <p>What the signaller wrote before the signal, the woken thread sees after {@link #await} returned {@link
  * Wakeup#SIGNALLED}. Signals are given after all internal locks are free.

@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Channel;
 import dev.weft.testing.Goroutines;
-import java.lang.management.ManagementFactory;
+import dev.weft.testing.LiveObjects;
 import java.lang.ref.Reference;
-import javax.management.ObjectName;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,41 +23,17 @@ class Select2Test {
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
-    /** What lives after a full collection. */
-    private record Live(long bytes, long objectsOfTheLibrary) {
-        static Live measure() throws Exception {
-            String histogram = (String) ManagementFactory.getPlatformMBeanServer()
-                    .invoke(
-                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                            "gcClassHistogram",
-                            new Object[] {new String[0]},
-                            new String[] {String[].class.getName()});
-            long bytes = 0;
-            long objects = 0;
-            for (String line : histogram.lines().toList()) {
-                String[] columns = line.trim().split("\\s+"); // number, objects, bytes, class
-                if (columns[0].endsWith(":")) {
-                    bytes += Long.parseLong(columns[2]);
-                    if (columns[3].startsWith("dev.weft.")) {
-                        objects += Long.parseLong(columns[1]);
-                    }
-                }
-            }
-            return new Live(bytes, objects);
-        }
-    }
-
     @Test
     @DisplayName("select2")
-    void selectsLeaveNothingOnAnIdleChannel() throws Exception {
+    void selectsLeaveNothingOnAnIdleChannel() {
         Channel<Integer> busy = Channel.make();
         Channel<Integer> idle = Channel.make();
         run(busy, idle);
-        Live before = Live.measure();
+        LiveObjects before = LiveObjects.count();
         run(busy, idle);
-        Live after = Live.measure();
-        assertThat(after.bytes - before.bytes).isLessThan(110_000); // Go's limit: a byte for a select
-        assertThat(after.objectsOfTheLibrary - before.objectsOfTheLibrary).isLessThan(ROUNDS / 1_000);
+        LiveObjects after = LiveObjects.count();
+        assertThat(after.bytes() - before.bytes()).isLessThan(110_000); // Go's limit: a byte for a select
+        assertThat(after.ofTheLibrary() - before.ofTheLibrary()).isLessThan(ROUNDS / 1_000);
         Reference.reachabilityFence(busy);
         Reference.reachabilityFence(idle);
     }

@@ -10,12 +10,10 @@ import dev.weft.Channel;
 import dev.weft.sync.Cond;
 import dev.weft.sync.Mutex;
 import dev.weft.testing.Goroutines;
-import java.lang.management.ManagementFactory;
+import dev.weft.testing.LiveObjects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.management.JMException;
-import javax.management.ObjectName;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,11 +37,11 @@ class Issue9110Test {
         Waiting held = null; // over to the next round, past its selects
         for (int i = 0; i < 20; i++) {
             if (i == 10) {
-                before = liveObjects();
+                before = LiveObjects.count().ofTheLibrary();
             }
             held = round(held);
         }
-        long after = liveObjects();
+        long after = LiveObjects.count().ofTheLibrary();
         held.release();
         assertThat(after).isLessThanOrEqualTo(before + 20);
         assertThat(ended).hasValue(20 * (10 + 2));
@@ -86,25 +84,6 @@ class Issue9110Test {
         void release() {
             cond.broadcast();
             g.join(thread);
-        }
-    }
-
-    /** How many objects of the library there are, after a garbage collection. */
-    private static long liveObjects() {
-        try {
-            String histogram = (String) ManagementFactory.getPlatformMBeanServer()
-                    .invoke(
-                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                            "gcClassHistogram",
-                            new Object[] {new String[0]},
-                            new String[] {String[].class.getName()});
-            return histogram.lines()
-                    .map(line -> line.trim().split("\\s+")) // number, instances, bytes, class
-                    .filter(columns -> columns.length > 3 && columns[3].startsWith("dev.weft."))
-                    .mapToLong(columns -> Long.parseLong(columns[1]))
-                    .sum();
-        } catch (JMException e) {
-            throw new AssertionError(e);
         }
     }
 }
