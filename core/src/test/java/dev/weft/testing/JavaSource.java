@@ -34,8 +34,15 @@ public final class JavaSource {
         this.text = text;
     }
 
-    /** Compiles it, and returns what the compiler calls errors: nothing if it is correct. */
+    /** Compiles it, and returns what the compiler calls errors, in words: nothing if it is correct. */
     public List<String> errors() {
+        return diagnostics().stream()
+                .map(d -> "line " + d.getLineNumber() + ": " + d.getMessage(null))
+                .toList();
+    }
+
+    /** Compiles it, and returns what the compiler calls errors: nothing if it is correct. */
+    public List<Diagnostic<? extends JavaFileObject>> diagnostics() {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         classes.clear();
@@ -47,7 +54,6 @@ public final class JavaSource {
         }
         return diagnostics.getDiagnostics().stream()
                 .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
-                .map(d -> "line " + d.getLineNumber() + ": " + d.getMessage(null))
                 .toList();
     }
 

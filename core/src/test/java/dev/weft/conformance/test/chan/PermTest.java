@@ -3,30 +3,20 @@ package dev.weft.conformance.test.chan;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.source.util.JavacTask;
-import dev.weft.Channel;
-import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
+import dev.weft.testing.JavaSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
  * The compiler knows the directions: what must not be done with a channel that only sends or only receives is
- * rejected, and nothing else is. {@code c} is a channel for both directions, {@code cs} one to send to,
- * {@code cr} one to receive from, and {@code n} a number.
+ * rejected, and nothing else is. {@code both} is a channel for both directions, {@code out} one to send to, {@code in}
+ * one to receive from.
  */
 @DisplayName("test/chan/perm.go")
 class PermTest {
@@ -90,18 +80,18 @@ class PermTest {
 
     @Test
     @DisplayName("perm: legal")
-    void whatIsLegalCompiles() throws Exception {
+    void whatIsLegalCompiles() {
         assertThat(errors(LEGAL)).isEmpty();
     }
 
     @Test
     @DisplayName("perm: illegal")
-    void whatIsIllegalIsRejectedForThatReason() throws Exception {
+    void whatIsIllegalIsRejectedForThatReason() {
         assertThat(errors(ILLEGAL.keySet())).isEqualTo(ILLEGAL);
     }
 
     /** Compiles each of the statements, and returns what is wrong with those that are rejected. */
-    private static Map<String, String> errors(Collection<String> statements) throws IOException, URISyntaxException {
+    private static Map<String, String> errors(Collection<String> statements) {
         List<String> lines = new ArrayList<>();
         lines.add("import dev.weft.*; import static dev.weft.Select.*; class Statements {");
         for (String statement : statements) {
@@ -111,7 +101,7 @@ class PermTest {
         }
         lines.add("}");
         Map<String, String> errors = new TreeMap<>();
-        for (Diagnostic<?> error : compile(String.join("\n", lines))) {
+        for (Diagnostic<?> error : new JavaSource("Statements", String.join("\n", lines)).diagnostics()) {
             String line = lines.get((int) error.getLineNumber() - 1);
             String statement = statements.stream()
                     .filter(s -> line.contains("{ " + s + " }"))
@@ -121,38 +111,5 @@ class PermTest {
             errors.merge(statement, reason, (a, b) -> a + " and " + b);
         }
         return errors;
-    }
-
-    /** Compiles up to where code would be generated, and returns the errors. */
-    private static List<? extends Diagnostic<?>> compile(String source) throws IOException, URISyntaxException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-        // Not the class path of this JVM, which may consist of a single jar of the test runner's.
-        Path library = Path.of(Channel.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        JavacTask task = (JavacTask) compiler.getTask(
-                null,
-                null,
-                diagnostics,
-                List.of("-proc:none", "-classpath", library.toString()),
-                null,
-                List.of(new Source(source)));
-        task.analyze();
-        return diagnostics.getDiagnostics().stream()
-                .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
-                .toList();
-    }
-
-    private static final class Source extends SimpleJavaFileObject {
-        private final String content;
-
-        Source(String content) {
-            super(URI.create("string:///Statements.java"), Kind.SOURCE);
-            this.content = content;
-        }
-
-        @Override
-        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return content;
-        }
     }
 }
