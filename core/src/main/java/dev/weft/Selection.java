@@ -313,6 +313,19 @@ final class Selection extends Wait {
         return surplus > 0;
     }
 
+    /** Whether some cases send and some receive on one channel. */
+    private static boolean doesBoth(@Nullable SelectCase[] cases, ChannelCore<?> channel) {
+        boolean sends = false;
+        boolean receives = false;
+        for (SelectCase c : cases) {
+            if (c != null && c.channel == channel) {
+                sends |= c.sends;
+                receives |= !c.sends;
+            }
+        }
+        return sends && receives;
+    }
+
     /** The numbers from 0 to n - 1 in an order of chance. */
     private static int[] shuffled(int n) {
         int[] numbers = new int[n];
@@ -338,8 +351,8 @@ final class Selection extends Wait {
             if (w.isQueued()) {
                 continue; // the same case again
             }
-            w.use(this, c.outgoing);
-            c.channel.queue(c.sends).addLast(w);
+            w.use(this, c.outgoing, turns != null && doesBoth(cases, c.channel));
+            c.channel.addLast(w);
         }
     }
 
@@ -361,7 +374,7 @@ final class Selection extends Wait {
             Waiter w = c.waiter;
             if (w != won) {
                 c.channel.lock();
-                c.channel.queue(c.sends).remove(w);
+                c.channel.remove(w);
                 c.channel.unlock();
                 w.release();
                 continue;

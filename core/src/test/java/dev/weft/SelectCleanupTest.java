@@ -41,17 +41,16 @@ class SelectCleanupTest {
                     .isInstanceOf(ChannelClosedException.class);
         });
         awaitParked(t, "select");
-        assertThat(isQueued(idle, false)).isTrue();
-        assertThat(isQueued(full, true)).isTrue();
+        assertThat(isQueued(idle)).isTrue();
+        assertThat(isQueued(full)).isTrue();
         busy.send(1);
-        awaitUntil(() -> ended.get() == 2 && isQueued(full, true));
+        awaitUntil(() -> ended.get() == 2 && isQueued(full));
         t.interrupt();
-        awaitUntil(() -> ended.get() == 3 && isQueued(full, true));
+        awaitUntil(() -> ended.get() == 3 && isQueued(full));
         busy.close();
         g.join(t);
         for (Channel<Integer> c : List.of(idle, full, busy)) {
-            assertThat(isQueued(c, false)).isFalse();
-            assertThat(isQueued(c, true)).isFalse();
+            assertThat(isQueued(c)).isFalse();
         }
     }
 
@@ -77,8 +76,7 @@ class SelectCleanupTest {
         });
         g.joinAll();
         for (Channel<Integer> c : List.of(before, busy, after)) {
-            assertThat(isQueued(c, false)).isFalse();
-            assertThat(isQueued(c, true)).isFalse();
+            assertThat(isQueued(c)).isFalse();
         }
     }
 
@@ -92,8 +90,7 @@ class SelectCleanupTest {
                 assertThat(select(Duration.ofNanos(1), receive(idle), send(idle, i))).isEqualTo(-1);
             }
         }
-        assertThat(isQueued(idle, false)).isFalse();
-        assertThat(isQueued(idle, true)).isFalse();
+        assertThat(isQueued(idle)).isFalse();
         awaitCollected(first);
         assertThat(idle.len()).isZero(); // and is still referenced
     }
@@ -121,7 +118,7 @@ class SelectCleanupTest {
         }
         busy.close();
         g.joinAll();
-        assertThat(isQueued(idle, false)).isFalse();
+        assertThat(isQueued(idle)).isFalse();
     }
 
     @Test
@@ -178,11 +175,11 @@ class SelectCleanupTest {
         });
     }
 
-    /** Whether anything stands in the queue, dead or alive. */
-    static boolean isQueued(Channel<?> c, boolean sending) {
+    /** Whether anything stands in the channel's queue, dead or alive. */
+    static boolean isQueued(Channel<?> c) {
         ChannelCore<?> core = (ChannelCore<?>) c;
         core.lock();
-        boolean queued = !core.queue(sending).isEmpty();
+        boolean queued = !core.isEmpty();
         core.unlock();
         return queued;
     }

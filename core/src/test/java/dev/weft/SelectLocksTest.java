@@ -65,7 +65,7 @@ class SelectLocksTest {
 
         // A sender takes the select's waiter, and is stopped before it signals.
         core(a).lock();
-        Waiter waiter = core(a).queue(false).poll();
+        Waiter waiter = core(a).poll();
         core(a).unlock();
         assertThat(waiter).isNotNull();
         timer.reset(Duration.ZERO);

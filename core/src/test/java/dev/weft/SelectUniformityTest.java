@@ -116,7 +116,7 @@ class SelectUniformityTest {
         int rounds = 500;
         for (int i = 0; i < rounds; i++) {
             // Not awaitParked: a platform thread that was unparked still looks parked until it runs.
-            awaitUntil(() -> isQueued(in, true) && isQueued(out, false));
+            awaitUntil(() -> isQueued(in) && isQueued(out));
             counts[select(cases)]++;
         }
         quit.close();
@@ -156,7 +156,7 @@ class SelectUniformityTest {
         });
         g.go(() -> {
             for (int i = 0; i < rounds; i++) {
-                while (!isQueued(c, sending)) {
+                while (!isQueued(c)) {
                     Go.gosched();
                 }
                 if (sending) {

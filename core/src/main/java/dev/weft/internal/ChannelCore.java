@@ -14,16 +14,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all channels share: one short lock, a queue of waiting receivers, a queue of waiting senders, and the
- * way in which an operation that cannot proceed waits. The kinds of channel say by {@link #put} and {@link
- * #take} when one can.
+ * What all channels share: one short lock, the queue of those who wait, and the way in which an operation that
+ * cannot proceed waits. The kinds of channel say by {@link #put} and {@link #take} when one can.
  *
  * <p><b>Invariants</b>, whenever the lock is free:
  *
  * <ul>
  *   <li>Receivers that can be claimed wait only while there is nothing to receive, senders only while there is
- *       no room and no receiver. So at least one of the two queues has no such waiter, but for a select that does
- *       both on this channel.
+ *       no room and no receiver. So never both, but for a select that does both on this channel.
  *   <li>On a closed channel nobody waits.
  *   <li>{@code partner} is null.
  * </ul>
@@ -46,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the elements
  */
-public abstract class ChannelCore<T> extends SpinLock {
+public abstract class ChannelCore<T> extends ChannelQueue {
     /** What {@link #take} returns when the channel is closed and empty. */
     public static final Object CLOSED = new Object();
 
@@ -61,14 +59,12 @@ public abstract class ChannelCore<T> extends SpinLock {
         }
     }
 
-    final WaitQueue receivers = new WaitQueue();
-    final WaitQueue senders = new WaitQueue();
     boolean closed;
 
     /** The waiter that the operation under way has released; see {@link #unlockAndWake}. */
     @Nullable Waiter partner;
 
-    private int spinCredit = SpinPolicy.NEW_CREDIT;
+    private byte spinCredit = SpinPolicy.NEW_CREDIT;
     private volatile long id;
 
     ChannelCore() {}
@@ -151,16 +147,6 @@ public abstract class ChannelCore<T> extends SpinLock {
     }
 
     /**
-     * The queue for the waiters of one side.
-     *
-     * @param sending whether for senders
-     * @return the queue
-     */
-    public final WaitQueue queue(boolean sending) {
-        return sending ? senders : receivers;
-    }
-
-    /**
      * The channel's place in the order in which a select locks its channels. Given out at the first call, so
      * that only channels that meet in a select pay for it.
      *
@@ -182,9 +168,12 @@ public abstract class ChannelCore<T> extends SpinLock {
      * @return whether it was signalled meanwhile
      */
     public final boolean spin(Wait wait) {
-        int credit = spinCredit;
-        boolean met = wait.spin(SpinPolicy.waitSpins(credit));
-        spinCredit = SpinPolicy.learn(credit, met);
+        byte credit = spinCredit;
+        boolean met = SpinPolicy.isWorthwhile(credit) && wait.spin(SpinPolicy.WAIT_NANOS);
+        byte learnt = SpinPolicy.learn(credit, met);
+        if (learnt != credit) { // the store would take the lock's cache line from whoever holds it
+            spinCredit = learnt;
+        }
         return met;
     }
 
@@ -241,9 +230,9 @@ public abstract class ChannelCore<T> extends SpinLock {
         }
         Waiter w = newWaiter(WaitReason.CHAN_SEND);
         w.element = value;
-        senders.addLast(w);
+        addLast(w);
         unlock();
-        if (!await(w, senders, deadline)) {
+        if (!await(w, deadline)) {
             return false;
         }
         if (!w.ok) {
@@ -315,9 +304,9 @@ public abstract class ChannelCore<T> extends SpinLock {
             return element(v);
         }
         Waiter w = newWaiter(WaitReason.CHAN_RECEIVE);
-        receivers.addLast(w);
+        addLast(w);
         unlock();
-        return await(w, receivers, deadline) ? element(w.element) : null;
+        return await(w, deadline) ? element(w.element) : null;
     }
 
     @SuppressWarnings("unchecked") // only elements of type T enter
@@ -335,11 +324,9 @@ public abstract class ChannelCore<T> extends SpinLock {
             throw new ChannelClosedException("close of closed channel");
         }
         closed = true;
-        Waiter waitingReceivers = receivers.pollAll(); // their ok stays false
-        Waiter waitingSenders = senders.pollAll();
+        Waiter waiting = pollAll(); // their ok stays false
         unlock();
-        WaitQueue.signalAll(waitingReceivers);
-        WaitQueue.signalAll(waitingSenders);
+        signalAll(waiting);
     }
 
     /**
@@ -389,7 +376,7 @@ public abstract class ChannelCore<T> extends SpinLock {
      *
      * @return false if the deadline passed, and the operation was not done
      */
-    private boolean await(Waiter w, WaitQueue queue, long deadline) throws InterruptedException {
+    private boolean await(Waiter w, long deadline) throws InterruptedException {
         if (dueAt() == NEVER && spin(w)) {
             return true;
         }
@@ -411,7 +398,7 @@ public abstract class ChannelCore<T> extends SpinLock {
             return true;
         }
         lock();
-        boolean left = queue.remove(w);
+        boolean left = remove(w);
         unlock();
         if (!left) {
             w.awaitUninterruptibly();
@@ -439,7 +426,7 @@ public abstract class ChannelCore<T> extends SpinLock {
 
     /** Hands a value to the longest waiting receiver, if there is one. With the lock held. */
     final boolean hand(Object value) {
-        Waiter receiver = receivers.poll();
+        Waiter receiver = pollReceiver();
         if (receiver == null) {
             return false;
         }
@@ -451,7 +438,7 @@ public abstract class ChannelCore<T> extends SpinLock {
 
     /** Takes the value of the longest waiting sender, or null if nobody waits. With the lock held. */
     final @Nullable Object takeFromSender() {
-        Waiter sender = senders.poll();
+        Waiter sender = pollSender();
         if (sender == null) {
             return null;
         }
@@ -464,11 +451,11 @@ public abstract class ChannelCore<T> extends SpinLock {
 
     /** For {@link TimerChannel#reset}: those who wait for something to receive. With the lock held. */
     final List<Wait> waitingReceivers() {
-        if (receivers.isEmpty()) {
+        if (isEmpty()) {
             return List.of();
         }
         List<Wait> waits = new ArrayList<>();
-        for (Waiter w = receivers.first(); w != null; w = w.next) {
+        for (Waiter w = first(); w != null; w = w.next) {
             waits.add(w.owner());
         }
         return waits;

@@ -11,6 +11,8 @@ import java.lang.invoke.VarHandle;
  * is through, unless the operating system took that processor away from the holder. Hence it spins for a
  * moment, and then sleeps in small steps, which also frees its carrier.
  *
+ * <p>It spins without looking: see {@link SpinPolicy#backOff}, which made channels several times faster.
+ *
  * <p>For the same reason a thread that holds one may not {@link #lock} another: it could sleep. A virtual thread
  * that sleeps takes its turn when it wakes, and somebody who waits for the lock that it holds could keep it from
  * that turn for ever. It may {@link #tryLock}, and must free what it holds if that fails; see {@link #awaitFree}.
@@ -65,13 +67,19 @@ public abstract class SpinLock {
         if (HELD.weakCompareAndSetAcquire(this, 0, 1)) {
             return true;
         }
-        for (int spins = SpinPolicy.lockSpins(); spins > 0; spins--) {
-            Thread.onSpinWait();
+        if (!SpinPolicy.PARALLEL) {
+            return false;
+        }
+        long start = System.nanoTime();
+        for (;;) {
+            long now = SpinPolicy.backOff();
             if (tryTake()) {
                 return true;
             }
+            if (now - start > SpinPolicy.LOCK_NANOS) {
+                return false;
+            }
         }
-        return false;
     }
 
     /** Waits until the lock has been free for a moment. Not while holding another one. Ignores interrupts. */

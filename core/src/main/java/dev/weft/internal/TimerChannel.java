@@ -102,7 +102,7 @@ public final class TimerChannel extends ChannelCore<Instant> implements ReceiveC
     public void fire() {
         lock();
         if (isDue()) {
-            Waiter receiver = receivers.poll();
+            Waiter receiver = pollReceiver();
             if (receiver != null) {
                 receiver.element = next();
                 receiver.ok = true;
@@ -114,7 +114,7 @@ public final class TimerChannel extends ChannelCore<Instant> implements ReceiveC
 
     @Override
     public boolean canReceive() {
-        return isDue() && !receivers.hasLive(); // those who wait come first, and are about to wake
+        return isDue() && !hasReceiver(); // those who wait come first, and are about to wake
     }
 
     @Override

@@ -14,12 +14,12 @@ public final class UnbufferedChannel<T> extends ChannelCore<T> implements Channe
 
     @Override
     public boolean canReceive() {
-        return closed || senders.hasLive();
+        return closed || hasSender();
     }
 
     @Override
     boolean canSend() {
-        return receivers.hasLive();
+        return hasReceiver();
     }
 
     @Override

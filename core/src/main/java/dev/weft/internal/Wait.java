@@ -46,6 +46,9 @@ public class Wait {
     private static final int POKED = 2;
     private static final int DONE = 3;
 
+    /** How often {@link #spin} looks for the signal before it looks at the clock. */
+    private static final int LOOKS_PER_CLOCK = 8;
+
     private static final VarHandle STATE;
 
     static {
@@ -124,19 +127,25 @@ public class Wait {
     }
 
     /**
-     * Looks for the signal a number of times, without parking.
+     * Looks for the signal for a while, without parking.
      *
-     * @param spins how many times
+     * @param nanos for how long
      * @return whether it came
      */
-    public final boolean spin(int spins) {
-        for (; spins > 0; spins--) {
-            if (state == DONE) {
-                return true;
+    final boolean spin(long nanos) {
+        long start = 0;
+        for (int looks = 1; state != DONE; looks++) {
+            if (looks % LOOKS_PER_CLOCK == 0) { // the clock takes as long as a pause or two
+                long now = System.nanoTime();
+                if (start == 0) {
+                    start = now;
+                } else if (now - start >= nanos) {
+                    return false;
+                }
             }
             Thread.onSpinWait();
         }
-        return false;
+        return true;
     }
 
     /**

@@ -5,13 +5,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Waiters, first come, first served: a doubly linked list, so that one who gives up leaves in constant time.
  *
- * <p>All methods are called with one lock held: a channel's own for its two queues, the queue's own for the
- * queue of a mutex, a condition or the like.
+ * <p>All methods are called with the queue's lock held.
  *
  * <p>A waiter of a select may stand in several queues. The first to {@linkplain Wait#claim claim} its wait
  * wins; in the other queues it is <em>dead</em> until its thread takes it out, and is skipped.
  */
-public final class WaitQueue extends SpinLock {
+public class WaitQueue extends SpinLock {
     private @Nullable Waiter head;
     private @Nullable Waiter tail;
 
@@ -23,7 +22,7 @@ public final class WaitQueue extends SpinLock {
      *
      * @return true if it has no waiter, not even a dead one
      */
-    public boolean isEmpty() {
+    public final boolean isEmpty() {
         return head == null;
     }
 
@@ -32,23 +31,8 @@ public final class WaitQueue extends SpinLock {
      *
      * @return true if it has one waiter
      */
-    public boolean isSingle() {
+    public final boolean isSingle() {
         return head != null && head == tail;
-    }
-
-    /**
-     * Whether {@link #poll} would find somebody; drops the dead ones that it meets.
-     *
-     * @return false if nobody waits; a true answer may be outdated by a select that another channel wins
-     */
-    public boolean hasLive() {
-        for (Waiter w = head; w != null; w = head) {
-            if (w.owner().claimable()) {
-                return true;
-            }
-            unlink(w);
-        }
-        return false;
     }
 
     /**
@@ -56,13 +40,13 @@ public final class WaitQueue extends SpinLock {
      *
      * @param w the waiter, which stands in no queue
      */
-    public void addLast(Waiter w) {
+    public final void addLast(Waiter w) {
         w.queued = true;
         Waiter last = tail;
-        w.prev = last;
         if (last == null) {
             head = w;
         } else {
+            w.prev = last;
             last.next = w;
         }
         tail = w;
@@ -73,13 +57,13 @@ public final class WaitQueue extends SpinLock {
      *
      * @param w the waiter, which stands in no queue
      */
-    public void addFirst(Waiter w) {
+    public final void addFirst(Waiter w) {
         w.queued = true;
         Waiter first = head;
-        w.next = first;
         if (first == null) {
             tail = w;
         } else {
+            w.next = first;
             first.prev = w;
         }
         head = w;
@@ -90,7 +74,7 @@ public final class WaitQueue extends SpinLock {
      *
      * @return the waiter, which the caller must signal after the lock is free; null if there is none
      */
-    public @Nullable Waiter poll() {
+    public final @Nullable Waiter poll() {
         for (Waiter w = head; w != null; w = head) {
             unlink(w);
             if (w.owner().claim(w)) {
@@ -105,7 +89,7 @@ public final class WaitQueue extends SpinLock {
      *
      * @return the first of a chain for {@link #signalAll}
      */
-    public @Nullable Waiter pollAll() {
+    public final @Nullable Waiter pollAll() {
         Waiter first = poll();
         Waiter last = first;
         while (last != null) {
@@ -135,7 +119,7 @@ public final class WaitQueue extends SpinLock {
      * @param w the waiter
      * @return false if it no longer stands in the queue: then somebody has claimed it, or it is dead
      */
-    public boolean remove(Waiter w) {
+    public final boolean remove(Waiter w) {
         if (!w.queued) {
             return false;
         }
@@ -144,11 +128,11 @@ public final class WaitQueue extends SpinLock {
     }
 
     /** The first waiter in the queue, and by its {@code next} all others. */
-    @Nullable Waiter first() {
+    final @Nullable Waiter first() {
         return head;
     }
 
-    private void unlink(Waiter w) {
+    final void unlink(Waiter w) {
         Waiter before = w.prev;
         Waiter after = w.next;
         if (before == null) {
@@ -161,8 +145,12 @@ public final class WaitQueue extends SpinLock {
         } else {
             after.prev = before;
         }
-        w.prev = null;
-        w.next = null;
+        if (before != null) { // or else it is null already, and every store may have to fetch the line
+            w.prev = null;
+        }
+        if (after != null) {
+            w.next = null;
+        }
         w.queued = false;
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A wait on one queue is its own {@link #owner}: one object. A select has one waiter a case, which all
  * belong to the same wait.
  *
- * <p>The links and {@code queued} are guarded by the lock of the queue. {@code element} and {@code ok} belong to the waiting
+ * <p>The links, {@code queued} and {@code twoSided} are guarded by the lock of the queue. {@code element} and {@code ok} belong to the waiting
  * thread until the waiter is queued, then to whoever takes it from the queue and claims it, and from the
  * signal on to the waiting thread again.
  */
@@ -21,6 +21,9 @@ public final class Waiter extends Wait {
 
     /** The result: whether it got what it waited for (a value, a receiver, the lock). False: channel closed. */
     public boolean ok;
+
+    /** Whether its select both sends and receives on this channel; see {@link ChannelQueue}. */
+    boolean twoSided;
 
     /** True while it stands in a queue. */
     boolean queued;
@@ -80,10 +83,12 @@ public final class Waiter extends Wait {
      *
      * @param select the owner
      * @param value what to send; null for a receiver
+     * @param bothSides whether the select both sends and receives on this channel
      */
-    public void use(Wait select, @Nullable Object value) {
+    public void use(Wait select, @Nullable Object value, boolean bothSides) {
         owner = select;
         element = value;
+        twoSided = bothSides;
         ok = false;
     }
 

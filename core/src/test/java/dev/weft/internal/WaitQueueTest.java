@@ -12,36 +12,12 @@ import org.junit.jupiter.api.Test;
 
 /** The queue's operations, by one thread. */
 class WaitQueueTest {
-    /** As a select is: it can be claimed once, whichever of its waiters is found. */
-    private static final class ClaimedOnce extends Wait {
-        private Waiter winner;
-
-        ClaimedOnce() {
-            super(WaitReason.SELECT);
-        }
-
-        @Override
-        public boolean claim(Waiter waiter) {
-            if (winner != null) {
-                return false;
-            }
-            winner = waiter;
-            return true;
-        }
-
-        @Override
-        public boolean claimable() {
-            return winner == null;
-        }
-    }
-
     private final WaitQueue queue = new WaitQueue();
 
     @Test
     void anEmptyQueueHasNobody() {
         assertThat(queue.isEmpty()).isTrue();
         assertThat(queue.isSingle()).isFalse();
-        assertThat(queue.hasLive()).isFalse();
         assertThat(queue.poll()).isNull();
         assertThat(queue.pollAll()).isNull();
         WaitQueue.signalAll(null);
@@ -128,22 +104,8 @@ class WaitQueueTest {
         }
         select.claim(Waiter.NOBODY);
         assertThat(queue.isEmpty()).isFalse();
-        assertThat(queue.hasLive()).isFalse();
-        assertThat(queue.isEmpty()).as("hasLive has dropped them").isTrue();
-        queue.addLast(waiterOf(select));
         assertThat(queue.poll()).isNull();
         assertThat(queue.isEmpty()).isTrue();
-    }
-
-    @Test
-    void hasLiveLeavesTheLivingWhereTheyAre() {
-        ClaimedOnce select = new ClaimedOnce();
-        queue.addLast(waiterOf(select));
-        List<Waiter> alive = add(2);
-        select.claim(Waiter.NOBODY);
-        assertThat(queue.hasLive()).isTrue();
-        assertThat(queue.poll()).isSameAs(alive.get(0));
-        assertThat(queue.poll()).isSameAs(alive.get(1));
     }
 
     @Test
@@ -207,7 +169,6 @@ class WaitQueueTest {
             }
             assertThat(queue.isEmpty()).isEqualTo(model.isEmpty());
             assertThat(queue.isSingle()).isEqualTo(model.size() == 1);
-            assertThat(queue.hasLive()).isEqualTo(!model.isEmpty());
             assertThat(queue.first()).isSameAs(model.peekFirst());
         }
     }
@@ -224,7 +185,7 @@ class WaitQueueTest {
 
     private static Waiter waiterOf(Wait select) {
         Waiter w = Waiter.forCase();
-        w.use(select, null);
+        w.use(select, null, false);
         return w;
     }
 }

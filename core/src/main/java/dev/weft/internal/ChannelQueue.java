@@ -1,0 +1,76 @@
+package dev.weft.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The waiters of one channel, senders and receivers in one list, and the lock that guards all that the channel is.
+ *
+ * <p>One list serves both sides because there is hardly ever anybody on both: whoever comes and finds a partner
+ * waiting does not queue up. The only one who can stand here as a sender and as a receiver at the same time is a
+ * select that does both on this channel, and only one such select, since two would have met. Its waiters are marked
+ * as {@linkplain Waiter#twoSided two-sided}. So a search for one side ends at the first live waiter of the other
+ * one, unless that is two-sided, however many may wait behind it.
+ *
+ * <p>And it must be <em>one</em> object, for speed: whoever works on a channel that another processor has just
+ * worked on has to fetch every cache line that it touches, some 40 ns each. With the lock, both ends of the list and
+ * the rest of a channel side by side, instead of in three objects, an element through an unbuffered channel took
+ * 128 ns instead of 152, a ping-pong 263 instead of 320, and 4 to 1 goroutines 102 instead of 137 (2 cores, JDK 25).
+ *
+ * <p>A sender is a waiter with an element; a receiver has none while it is queued.
+ */
+abstract class ChannelQueue extends WaitQueue {
+    ChannelQueue() {}
+
+    /** Whether a sender waits that could be claimed; drops the dead waiters that it meets. With the lock held. */
+    final boolean hasSender() {
+        return first(true) != null;
+    }
+
+    /** Whether a receiver waits that could be claimed; drops the dead waiters that it meets. With the lock held. */
+    final boolean hasReceiver() {
+        return first(false) != null;
+    }
+
+    /**
+     * Takes out the longest waiting sender and claims it. With the lock held.
+     *
+     * @return the waiter, which the caller must signal after the lock is free; null if there is none
+     */
+    final @Nullable Waiter pollSender() {
+        return poll(true);
+    }
+
+    /**
+     * Takes out the longest waiting receiver and claims it. With the lock held.
+     *
+     * @return the waiter, which the caller must signal after the lock is free; null if there is none
+     */
+    final @Nullable Waiter pollReceiver() {
+        return poll(false);
+    }
+
+    private @Nullable Waiter poll(boolean sender) {
+        for (Waiter w = first(sender); w != null; w = first(sender)) {
+            unlink(w);
+            if (w.owner().claim(w)) {
+                return w;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Waiter first(boolean sender) {
+        for (Waiter w = first(); w != null;) {
+            Waiter following = w.next;
+            if (!w.owner().claimable()) {
+                unlink(w);
+            } else if ((w.element != null) == sender) {
+                return w;
+            } else if (!w.twoSided) {
+                return null;
+            }
+            w = following;
+        }
+        return null;
+    }
+}
