@@ -52,6 +52,11 @@ public final class ReceiveCase<T> extends SelectCase {
     }
 
     @Override
+    boolean isForgotten() {
+        return value == null && !ok;
+    }
+
+    @Override
     @SuppressWarnings("unchecked") // only elements of type T come out of the channel
     void received(@Nullable Object received, boolean successful) {
         value = (T) received;

@@ -66,6 +66,9 @@ public abstract sealed class SelectCase permits ReceiveCase, SendCase {
     /** The value to send, as it is set now; null for a receive. */
     abstract @Nullable Object valueToSend();
 
+    /** Whether it has no result of an earlier select; for a send, whether it could be part of a select at all. */
+    abstract boolean isForgotten();
+
     /** Takes over what was received: a value and true, or null and false. */
     abstract void received(@Nullable Object value, boolean ok);
 
@@ -83,6 +86,28 @@ public abstract sealed class SelectCase permits ReceiveCase, SendCase {
         outgoing = valueToSend();
         chosen = false;
         received(null, false);
+    }
+
+    /**
+     * Whether a select of this case alone, with a default, has nothing to do: as often in a loop that polls, it is not
+     * ready, and has forgotten its last result already. Then nothing need be entered or locked, and many may look.
+     *
+     * <p>The fence is what a lock would have been: what this thread has done to other channels is there for all to see
+     * before it looks at this one. So of two threads that each send to one channel and then look at the other's, at
+     * least one finds what the other sent.
+     *
+     * @return false if that is not known
+     */
+    final boolean findsNothing() {
+        ChannelCore<?> c = target;
+        if (USER.getOpaque(this) != null || chosen || !isForgotten()) {
+            return false;
+        }
+        if (c == null) {
+            return true;
+        }
+        VarHandle.fullFence();
+        return sends ? c.isPlainlyFull() : c.isPlainlyEmpty();
     }
 
     /** Gives the case free again, if the current thread is its user. */

@@ -52,6 +52,9 @@ final class Selection extends Wait {
 
     /** Select with a default: -1 if nothing is ready. */
     static int trySelect(@Nullable SelectCase[] cases) {
+        if (cases.length == 1 && cases[0] != null && cases[0].findsNothing()) {
+            return -1;
+        }
         enter(cases);
         try {
             return attempt(cases);

@@ -47,6 +47,11 @@ public final class SendCase<T> extends SelectCase {
     }
 
     @Override
+    boolean isForgotten() {
+        return value != null; // null would have to be rejected
+    }
+
+    @Override
     void received(@Nullable Object received, boolean successful) {
         // a send receives nothing, and keeps its value
     }

@@ -52,6 +52,16 @@ public final class BufferedChannel<T> extends ChannelCore<T> implements Channel<
     }
 
     @Override
+    public boolean isPlainlyEmpty() {
+        return (int) COUNT.getAcquire(this) == 0 && !closed;
+    }
+
+    @Override
+    public boolean isPlainlyFull() {
+        return (int) COUNT.getAcquire(this) == ring.length && !closed;
+    }
+
+    @Override
     public @Nullable Object take() {
         if (count == 0) {
             return closed ? CLOSED : null;

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Memory.</b> All fields are plain and guarded by the lock, whose release and acquire order everything:
  * send before the completion of the receive, the k-th receive before the completion of the (k + capacity)-th
  * send, close before a receive that sees it. One that waited is ordered by {@link Wait#signal}. Only {@code
- * spinCredit} (a hint) and {@code id} are touched without the lock, and the buffer's count by {@link #len}.
+ * id} is touched without the lock, and the buffer's count by {@link #len}.
  *
  * @param <T> the type of the elements
  */
@@ -64,7 +64,6 @@ public abstract class ChannelCore<T> extends ChannelQueue {
     /** The waiter that the operation under way has released; see {@link #unlockAndWake}. */
     @Nullable Waiter partner;
 
-    private byte spinCredit = SpinPolicy.NEW_CREDIT;
     private volatile long id;
 
     ChannelCore() {}
@@ -84,6 +83,21 @@ public abstract class ChannelCore<T> extends ChannelQueue {
      * @return false if a send would have to wait
      */
     abstract boolean canSend();
+
+    /**
+     * Whether a receive would find nothing, looked up without the lock: there was an instant at which it was so. That
+     * the channel is open must be looked up last: as it never opens again, it was open at the first look too.
+     *
+     * @return false if that is not known
+     */
+    public abstract boolean isPlainlyEmpty();
+
+    /**
+     * Whether a send would find no room, looked up without the lock, in the same way.
+     *
+     * @return false if that is not known
+     */
+    public abstract boolean isPlainlyFull();
 
     /**
      * Receives, if that needs no waiting. Follow it with {@link #unlockAndWake}.
@@ -159,22 +173,6 @@ public abstract class ChannelCore<T> extends ChannelQueue {
             n = id;
         }
         return n;
-    }
-
-    /**
-     * Spins while it is promising, and learns from the result.
-     *
-     * @param wait a wait that depends on this channel
-     * @return whether it was signalled meanwhile
-     */
-    public final boolean spin(Wait wait) {
-        byte credit = spinCredit;
-        boolean met = SpinPolicy.isWorthwhile(credit) && wait.spin(SpinPolicy.WAIT_NANOS);
-        byte learnt = SpinPolicy.learn(credit, met);
-        if (learnt != credit) { // the store would take the lock's cache line from whoever holds it
-            spinCredit = learnt;
-        }
-        return met;
     }
 
     // Send.
@@ -324,6 +322,7 @@ public abstract class ChannelCore<T> extends ChannelQueue {
             throw new ChannelClosedException("close of closed channel");
         }
         closed = true;
+        VarHandle.storeStoreFence(); // for those who look without the lock: closed before nobody waits any more
         Waiter waiting = pollAll(); // their ok stays false
         unlock();
         signalAll(waiting);

@@ -70,16 +70,13 @@ public abstract class SpinLock {
         if (!SpinPolicy.PARALLEL) {
             return false;
         }
-        long start = System.nanoTime();
-        for (;;) {
-            long now = SpinPolicy.backOff();
+        for (int attempts = SpinPolicy.LOCK_ATTEMPTS; attempts > 0; attempts--) {
+            SpinPolicy.backOff();
             if (tryTake()) {
                 return true;
             }
-            if (now - start > SpinPolicy.LOCK_NANOS) {
-                return false;
-            }
         }
+        return false;
     }
 
     /** Waits until the lock has been free for a moment. Not while holding another one. Ignores interrupts. */

@@ -118,6 +118,16 @@ public final class TimerChannel extends ChannelCore<Instant> implements ReceiveC
     }
 
     @Override
+    public boolean isPlainlyEmpty() {
+        return !isDue();
+    }
+
+    @Override
+    public boolean isPlainlyFull() {
+        throw new AssertionError("not a SendChannel");
+    }
+
+    @Override
     public @Nullable Object take() {
         return canReceive() ? next() : null;
     }
@@ -133,7 +143,8 @@ public final class TimerChannel extends ChannelCore<Instant> implements ReceiveC
     }
 
     private boolean isDue() {
-        return due <= MonotonicClock.nanoTime();
+        long at = due;
+        return at != NEVER && at <= MonotonicClock.nanoTime();
     }
 
     /** The element that is due; with the lock held. Moves on to the next one. */

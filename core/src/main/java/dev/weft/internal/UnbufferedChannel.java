@@ -23,6 +23,16 @@ public final class UnbufferedChannel<T> extends ChannelCore<T> implements Channe
     }
 
     @Override
+    public boolean isPlainlyEmpty() {
+        return isPlainlyDeserted() && !closed;
+    }
+
+    @Override
+    public boolean isPlainlyFull() {
+        return isPlainlyDeserted() && !closed;
+    }
+
+    @Override
     public @Nullable Object take() {
         Object value = takeFromSender();
         return value == null && closed ? CLOSED : value;

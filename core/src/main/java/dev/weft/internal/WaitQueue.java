@@ -1,18 +1,33 @@
 package dev.weft.internal;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Waiters, first come, first served: a doubly linked list, so that one who gives up leaves in constant time.
  *
- * <p>All methods are called with the queue's lock held.
+ * <p>All methods are called with the queue's lock held, but for {@link #spin} and {@link #signalAll}.
  *
  * <p>A waiter of a select may stand in several queues. The first to {@linkplain Wait#claim claim} its wait
  * wins; in the other queues it is <em>dead</em> until its thread takes it out, and is skipped.
  */
 public class WaitQueue extends SpinLock {
+    private static final VarHandle HEAD;
+
+    static {
+        try {
+            HEAD = MethodHandles.lookup().findVarHandle(WaitQueue.class, "head", Waiter.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private @Nullable Waiter head;
     private @Nullable Waiter tail;
+
+    /** See {@link #spin}; a hint, read and written without the lock. */
+    private byte spinCredit = SpinPolicy.NEW_CREDIT;
 
     /** Creates an empty queue. */
     public WaitQueue() {}
@@ -24,6 +39,15 @@ public class WaitQueue extends SpinLock {
      */
     public final boolean isEmpty() {
         return head == null;
+    }
+
+    /**
+     * Whether nobody waits, looked up without the lock.
+     *
+     * @return true if there was an instant at which it had no waiter
+     */
+    final boolean isPlainlyDeserted() {
+        return HEAD.getAcquire(this) == null;
     }
 
     /**
@@ -125,6 +149,22 @@ public class WaitQueue extends SpinLock {
         }
         unlink(w);
         return true;
+    }
+
+    /**
+     * Spins while that is promising, and learns from the result. Without the lock.
+     *
+     * @param wait a wait that depends on what this queue is part of
+     * @return whether it was signalled meanwhile
+     */
+    public final boolean spin(Wait wait) {
+        byte credit = spinCredit;
+        boolean met = SpinPolicy.isWorthwhile(credit) && wait.spin(SpinPolicy.WAIT_NANOS);
+        byte learnt = SpinPolicy.learn(credit, met);
+        if (learnt != credit) { // the store would take the lock's cache line from whoever holds it
+            spinCredit = learnt;
+        }
+        return met;
     }
 
     /** The first waiter in the queue, and by its {@code next} all others. */

@@ -216,11 +216,12 @@ public final class Mutex implements Lock {
                 if (STATE.compareAndSet(this, s, taken(s, woken))) {
                     return Wakeup.SIGNALLED;
                 }
+                SpinPolicy.backOffLong();
                 continue;
             }
             if (spins > 0 && (s & (LOCKED | STARVING)) == LOCKED) {
                 spins--;
-                Thread.onSpinWait();
+                SpinPolicy.backOffLong();
                 continue;
             }
             long now = MonotonicClock.nanoTime();

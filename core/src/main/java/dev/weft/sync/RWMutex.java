@@ -3,6 +3,7 @@ package dev.weft.sync;
 import static dev.weft.internal.MonotonicClock.NEVER;
 
 import dev.weft.internal.MonotonicClock;
+import dev.weft.internal.SpinPolicy;
 import dev.weft.internal.Wait.Wakeup;
 import dev.weft.internal.WaitQueue;
 import dev.weft.internal.WaitReason;
@@ -37,21 +38,24 @@ public final class RWMutex implements ReadWriteLock {
      * It and the readers meet in `state`:
      *
      *   bit 31    WRITER: the writer is there; no new readers
+     *   bit 30    QUEUED: readers may be waiting for it to go; only together with WRITER
      *   the rest  how many readers hold the lock
      *
      *   WRITER, no readers    the writer holds the lock
      *   WRITER, readers       the writer waits for those readers to leave
      *
-     * The readers that come while WRITER is set queue up in `readers`. That, and clearing WRITER, happen with
-     * the queue's lock held, so nobody queues up for a writer that has gone: to clear it is to count all that
-     * are queued as readers, in the same compare-and-set, and then to signal them.
+     * The readers that come while WRITER is set queue up in `readers`. That, setting QUEUED, and clearing both bits
+     * happen with the queue's lock held, so nobody queues up for a writer that has gone: to clear them is to count all
+     * that are queued as readers, in the same compare-and-set, and then to signal them. Where QUEUED is not set there are
+     * none, and the writer goes without that lock.
      *
      * The writer publishes its waiter in `pending` before it sets WRITER, and the last reader to leave, which
      * sees WRITER, signals it. For both the compare-and-set on `state` decides who comes first; also for a
      * writer that gives up, which clears WRITER only if there are still readers.
      */
     private static final int WRITER = 1 << 31;
-    private static final int READERS = ~WRITER;
+    private static final int QUEUED = 1 << 30;
+    private static final int READERS = ~(WRITER | QUEUED);
 
     private static final VarHandle STATE;
 
@@ -86,7 +90,7 @@ public final class RWMutex implements ReadWriteLock {
     public void lock() {
         writers.lock();
         Waiter w = announce();
-        if (w != null) {
+        if (w != null && !readers.spin(w)) {
             w.awaitUninterruptibly();
         }
     }
@@ -127,7 +131,7 @@ public final class RWMutex implements ReadWriteLock {
         if (w == null) {
             return true;
         }
-        Wakeup why = w.await(deadline);
+        Wakeup why = readers.spin(w) ? Wakeup.SIGNALLED : w.await(deadline);
         if (why != Wakeup.SIGNALLED) {
             if (dismiss(true)) {
                 if (why == Wakeup.INTERRUPTED) {
@@ -170,6 +174,10 @@ public final class RWMutex implements ReadWriteLock {
      * @return false if that is not so
      */
     private boolean dismiss(boolean waiting) {
+        if (!waiting && STATE.compareAndSet(this, WRITER, 0)) {
+            writers.unlock();
+            return true;
+        }
         readers.lock();
         int s;
         do {
@@ -192,7 +200,11 @@ public final class RWMutex implements ReadWriteLock {
 
     /** Locks for reading; waits while a writer holds the lock or waits for it. Ignores interrupts, and keeps the flag. */
     public void rLock() {
-        while (!tryRLock()) {
+        for (int spins = SpinPolicy.mutexSpins(); !tryRLock(); spins--) {
+            if (spins > 0) {
+                SpinPolicy.backOff();
+                continue;
+            }
             Waiter w = queueUp();
             if (w != null) {
                 w.awaitUninterruptibly();
@@ -215,6 +227,7 @@ public final class RWMutex implements ReadWriteLock {
             if (STATE.compareAndSet(this, s, s + 1)) {
                 return true;
             }
+            SpinPolicy.backOff();
         }
     }
 
@@ -230,18 +243,23 @@ public final class RWMutex implements ReadWriteLock {
                 throw new IllegalMonitorStateException("sync: RUnlock of unlocked RWMutex");
             }
             if (STATE.compareAndSet(this, s, s - 1)) {
-                if (s - 1 == WRITER) {
+                if ((s - 1 & ~QUEUED) == WRITER) {
                     Waiter writer = Objects.requireNonNull(pending); // which cannot change before the signal
                     pending = null;
                     writer.signal();
                 }
                 return;
             }
+            SpinPolicy.backOff();
         }
     }
 
     private boolean tryRLock(long deadline) throws InterruptedException {
-        while (!tryRLock()) {
+        for (int spins = SpinPolicy.mutexSpins(); !tryRLock(); spins--) {
+            if (spins > 0) {
+                SpinPolicy.backOff();
+                continue;
+            }
             Waiter w = queueUp();
             if (w == null) {
                 continue;
@@ -272,13 +290,19 @@ public final class RWMutex implements ReadWriteLock {
     private @Nullable Waiter queueUp() {
         Waiter w = new Waiter(WaitReason.RWMUTEX_RLOCK);
         readers.lock();
-        boolean mustWait = (state & WRITER) != 0;
-        if (mustWait) {
-            readers.addLast(w);
-            queuedReaders++;
+        for (;;) {
+            int s = state;
+            if ((s & WRITER) == 0) {
+                readers.unlock();
+                return null;
+            }
+            if (STATE.compareAndSet(this, s, s | QUEUED)) {
+                readers.addLast(w);
+                queuedReaders++;
+                readers.unlock();
+                return w;
+            }
         }
-        readers.unlock();
-        return mustWait ? w : null;
     }
 
     // As java.util.concurrent's locks.

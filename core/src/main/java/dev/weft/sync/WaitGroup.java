@@ -7,6 +7,7 @@ import dev.weft.Go;
 import dev.weft.Task;
 import dev.weft.UncheckedInterruptedException;
 import dev.weft.internal.MonotonicClock;
+import dev.weft.internal.SpinPolicy;
 import dev.weft.internal.Wait.Wakeup;
 import dev.weft.internal.WaitQueue;
 import dev.weft.internal.WaitReason;
@@ -85,6 +86,7 @@ public final class WaitGroup {
             } else if (STATE.compareAndSet(this, s, counter << 1 | s & WAITERS)) {
                 return;
             }
+            SpinPolicy.backOff();
         }
     }
 
