@@ -120,6 +120,11 @@ public abstract sealed class SelectCase permits ReceiveCase, SendCase {
         }
     }
 
+    /** Whether the case could perhaps proceed, or fail; without the channel's lock. */
+    final boolean looksReady(ChannelCore<?> unlocked) {
+        return sends ? unlocked.looksFree() : unlocked.looksFilled();
+    }
+
     /** Whether the case could proceed, or fail; with the channel's lock held. */
     final boolean ready(ChannelCore<?> locked) {
         return sends ? locked.sendReady() : locked.canReceive();

@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A running select, and the algorithm of all of them.
  *
- * <p><b>One instant.</b> A select locks all its channels, in the order of their ids (so two selects never
- * wait for each other), and looks at all cases before it does anything. If some are ready it does one of
- * them, chosen uniformly; if none is, it puts a waiter into the queue of every case, or gives up if it has a
- * default. Only then does it free the locks. To lock one channel after the other would be cheaper and wrong:
+ * <p><b>At a glance.</b> A select first looks at its cases without any lock, and chooses one of those that seem
+ * ready. It locks that channel alone, and if the case is ready indeed, does it: whoever finds something to do need not know
+ * about the rest.
+ *
+ * <p><b>One instant.</b> But to find that there is nothing to do, a select locks all its channels, in the order of
+ * their ids (so two selects never wait for each other), and looks at all cases before it does anything. If some are
+ * ready it does one of them, chosen uniformly; if none is, it puts a waiter into the queue of every case, or gives up
+ * if it has a default. Only then does it free the locks. To lock one channel after the other would be wrong:
  * the first may become ready while one looks at the second, just as the second ceases to be, and a default
  * would run although there was always a case that was ready.
  *
@@ -75,6 +79,10 @@ final class Selection extends Wait {
     }
 
     private static int attempt(@Nullable SelectCase[] cases) {
+        int glanced = glance(cases);
+        if (glanced >= 0) {
+            return glanced;
+        }
         SelectCase locks = order(cases);
         lockAll(locks);
         int done = proceed(cases, locks);
@@ -90,6 +98,10 @@ final class Selection extends Wait {
         enter(cases);
         try {
             checkInterrupt();
+            int glanced = glance(cases);
+            if (glanced >= 0) {
+                return glanced;
+            }
             SelectCase locks = order(cases);
             lockAll(locks);
             int done = proceed(cases, locks);
@@ -233,6 +245,42 @@ final class Selection extends Wait {
     }
 
     // Proceeding at once.
+
+    /**
+     * Does one of the cases that look ready, each with the same probability.
+     *
+     * @return its index; -1: none looked ready, or the one that was chosen no longer was
+     */
+    private static int glance(@Nullable SelectCase[] cases) {
+        int choice = -1;
+        int found = 0;
+        for (int i = 0; i < cases.length; i++) {
+            SelectCase c = cases[i];
+            if (isLive(c) && c.looksReady(c.channel)) {
+                found++;
+                if (found == 1 || ThreadLocalRandom.current().nextInt(found) == 0) {
+                    choice = i;
+                }
+            }
+        }
+        if (choice < 0) {
+            return -1;
+        }
+        SelectCase c = cases[choice];
+        ChannelCore<?> channel = c.channel;
+        channel.lock();
+        if (c.sends && channel.isClosed()) {
+            channel.unlock();
+            throw ChannelCore.sendOnClosed();
+        }
+        boolean done = c.attempt(channel);
+        channel.unlockAndWake();
+        if (!done) {
+            return -1;
+        }
+        c.markChosen();
+        return choice;
+    }
 
     /**
      * With all channels locked: does one of the cases that are ready, and frees the locks. If none is ready,

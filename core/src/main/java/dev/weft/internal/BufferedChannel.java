@@ -62,6 +62,16 @@ public final class BufferedChannel<T> extends ChannelCore<T> implements Channel<
     }
 
     @Override
+    public boolean looksFilled() {
+        return len() > 0 || closed;
+    }
+
+    @Override
+    public boolean looksFree() {
+        return len() < ring.length || closed;
+    }
+
+    @Override
     public @Nullable Object take() {
         if (count == 0) {
             return closed ? CLOSED : null;

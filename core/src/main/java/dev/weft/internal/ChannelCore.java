@@ -100,6 +100,20 @@ public abstract class ChannelCore<T> extends ChannelQueue {
     public abstract boolean isPlainlyFull();
 
     /**
+     * Whether a receive would probably not have to wait; a guess, without the lock.
+     *
+     * @return whether it is worth trying
+     */
+    public abstract boolean looksFilled();
+
+    /**
+     * Whether a send would probably not have to wait; a guess, without the lock.
+     *
+     * @return whether it is worth trying
+     */
+    public abstract boolean looksFree();
+
+    /**
      * Receives, if that needs no waiting. Follow it with {@link #unlockAndWake}.
      *
      * @return the element; {@link #CLOSED}; or null: nothing there

@@ -49,6 +49,18 @@ abstract class ChannelQueue extends WaitQueue {
         return poll(false);
     }
 
+    /** Whether the first in the queue is a sender, perhaps a dead one; a guess, without the lock. */
+    final boolean looksLikeSender() {
+        Waiter w = first();
+        return w != null && w.element != null;
+    }
+
+    /** Whether the first in the queue is a receiver, perhaps a dead one; a guess, without the lock. */
+    final boolean looksLikeReceiver() {
+        Waiter w = first();
+        return w != null && w.element == null;
+    }
+
     private @Nullable Waiter poll(boolean sender) {
         for (Waiter w = first(sender); w != null; w = first(sender)) {
             unlink(w);

@@ -128,6 +128,16 @@ public final class TimerChannel extends ChannelCore<Instant> implements ReceiveC
     }
 
     @Override
+    public boolean looksFilled() {
+        return isDue();
+    }
+
+    @Override
+    public boolean looksFree() {
+        throw new AssertionError("not a SendChannel");
+    }
+
+    @Override
     public @Nullable Object take() {
         return canReceive() ? next() : null;
     }

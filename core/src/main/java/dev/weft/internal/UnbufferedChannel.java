@@ -33,6 +33,16 @@ public final class UnbufferedChannel<T> extends ChannelCore<T> implements Channe
     }
 
     @Override
+    public boolean looksFilled() {
+        return closed || looksLikeSender();
+    }
+
+    @Override
+    public boolean looksFree() {
+        return closed || looksLikeReceiver();
+    }
+
+    @Override
     public @Nullable Object take() {
         Object value = takeFromSender();
         return value == null && closed ? CLOSED : value;
