@@ -33,6 +33,9 @@ func main() {
 		timed("an element through an unbuffered channel", times, 100_000, channel),
 		timed("start and join", times, 1_000, startAndJoin),
 	}
+	for _, n := range []int{10, 1_000, 100_000} {
+		costs = append(costs, crowd(n, times))
+	}
 	for _, n := range parked {
 		costs = append(costs, memory(n)...)
 	}
@@ -85,6 +88,35 @@ func startAndJoin(operations int) {
 		go ended.Done()
 	}
 	ended.Wait()
+}
+
+// crowd is an element to the one that has waited longest of so many, which then waits again.
+func crowd(waiting, times int) cost {
+	elements := make(chan struct{})
+	var ended sync.WaitGroup
+	ended.Add(waiting)
+	for i := 0; i < waiting; i++ {
+		go func() {
+			defer ended.Done()
+			for range elements {
+			}
+		}()
+	}
+	const count = 100_000
+	send := func(operations int) {
+		done := make(chan struct{})
+		go func() {
+			for i := 0; i < operations; i++ {
+				elements <- struct{}{}
+			}
+			close(done)
+		}()
+		<-done
+	}
+	measured := timed("an element to one of "+grouped(waiting)+" that wait", times, count, send)
+	close(elements)
+	ended.Wait()
+	return measured
 }
 
 // memory is that of one of n goroutines that wait for one channel. Go keeps their stacks beside its heap; both

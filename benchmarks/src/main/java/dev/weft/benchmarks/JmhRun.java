@@ -1,5 +1,11 @@
 package dev.weft.benchmarks;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -59,14 +65,18 @@ final class JmhRun {
         }
     }
 
-    /** Writes what there is, all forks of a benchmark in one entry. */
-    void write(String file) {
+    /** Writes what there is, all forks of a benchmark in one entry; where the JVM lies is nobody's business. */
+    void write(Path file) throws IOException {
         List<RunResult> merged = new ArrayList<>();
         for (List<RunResult> rounds : results.values()) {
             List<BenchmarkResult> forks = rounds.stream().flatMap(r -> r.getBenchmarkResults().stream()).toList();
             merged.add(new RunResult(rounds.getFirst().getParams(), forks));
         }
-        ResultFormatFactory.getInstance(ResultFormatType.JSON, file).writeOut(merged);
+        ResultFormatFactory.getInstance(ResultFormatType.JSON, file.toString()).writeOut(merged);
+        ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        JsonNode written = json.readTree(file.toFile());
+        written.forEach(result -> ((ObjectNode) result).put("jvm", "java"));
+        json.writeValue(file.toFile(), written);
     }
 
     private static String key(BenchmarkParams params) {

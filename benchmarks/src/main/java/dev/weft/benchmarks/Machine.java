@@ -30,7 +30,8 @@ final class Machine {
         Runtime runtime = Runtime.getRuntime();
         stamp.put("machine", runtime.availableProcessors() + " processors, " + processorModel() + "; heap up to "
                 + (runtime.maxMemory() >> 20) + " MB");
-        stamp.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        stamp.put("system",
+                System.getProperty("os.name") + " " + System.getProperty("os.version").replaceFirst("[^0-9.].*", ""));
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         if (load >= 0) {
             stamp.put("load at the start", String.format(Locale.ROOT, "%.2f", load));

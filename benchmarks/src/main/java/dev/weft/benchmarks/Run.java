@@ -17,20 +17,20 @@ import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * Runs the benchmarks and writes the report: {@code quick}, {@code full}, {@code smoke} (only to see that they
- * work), or a part of them, by a pattern of JMH's. After each time over all benchmarks there is a report of what there is.
+ * Runs the benchmarks and writes the report: {@code quick}, {@code full}, {@code loaded} (beside another process that
+ * keeps all processors busy), {@code smoke} (only to see that they work), or a part of them, by a pattern of JMH's. After each time over all benchmarks there is a report of what there is.
  */
 public final class Run {
     private static final String ALL = "dev\\.weft\\.benchmarks\\.shapes\\.";
 
     /** The passes that run everything. */
-    private static final Set<String> WHOLE = Set.of("quick", "full", "smoke");
+    private static final Set<String> WHOLE = Set.of("quick", "full", "loaded", "smoke");
 
     private Run() {}
 
     public static void main(String[] args) throws IOException, InterruptedException, RunnerException {
         if (args.length != 1) {
-            System.err.println("usage: Run quick | full | smoke | PATTERN");
+            System.err.println("usage: Run quick | full | loaded | smoke | PATTERN");
             System.exit(2);
         }
         boolean whole = WHOLE.contains(args[0]);
@@ -45,14 +45,18 @@ public final class Run {
         Pass pass = switch (args[0]) {
             case "quick" -> Pass.quick(module, benchmarks);
             case "full" -> Pass.full(module);
+            case "loaded" -> Pass.loaded(module);
             case "smoke" -> Pass.smoke(module);
             default -> Pass.part(module);
         };
-        new Run().run(pattern, entries, benchmarks, pass, module, whole);
+        Load load = pass.loaded() ? Load.start() : null;
+        try (load) {
+            new Run().run(pattern, entries, benchmarks, pass, module, whole && !pass.loaded());
+        }
     }
 
     private void run(String pattern, Collection<BenchmarkListEntry> entries, int benchmarks, Pass pass, Path module,
-            boolean whole) throws IOException, InterruptedException, RunnerException {
+            boolean costs) throws IOException, InterruptedException, RunnerException {
         Path results = Files.createDirectories(pass.results());
         GoRun go = new GoRun(module, System.out);
         Optional<String> version = go.version();
@@ -65,20 +69,21 @@ public final class Run {
         for (int round = 1; round <= pass.forks(); round++) {
             say("round " + round + " of " + pass.forks() + ": JMH");
             jmh.round(pattern, pass);
-            jmh.write(results.resolve(Report.JMH).toString());
-            if (version.isPresent()) {
+            jmh.write(results.resolve(Report.JMH));
+            if (version.isPresent() && pass.goCount() > 0) {
                 say("round " + round + " of " + pass.forks() + ": Go");
                 goLines.addAll(go.run(shapes(entries), pass.goCount(), pass.goMilliseconds()));
                 Files.write(results.resolve(Report.GO), goLines);
             } else {
                 Files.deleteIfExists(results.resolve(Report.GO));
-                say("Go's benchmarks are skipped: there is no go 1.23 or later on the PATH");
+                say("Go's benchmarks are skipped: "
+                        + (pass.loaded() ? "not in this pass" : "there is no go 1.23 or later on the PATH"));
             }
             if (round < pass.forks()) {
                 Report.write(results);
             }
         }
-        if (whole) {
+        if (costs) {
             say("goroutines against OS threads");
             Costs.run(module, results.resolve(Report.COSTS), !pass.name().equals("full"));
         }

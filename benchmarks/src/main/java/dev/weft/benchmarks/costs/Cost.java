@@ -14,5 +14,6 @@ import java.util.List;
 public record Cost(String what, String who, String unit, List<Double> values, String note) {
     static final String GOROUTINE = "goroutine";
     static final String GO = "goroutine in Go";
+    static final String WEFT = "Weft";
     static final String OS_THREAD = "OS thread";
 }

@@ -48,6 +48,7 @@ public final class Costs {
         }
         Limits limits = Limits.now();
         costs.parked(Kind.OS_THREAD, limits.threads(MANY), limits.why(MANY));
+        costs.probe(Probe.BOUNDS, Kind.GOROUTINE, quick ? 5 : 15, "");
         costs.go(quick);
         costs.system();
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), costs.costs);

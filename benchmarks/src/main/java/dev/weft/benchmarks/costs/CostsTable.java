@@ -15,7 +15,7 @@ public final class CostsTable {
 
     private CostsTable() {}
 
-    /** The table of what a file has, or nothing where there is none. */
+    /** The tables of what a file has, or nothing where there is none. */
     public static String read(Path file) throws IOException {
         return Files.exists(file) ? of(new ObjectMapper().readValue(file.toFile(), new TypeReference<>() {})) : "";
     }
@@ -26,7 +26,7 @@ public final class CostsTable {
                 "Nanoseconds, or bytes, of each; medians. Those of the JVM are each from a process of its own.\n\n");
         table.append("| | ").append(String.join(" | ", COLUMNS)).append(" |\n");
         table.append("| ---").append(" | ---:".repeat(COLUMNS.size())).append(" |\n");
-        for (String what : costs.stream().map(Cost::what).distinct().toList()) {
+        for (String what : costs.stream().filter(c -> COLUMNS.contains(c.who())).map(Cost::what).distinct().toList()) {
             String cells = COLUMNS.stream()
                     .map(who -> costs.stream().filter(c -> c.what().equals(what) && c.who().equals(who))
                             .map(CostsTable::cell).collect(Collectors.joining("; ")))
@@ -34,11 +34,16 @@ public final class CostsTable {
                     .collect(Collectors.joining(" | "));
             table.append("| ").append(what).append(" | ").append(cells).append(" |\n");
         }
+        List<Cost> own = costs.stream().filter(c -> c.who().equals(Cost.WEFT)).toList();
+        if (!own.isEmpty()) {
+            table.append("\n## What Weft takes\n\n| | |\n| --- | ---: |\n");
+            own.forEach(c -> table.append("| ").append(c.what()).append(" | ").append(cell(c)).append(" |\n"));
+        }
         return table.toString();
     }
 
     private static String cell(Cost cost) {
-        return value(cost) + (cost.unit().equals("bytes") ? " B" : " ns")
+        return value(cost) + " " + (cost.unit().equals("bytes") ? "B" : cost.unit())
                 + (cost.note().isEmpty() ? "" : " (" + cost.note() + ")");
     }
 
@@ -46,6 +51,6 @@ public final class CostsTable {
     static String value(Cost cost) {
         List<Double> sorted = cost.values().stream().sorted().toList();
         double median = (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
-        return String.format(Locale.ROOT, "%,.0f", median);
+        return String.format(Locale.ROOT, median < 10 ? "%.1f" : "%,.0f", median);
     }
 }

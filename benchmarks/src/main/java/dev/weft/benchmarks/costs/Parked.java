@@ -1,6 +1,7 @@
 package dev.weft.benchmarks.costs;
 
 import dev.weft.Channel;
+import dev.weft.Task;
 import dev.weft.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Parked {
         Thread[] waiting = new Thread[n];
         Memory before = Memory.now();
         Channel<Unit> end = Channel.make();
-        start(kind, waiting, end);
+        start(kind, waiting, end::receive);
         Memory after = Memory.now();
         end.close();
         join(waiting);
@@ -43,17 +44,18 @@ final class Parked {
     private static void park(Kind kind, int n) throws InterruptedException {
         Thread[] waiting = new Thread[n];
         Channel<Unit> end = Channel.make();
-        start(kind, waiting, end);
+        start(kind, waiting, end::receive);
         end.close();
         join(waiting);
     }
 
-    private static void start(Kind kind, Thread[] waiting, Channel<Unit> end) throws InterruptedException {
+    /** Starts them all, and returns when all of them wait. */
+    static void start(Kind kind, Thread[] waiting, Task<?> wait) throws InterruptedException {
         AtomicInteger running = new AtomicInteger();
         for (int i = 0; i < waiting.length; i++) {
             waiting[i] = kind.start(() -> {
                 running.incrementAndGet();
-                end.receive();
+                wait.run();
             });
         }
         while (running.get() < waiting.length) {
@@ -66,7 +68,7 @@ final class Parked {
         }
     }
 
-    private static void join(Thread[] waiting) throws InterruptedException {
+    static void join(Thread[] waiting) throws InterruptedException {
         for (Thread thread : waiting) {
             thread.join();
         }

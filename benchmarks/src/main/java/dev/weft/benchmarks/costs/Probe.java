@@ -1,24 +1,28 @@
 package dev.weft.benchmarks.costs;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Measures one thing in a JVM of its own, and prints the costs as JSON, on one line. */
 final class Probe {
-    /** The argument that asks for memory; every other is a {@link Measure}. */
+    /** The argument that asks for memory; every other but the next is a {@link Measure}. */
     static final String PARKED = "PARKED";
+
+    /** The argument that asks for {@link Bounds}. */
+    static final String BOUNDS = "BOUNDS";
 
     private Probe() {}
 
     /** Arguments: what, of which kind, how often or how many, and a note. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws Exception {
         Kind kind = Kind.valueOf(args[1]);
         int n = Integer.parseInt(args[2]);
-        List<Cost> costs = args[0].equals(PARKED)
-                ? Parked.measure(kind, n, args[3])
-                : time(Measure.valueOf(args[0]), kind, n);
+        List<Cost> costs = switch (args[0]) {
+            case PARKED -> Parked.measure(kind, n, args[3]);
+            case BOUNDS -> Bounds.measure(n);
+            default -> time(Measure.valueOf(args[0]), kind, n);
+        };
         System.out.println(new ObjectMapper().writeValueAsString(costs));
     }
 

@@ -26,8 +26,14 @@ record Bar(double peer, double go, double floor) {
     /** The JDK's virtual thread is the floor. */
     private static final Bar START = new Bar(Double.POSITIVE_INFINITY, 1.5, 1.05);
 
-    /** The bar of a row. */
-    static Bar of(String row) {
+    /** While another process keeps all processors busy. */
+    private static final Bar LOADED = new Bar(1.3, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+    /** The bar of a row; {@code loaded}: while another process keeps all processors busy. */
+    static Bar of(String row, boolean loaded) {
+        if (loaded) {
+            return LOADED;
+        }
         return switch (RowName.shape(row)) {
             case "Ring", "Sieve" -> CHAIN;
             case "StartJoin" -> START;

@@ -21,8 +21,8 @@ class CostsTableTest {
 
     @Test
     void theValueIsTheMedian() {
-        assertThat(CostsTable.value(new Cost("x", "y", "ns", List.of(5.0, 1_000.0, 3.0), ""))).isEqualTo("5");
-        assertThat(CostsTable.value(new Cost("x", "y", "ns", List.of(2.0, 4.0), ""))).isEqualTo("3");
+        assertThat(CostsTable.value(new Cost("x", "y", "ns", List.of(5.0, 1_000.0, 3.0), ""))).isEqualTo("5.0");
+        assertThat(CostsTable.value(new Cost("x", "y", "ns", List.of(2.0, 4.0), ""))).isEqualTo("3.0");
     }
 
     @Test

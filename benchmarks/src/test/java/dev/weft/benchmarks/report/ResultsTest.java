@@ -42,7 +42,7 @@ class ResultsTest {
 
         assertThat(row.bestPeer().orElseThrow().getKey()).isEqualTo("reentrantLock");
         assertThat(row.ratioToFloor()).hasValue(1.1);
-        assertThat(Bar.of("TryLock").missed(row)).isEmpty();
+        assertThat(Bar.of("TryLock", false).missed(row)).isEmpty();
     }
 
     @Test
@@ -76,7 +76,7 @@ class ResultsTest {
     }
 
     private static List<String> missed(String row, Map<String, Sample> jvm, Map<String, Sample> go) {
-        return Bar.of(row).missed(Results.pair(Map.of(row, jvm), go).rows().getFirst());
+        return Bar.of(row, false).missed(Results.pair(Map.of(row, jvm), go).rows().getFirst());
     }
 
     private static Map<String, Sample> peers(Object... namesAndTimes) {

@@ -1,0 +1,160 @@
+package dev.weft.benchmarks.costs;
+
+import static dev.weft.Select.receive;
+import static dev.weft.Select.select;
+import static dev.weft.Select.send;
+import static dev.weft.Select.trySelect;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import dev.weft.Channel;
+import dev.weft.Go;
+import dev.weft.ReceiveCase;
+import dev.weft.SelectCase;
+import dev.weft.SendCase;
+import dev.weft.Task;
+import dev.weft.Unit;
+import dev.weft.sync.Mutex;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** What the library promises beside speed: how large its objects are, what it allocates, and that it scales. */
+final class Bounds {
+    private static final int OBJECTS = 500_000;
+    private static final int CALLS = 1_000_000;
+    private static final int ELEMENTS = 100_000;
+    private static final int[] CROWDS = {10, 1_000, 100_000};
+
+    private final List<Cost> costs = new ArrayList<>();
+
+    private Bounds() {}
+
+    static List<Cost> measure(int times) throws Exception {
+        Bounds bounds = new Bounds();
+        bounds.size("an empty unbuffered channel", Channel::make);
+        bounds.size("a mutex", Mutex::new);
+        bounds.allocations();
+        for (int crowd : CROWDS) {
+            bounds.crowd(crowd, times);
+        }
+        bounds.idle(CROWDS[CROWDS.length - 1]);
+        return bounds.costs;
+    }
+
+    private void size(String what, Supplier<?> make) throws InterruptedException {
+        Object[] all = new Object[OBJECTS];
+        Memory before = Memory.now();
+        for (int i = 0; i < OBJECTS; i++) {
+            all[i] = make.get();
+        }
+        Memory after = Memory.now();
+        add("size of " + what, "bytes", (double) (after.heap() - before.heap()) / all.length);
+    }
+
+    private void allocations() throws Exception {
+        Channel<Unit> channel = Channel.make(1);
+        allocation("a send and a receive that do not wait", () -> {
+            channel.send(Unit.UNIT);
+            channel.receive();
+        });
+        SendCase<Unit> out = send(channel, Unit.UNIT);
+        ReceiveCase<Unit> in = receive(channel);
+        ReceiveCase<Unit> idle = receive(Channel.make());
+        SelectCase[] sending = {out, idle};
+        SelectCase[] receiving = {in, idle};
+        allocation("two reused selects that do not wait, of cases in an array", () -> {
+            select(sending);
+            select(receiving);
+        });
+        allocation("two such selects, of cases as arguments", () -> {
+            select(out, idle);
+            select(in, idle);
+        });
+        allocation("a try-select that finds nothing", () -> trySelect(receiving));
+        Mutex mutex = new Mutex();
+        allocation("a lock and unlock", () -> {
+            mutex.lock();
+            mutex.unlock();
+        });
+    }
+
+    /** By one call of many, in this thread. */
+    private void allocation(String what, Task<?> call) throws Exception {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (int i = 0; i < CALLS; i++) { // until it is compiled
+            call.run();
+        }
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < CALLS; i++) {
+            call.run();
+        }
+        long after = threads.getCurrentThreadAllocatedBytes();
+        add("allocated by " + what, "bytes", (double) (after - before) / CALLS);
+    }
+
+    /** An element to the one that has waited longest of so many, which then waits again; and an operation that wakes nobody. */
+    private void crowd(int waiting, int times) throws InterruptedException {
+        Channel<Unit> channel = Channel.make();
+        Thread[] crowd = new Thread[waiting];
+        Parked.start(Kind.GOROUTINE, crowd, () -> {
+            while (channel.receive() != null) {
+                // And wait again.
+            }
+        });
+        List<Double> values = new ArrayList<>();
+        for (int i = -times; i < times; i++) {
+            long begin = System.nanoTime();
+            Go.go(() -> {
+                for (int k = 0; k < ELEMENTS; k++) {
+                    channel.send(Unit.UNIT);
+                }
+            }).join();
+            if (i >= 0) {
+                values.add((double) (System.nanoTime() - begin) / ELEMENTS);
+            }
+        }
+        costs.add(new Cost(String.format(Locale.ROOT, "an element to one of %,d that wait", waiting), Cost.GOROUTINE,
+                "ns", values, ""));
+        values = new ArrayList<>();
+        for (int i = -times; i < times; i++) {
+            long begin = System.nanoTime();
+            for (int k = 0; k < ELEMENTS; k++) {
+                if (channel.tryReceive() != null) {
+                    throw new IllegalStateException("nobody sends");
+                }
+            }
+            if (i >= 0) {
+                values.add((double) (System.nanoTime() - begin) / ELEMENTS);
+            }
+        }
+        costs.add(new Cost(String.format(Locale.ROOT, "an attempt to receive where %,d wait", waiting), Cost.GOROUTINE,
+                "ns", values, ""));
+        channel.close();
+        Parked.join(crowd);
+    }
+
+    /** The processor time of a process in which so many goroutines wait. */
+    private void idle(int waiting) throws InterruptedException {
+        Channel<Unit> end = Channel.make();
+        Thread[] crowd = new Thread[waiting];
+        Parked.start(Kind.GOROUTINE, crowd, end::receive);
+        TimeUnit.SECONDS.sleep(2); // the JIT compiler comes to rest
+        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long begin = System.nanoTime();
+        long before = system.getProcessCpuTime();
+        TimeUnit.SECONDS.sleep(3);
+        double share = (double) (system.getProcessCpuTime() - before) / (System.nanoTime() - begin);
+        costs.add(new Cost(String.format(Locale.ROOT, "processor time while %,d wait", waiting), Cost.GOROUTINE,
+                "% of one processor", List.of(100 * share), ""));
+        end.close();
+        Parked.join(crowd);
+    }
+
+    private void add(String what, String unit, double value) {
+        costs.add(new Cost(what, Cost.WEFT, unit, List.of(value), ""));
+    }
+}
