@@ -47,6 +47,12 @@ public abstract sealed class SelectCase permits ReceiveCase, SendCase {
     /** The next case in the order in which the running select locks its channels. */
     @Nullable SelectCase nextToLock;
 
+    /** The case in that order that stands for the channel: this one, or an earlier one on the same channel. */
+    @Nullable SelectCase lead;
+
+    /** Of a lead: whether its channel has cases that send and cases that receive. */
+    boolean bothSides;
+
     private boolean chosen;
 
     SelectCase(boolean sends, @Nullable Object channel) {
@@ -90,11 +96,11 @@ public abstract sealed class SelectCase permits ReceiveCase, SendCase {
 
     /**
      * Whether a select of this case alone, with a default, has nothing to do: as often in a loop that polls, it is not
-     * ready, and has forgotten its last result already. Then nothing need be entered or locked, and many may look.
+     * ready, and has forgotten its last result already. Then it need not be entered, and many may look.
      *
-     * <p>The fence is what a lock would have been: what this thread has done to other channels is there for all to see
-     * before it looks at this one. So of two threads that each send to one channel and then look at the other's, at
-     * least one finds what the other sent.
+     * <p>The look takes the lock. To look without it, behind a fence, costs the same and was wrong: a fence orders what this
+     * thread does, but a sender on another processor may have returned and have looked at other things while its
+     * stores were still on their way, so that it and this thread both missed each other.
      *
      * @return false if that is not known
      */
@@ -106,8 +112,10 @@ public abstract sealed class SelectCase permits ReceiveCase, SendCase {
         if (c == null) {
             return true;
         }
-        VarHandle.fullFence();
-        return sends ? c.isPlainlyFull() : c.isPlainlyEmpty();
+        c.lock();
+        boolean ready = ready(c);
+        c.unlock();
+        return !ready;
     }
 
     /** Gives the case free again, if the current thread is its user. */
@@ -116,6 +124,8 @@ public abstract sealed class SelectCase permits ReceiveCase, SendCase {
             channel = null;
             outgoing = null;
             nextToLock = null;
+            lead = null;
+            bothSides = false;
             USER.setRelease(this, null);
         }
     }

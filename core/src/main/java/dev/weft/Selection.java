@@ -103,21 +103,15 @@ final class Selection extends Wait {
                 return glanced;
             }
             SelectCase locks = order(cases);
+            // What has to be made is made before the locks are taken, for others wait for these.
+            Selection selection = new Selection(locks == null ? WaitReason.SELECT_NO_CASES : WaitReason.SELECT);
+            cases = cases.clone(); // the wait may be long, and the array is the caller's
+            makeWaiters(cases);
+            int[] turns = sharesChannels(cases) ? shuffled(cases.length) : null;
             lockAll(locks);
             int done = proceed(cases, locks);
             if (done >= 0) {
                 return done;
-            }
-            Selection selection;
-            int @Nullable [] turns;
-            try {
-                cases = cases.clone(); // the wait may be long, and the array is the caller's
-                selection = new Selection(locks == null ? WaitReason.SELECT_NO_CASES : WaitReason.SELECT);
-                makeWaiters(cases);
-                turns = sharesChannels(cases, locks) ? shuffled(cases.length) : null;
-            } catch (OutOfMemoryError e) {
-                unlock(locks, null);
-                throw e;
             }
             selection.queueUp(cases, turns);
             unlock(locks, null);
@@ -191,6 +185,7 @@ final class Selection extends Wait {
                 continue;
             }
             long id = c.channel.id();
+            c.lead = c;
             if (last == null || last.channel.id() < id) { // in most programs the cases are in order already
                 c.nextToLock = null;
                 if (last == null) {
@@ -207,8 +202,10 @@ final class Selection extends Wait {
                 before = after;
                 after = after.nextToLock;
             }
-            if (after.channel.id() == id) {
-                continue; // the same channel, or even the same case, again
+            if (after.channel.id() == id) { // the same channel, or even the same case, again
+                c.lead = after;
+                after.bothSides |= after.sends != c.sends;
+                continue;
             }
             c.nextToLock = after;
             if (before == null) {
@@ -350,31 +347,14 @@ final class Selection extends Wait {
         }
     }
 
-    /** Whether several cases are on one channel: the list of locks has each channel once. */
-    private static boolean sharesChannels(@Nullable SelectCase[] cases, @Nullable SelectCase locks) {
-        int surplus = 0;
+    /** Whether several cases are on one channel. */
+    private static boolean sharesChannels(@Nullable SelectCase[] cases) {
         for (SelectCase c : cases) {
-            if (isLive(c)) {
-                surplus++;
+            if (isLive(c) && c.lead != c) {
+                return true;
             }
         }
-        for (SelectCase c = locks; c != null; c = c.nextToLock) {
-            surplus--;
-        }
-        return surplus > 0;
-    }
-
-    /** Whether some cases send and some receive on one channel. */
-    private static boolean doesBoth(@Nullable SelectCase[] cases, ChannelCore<?> channel) {
-        boolean sends = false;
-        boolean receives = false;
-        for (SelectCase c : cases) {
-            if (c != null && c.channel == channel) {
-                sends |= c.sends;
-                receives |= !c.sends;
-            }
-        }
-        return sends && receives;
+        return false;
     }
 
     /** The numbers from 0 to n - 1 in an order of chance. */
@@ -402,7 +382,7 @@ final class Selection extends Wait {
             if (w.isQueued()) {
                 continue; // the same case again
             }
-            w.use(this, c.outgoing, turns != null && doesBoth(cases, c.channel));
+            w.use(this, c.outgoing, c.lead.bothSides);
             c.channel.addLast(w);
         }
     }
@@ -453,18 +433,23 @@ final class Selection extends Wait {
         return index;
     }
 
-    /** Spins as the first channel has learned to; not with a timer among the cases, which nobody else fires. */
+    /**
+     * Spins as the most promising of the channels has learned to; not with a timer among the cases, which nobody else
+     * fires.
+     */
     private boolean spin(@Nullable SelectCase[] cases) {
-        ChannelCore<?> first = null;
+        ChannelCore<?> best = null;
         for (SelectCase c : cases) {
             if (isLive(c)) {
                 if (c.channel.dueAt() != NEVER) {
                     return false;
                 }
-                first = first == null ? c.channel : first;
+                if (best == null || c.channel.isMorePromisingThan(best)) {
+                    best = c.channel;
+                }
             }
         }
-        return first != null && first.spin(this);
+        return best != null && best.spin(this);
     }
 
     /** Parks until there is a result or a reason to give up; meanwhile fires the timers among the cases. */

@@ -40,14 +40,14 @@ record Pass(String name, Path results, int forks, int warmups, int iterations, l
                 100, false);
     }
 
-    /** Three forks of each, in an hour. */
+    /** Three forks of each, in less than an hour. */
     static Pass full(Path module) {
-        return new Pass("full", module.resolve("results/full"), 3, 4, 5, 400, 3, 300, false);
+        return new Pass("full", module.resolve("results/full"), 3, 4, 4, 350, 3, 300, false);
     }
 
     /** One fork of each while another process keeps all processors busy; without Go, of which nothing is asked there. */
     static Pass loaded(Path module) {
-        return new Pass("loaded", module.resolve("results/loaded"), 1, 3, 5, 300, 0, 0, true);
+        return new Pass("loaded", module.resolve("results/loaded"), 1, 2, 3, 250, 0, 0, true);
     }
 
     /** Only to see that everything runs: the figures say nothing. */
@@ -57,7 +57,7 @@ record Pass(String name, Path results, int forks, int warmups, int iterations, l
 
     /** As the full pass, for a part of the benchmarks; leaves the committed results alone. */
     static Pass part(Path module) {
-        return new Pass("part", module.resolve("target/results/part"), 3, 4, 5, 400, 3, 300, false);
+        return new Pass("part", module.resolve("target/results/part"), 3, 4, 4, 350, 3, 300, false);
     }
 
     /** In words, for the stamp. */

@@ -29,7 +29,7 @@ public final class BufferedChannel<T> extends ChannelCore<T> implements Channel<
     private final @Nullable Object[] ring;
     private int first;
 
-    /** Guarded by the lock; written opaquely, because {@link #len} reads it without. */
+    /** Guarded by the lock; written opaquely, because {@link #len} and the guesses read it without. */
     private int count;
 
     /**
@@ -49,16 +49,6 @@ public final class BufferedChannel<T> extends ChannelCore<T> implements Channel<
     @Override
     boolean canSend() {
         return count < ring.length;
-    }
-
-    @Override
-    public boolean isPlainlyEmpty() {
-        return (int) COUNT.getAcquire(this) == 0 && !closed;
-    }
-
-    @Override
-    public boolean isPlainlyFull() {
-        return (int) COUNT.getAcquire(this) == ring.length && !closed;
     }
 
     @Override

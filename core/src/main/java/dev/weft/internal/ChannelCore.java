@@ -40,7 +40,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Memory.</b> All fields are plain and guarded by the lock, whose release and acquire order everything:
  * send before the completion of the receive, the k-th receive before the completion of the (k + capacity)-th
  * send, close before a receive that sees it. One that waited is ordered by {@link Wait#signal}. Only {@code
- * id} is touched without the lock, and the buffer's count by {@link #len}.
+ * id} is touched without the lock. The buffer's count is read without it by {@link #len}; and that, {@code closed} and
+ * the head of the queue by {@link #looksFilled} and {@link #looksFree}, which are guesses: what follows from them is
+ * decided with the lock.
  *
  * @param <T> the type of the elements
  */
@@ -83,21 +85,6 @@ public abstract class ChannelCore<T> extends ChannelQueue {
      * @return false if a send would have to wait
      */
     abstract boolean canSend();
-
-    /**
-     * Whether a receive would find nothing, looked up without the lock: there was an instant at which it was so. That
-     * the channel is open must be looked up last: as it never opens again, it was open at the first look too.
-     *
-     * @return false if that is not known
-     */
-    public abstract boolean isPlainlyEmpty();
-
-    /**
-     * Whether a send would find no room, looked up without the lock, in the same way.
-     *
-     * @return false if that is not known
-     */
-    public abstract boolean isPlainlyFull();
 
     /**
      * Whether a receive would probably not have to wait; a guess, without the lock.
@@ -236,7 +223,12 @@ public abstract class ChannelCore<T> extends ChannelQueue {
     private boolean send(T value, long deadline) throws InterruptedException {
         lock();
         checkOpen();
-        if (put(value)) {
+        boolean sent = put(value);
+        if (!sent && stayAway()) {
+            checkOpen();
+            sent = put(value);
+        }
+        if (sent) {
             unlockAndWake();
             return true;
         }
@@ -311,6 +303,9 @@ public abstract class ChannelCore<T> extends ChannelQueue {
     private @Nullable T receive(long deadline) throws InterruptedException {
         lock();
         Object v = take();
+        if (v == null && stayAway()) {
+            v = take();
+        }
         if (v != null) {
             unlockAndWake();
             return element(v);
@@ -336,8 +331,7 @@ public abstract class ChannelCore<T> extends ChannelQueue {
             throw new ChannelClosedException("close of closed channel");
         }
         closed = true;
-        VarHandle.storeStoreFence(); // for those who look without the lock: closed before nobody waits any more
-        Waiter waiting = pollAll(); // their ok stays false
+        Waiter waiting = pollAllReceiversFirst(); // their ok stays false; a select that does both receives, as in Go
         unlock();
         signalAll(waiting);
     }
@@ -373,6 +367,23 @@ public abstract class ChannelCore<T> extends ChannelQueue {
     }
 
     // Waiting.
+
+    /**
+     * Before one queues up: gives the others time to fill or to empty a good part of the buffer, if they are at it.
+     * With the lock held, which is free meanwhile.
+     *
+     * @return whether it did, so that it is worth looking again
+     */
+    private boolean stayAway() {
+        long nanos = SpinPolicy.patience(cap());
+        if (nanos == 0 || !isPromising()) {
+            return false;
+        }
+        unlock();
+        SpinPolicy.pause(nanos);
+        lock();
+        return true;
+    }
 
     /** With the lock held, which it frees if there is no memory. */
     private Waiter newWaiter(WaitReason reason) {

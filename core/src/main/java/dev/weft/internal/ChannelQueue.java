@@ -49,16 +49,40 @@ abstract class ChannelQueue extends WaitQueue {
         return poll(false);
     }
 
-    /** Whether the first in the queue is a sender, perhaps a dead one; a guess, without the lock. */
+    /**
+     * Whether there may be a sender; without the lock, so a guess. It may be wrong about those that are just coming or
+     * going, or dead, but it must not be wrong about one for long: a select that does not see its partner would never
+     * choose it while something else is ready. So it looks past nobody: behind a two-sided waiter there may be one.
+     */
     final boolean looksLikeSender() {
         Waiter w = first();
-        return w != null && w.element != null;
+        return w != null && (w.twoSided || w.element != null);
     }
 
-    /** Whether the first in the queue is a receiver, perhaps a dead one; a guess, without the lock. */
+    /** Whether there may be a receiver; in the same way. */
     final boolean looksLikeReceiver() {
         Waiter w = first();
-        return w != null && w.element == null;
+        return w != null && (w.twoSided || w.element == null);
+    }
+
+    /**
+     * Takes out all receivers and claims them, and then all that are left.
+     *
+     * @return the first of a chain for {@link #signalAll}
+     */
+    final @Nullable Waiter pollAllReceiversFirst() {
+        Waiter first = pollReceiver();
+        Waiter last = first;
+        while (last != null) {
+            Waiter receiver = pollReceiver();
+            if (receiver == null) {
+                last.next = pollAll();
+                return first;
+            }
+            last.next = receiver;
+            last = receiver;
+        }
+        return pollAll();
     }
 
     private @Nullable Waiter poll(boolean sender) {

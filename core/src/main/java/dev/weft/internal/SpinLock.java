@@ -6,7 +6,8 @@ import java.lang.invoke.VarHandle;
 /**
  * The short internal lock: guards the state of one channel, or of one {@link WaitQueue}.
  *
- * <p>It is held for a few dozen instructions that neither wait nor call foreign code. So a virtual thread never
+ * <p>It is held for a few dozen instructions that neither wait nor call foreign code (only a select holds several,
+ * and spins for the next one). So a virtual thread never
  * leaves its carrier while it holds one, and whoever finds it held has only to wait until another processor
  * is through, unless the operating system took that processor away from the holder. Hence it spins for a
  * moment, and then sleeps in small steps, which also frees its carrier.
@@ -15,7 +16,8 @@ import java.lang.invoke.VarHandle;
  *
  * <p>For the same reason a thread that holds one may not {@link #lock} another: it could sleep. A virtual thread
  * that sleeps takes its turn when it wakes, and somebody who waits for the lock that it holds could keep it from
- * that turn for ever. It may {@link #tryLock}, and must free what it holds if that fails; see {@link #awaitFree}.
+ * that turn for ever. It may {@link #tryLock}, which only spins, and must free what it holds if that fails; see {@link
+ * #awaitFree}.
  *
  * <p>State: {@code held} is 0 or 1. Taking it is a compare-and-set with acquire semantics, releasing it a
  * store with release semantics; all that was done under the lock is seen by whoever takes it next. Waiters
@@ -64,9 +66,10 @@ public abstract class SpinLock {
      * @return whether it has the lock now
      */
     public final boolean tryLock() {
-        if (HELD.weakCompareAndSetAcquire(this, 0, 1)) {
-            return true;
-        }
+        return HELD.weakCompareAndSetAcquire(this, 0, 1) || spin();
+    }
+
+    private boolean spin() {
         if (!SpinPolicy.PARALLEL) {
             return false;
         }
@@ -86,7 +89,7 @@ public abstract class SpinLock {
     }
 
     private void lockSlow() {
-        if (tryLock()) {
+        if (spin()) {
             return;
         }
         boolean interrupted = false;

@@ -118,16 +118,6 @@ public final class TimerChannel extends ChannelCore<Instant> implements ReceiveC
     }
 
     @Override
-    public boolean isPlainlyEmpty() {
-        return !isDue();
-    }
-
-    @Override
-    public boolean isPlainlyFull() {
-        throw new AssertionError("not a SendChannel");
-    }
-
-    @Override
     public boolean looksFilled() {
         return isDue();
     }

@@ -23,16 +23,6 @@ public final class UnbufferedChannel<T> extends ChannelCore<T> implements Channe
     }
 
     @Override
-    public boolean isPlainlyEmpty() {
-        return isPlainlyDeserted() && !closed;
-    }
-
-    @Override
-    public boolean isPlainlyFull() {
-        return isPlainlyDeserted() && !closed;
-    }
-
-    @Override
     public boolean looksFilled() {
         return closed || looksLikeSender();
     }

@@ -47,7 +47,7 @@ public class Wait {
     private static final int DONE = 3;
 
     /** How often {@link #spin} looks for the signal before it looks at the clock. */
-    private static final int LOOKS_PER_CLOCK = 8;
+    private static final int LOOKS_PER_CLOCK = 4;
 
     private static final VarHandle STATE;
 

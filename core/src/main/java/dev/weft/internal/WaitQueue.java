@@ -1,28 +1,17 @@
 package dev.weft.internal;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Waiters, first come, first served: a doubly linked list, so that one who gives up leaves in constant time.
  *
- * <p>All methods are called with the queue's lock held, but for {@link #spin} and {@link #signalAll}.
+ * <p>All methods are called with the queue's lock held, but for {@link #spin}, {@link #signalAll} and the guesses of
+ * {@link ChannelQueue}.
  *
  * <p>A waiter of a select may stand in several queues. The first to {@linkplain Wait#claim claim} its wait
  * wins; in the other queues it is <em>dead</em> until its thread takes it out, and is skipped.
  */
 public class WaitQueue extends SpinLock {
-    private static final VarHandle HEAD;
-
-    static {
-        try {
-            HEAD = MethodHandles.lookup().findVarHandle(WaitQueue.class, "head", Waiter.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private @Nullable Waiter head;
     private @Nullable Waiter tail;
 
@@ -39,15 +28,6 @@ public class WaitQueue extends SpinLock {
      */
     public final boolean isEmpty() {
         return head == null;
-    }
-
-    /**
-     * Whether nobody waits, looked up without the lock.
-     *
-     * @return true if there was an instant at which it had no waiter
-     */
-    final boolean isPlainlyDeserted() {
-        return HEAD.getAcquire(this) == null;
     }
 
     /**
@@ -151,6 +131,21 @@ public class WaitQueue extends SpinLock {
         return true;
     }
 
+    /** Whether whoever waits would be met soon, as far as has been learned. */
+    final boolean isPromising() {
+        return SpinPolicy.isWorthwhile(spinCredit);
+    }
+
+    /**
+     * Compares what has been learned about waiting in two queues.
+     *
+     * @param other another queue
+     * @return whether to spin is more promising in this one
+     */
+    public final boolean isMorePromisingThan(WaitQueue other) {
+        return spinCredit > other.spinCredit;
+    }
+
     /**
      * Spins while that is promising, and learns from the result. Without the lock.
      *
@@ -159,7 +154,7 @@ public class WaitQueue extends SpinLock {
      */
     public final boolean spin(Wait wait) {
         byte credit = spinCredit;
-        boolean met = SpinPolicy.isWorthwhile(credit) && wait.spin(SpinPolicy.WAIT_NANOS);
+        boolean met = isPromising() && wait.spin(SpinPolicy.WAIT_NANOS);
         byte learnt = SpinPolicy.learn(credit, met);
         if (learnt != credit) { // the store would take the lock's cache line from whoever holds it
             spinCredit = learnt;

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A wait on one queue is its own {@link #owner}: one object. A select has one waiter a case, which all
  * belong to the same wait.
  *
- * <p>The links, {@code queued} and {@code twoSided} are guarded by the lock of the queue. {@code element} and {@code ok} belong to the waiting
- * thread until the waiter is queued, then to whoever takes it from the queue and claims it, and from the
- * signal on to the waiting thread again.
+ * <p>The links, {@code queued} and {@code twoSided} are guarded by the lock of the queue. {@code element} and {@code
+ * ok} belong to the waiting thread until the waiter is queued, then to whoever takes it from the queue and claims it,
+ * and from the signal on to the waiting thread again; while it is queued, whether there is an element tells a sender
+ * from a receiver.
  */
 public final class Waiter extends Wait {
     /** Stands for nobody, where a waiter is asked for. */

@@ -44,7 +44,7 @@ public final class RWMutex implements ReadWriteLock {
      *   WRITER, no readers    the writer holds the lock
      *   WRITER, readers       the writer waits for those readers to leave
      *
-     * The readers that come while WRITER is set queue up in `readers`. That, setting QUEUED, and clearing both bits
+     * The readers that come while WRITER is set spin for a moment, and then queue up in `readers`. That, setting QUEUED, and clearing both bits
      * happen with the queue's lock held, so nobody queues up for a writer that has gone: to clear them is to count all
      * that are queued as readers, in the same compare-and-set, and then to signal them. Where QUEUED is not set there are
      * none, and the writer goes without that lock.
@@ -58,10 +58,13 @@ public final class RWMutex implements ReadWriteLock {
     private static final int READERS = ~(WRITER | QUEUED);
 
     private static final VarHandle STATE;
+    private static final VarHandle PENDING;
 
     static {
         try {
-            STATE = MethodHandles.lookup().findVarHandle(RWMutex.class, "state", int.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            STATE = lookup.findVarHandle(RWMutex.class, "state", int.class);
+            PENDING = lookup.findVarHandle(RWMutex.class, "pending", Waiter.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -75,7 +78,7 @@ public final class RWMutex implements ReadWriteLock {
 
     private volatile int state;
 
-    /** The waiter of the writer: set while it holds `writers`, before it sets WRITER; cleared by who signals it, or by itself. */
+    /** The waiter of the writer: set while it holds `writers`, before it sets WRITER; cleared by itself. */
     private @Nullable Waiter pending;
 
     private final Lock readLock = new ReadLock();
@@ -90,8 +93,11 @@ public final class RWMutex implements ReadWriteLock {
     public void lock() {
         writers.lock();
         Waiter w = announce();
-        if (w != null && !readers.spin(w)) {
-            w.awaitUninterruptibly();
+        if (w != null) {
+            if (!readers.spin(w)) {
+                w.awaitUninterruptibly();
+            }
+            forget(w);
         }
     }
 
@@ -134,6 +140,7 @@ public final class RWMutex implements ReadWriteLock {
         Wakeup why = readers.spin(w) ? Wakeup.SIGNALLED : w.await(deadline);
         if (why != Wakeup.SIGNALLED) {
             if (dismiss(true)) {
+                forget(w);
                 if (why == Wakeup.INTERRUPTED) {
                     throw Mutex.interrupted();
                 }
@@ -141,7 +148,13 @@ public final class RWMutex implements ReadWriteLock {
             }
             w.awaitUninterruptibly(); // the last reader has just left, and its signal is on its way
         }
+        forget(w);
         return true;
+    }
+
+    /** The writer no longer waits. Another one may be there already, if somebody has unlocked in its place. */
+    private void forget(Waiter w) {
+        PENDING.compareAndSet(this, w, null);
     }
 
     /**
@@ -153,13 +166,19 @@ public final class RWMutex implements ReadWriteLock {
         if (STATE.compareAndSet(this, 0, WRITER)) {
             return null;
         }
-        Waiter w = new Waiter(WaitReason.RWMUTEX_LOCK);
+        Waiter w;
+        try {
+            w = new Waiter(WaitReason.RWMUTEX_LOCK);
+        } catch (OutOfMemoryError e) {
+            writers.unlock();
+            throw e;
+        }
         pending = w;
         for (;;) {
             int s = state;
             if (STATE.compareAndSet(this, s, s | WRITER)) {
                 if (s == 0) { // the readers have just left
-                    pending = null;
+                    forget(w);
                     return null;
                 }
                 return w;
@@ -188,7 +207,6 @@ public final class RWMutex implements ReadWriteLock {
             }
         } while (!STATE.compareAndSet(this, s, (s & READERS) + queuedReaders));
         queuedReaders = 0;
-        pending = null;
         Waiter admitted = readers.pollAll();
         readers.unlock();
         WaitQueue.signalAll(admitted);
@@ -242,11 +260,10 @@ public final class RWMutex implements ReadWriteLock {
             if ((s & READERS) == 0) {
                 throw new IllegalMonitorStateException("sync: RUnlock of unlocked RWMutex");
             }
+            Waiter writer = pending; // if there is one, it cannot change before this reader has left
             if (STATE.compareAndSet(this, s, s - 1)) {
                 if ((s - 1 & ~QUEUED) == WRITER) {
-                    Waiter writer = Objects.requireNonNull(pending); // which cannot change before the signal
-                    pending = null;
-                    writer.signal();
+                    Objects.requireNonNull(writer).signal();
                 }
                 return;
             }

@@ -1,0 +1,62 @@
+package dev.weft;
+
+import static dev.weft.Select.receive;
+import static dev.weft.Select.select;
+import static dev.weft.Select.send;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.testing.Goroutines;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * A waiting select that both sends and receives on one channel stands in its queue as a sender and as a receiver, in an
+ * order of chance: so each test is repeated.
+ */
+class SelectBothSidesTest {
+    @RegisterExtension
+    final Goroutines g = new Goroutines();
+
+    private final Channel<Integer> c = Channel.make();
+
+    private Thread both() {
+        Thread both = g.go(() -> select(receive(c), send(c, 1)));
+        g.awaitParked(both, "select");
+        return both;
+    }
+
+    /** Something else is always ready, so the other select never has to look twice. */
+    @RepeatedTest(20)
+    void itIsFoundAsASenderBesideWhatIsAlwaysReady() throws InterruptedException {
+        Thread both = both();
+        Channel<Integer> busy = Channel.make(1);
+        int rounds = 0;
+        do {
+            busy.trySend(0);
+            assertThat(rounds++).isLessThan(1_000); // each time with the probability of a half
+        } while (select(receive(c), receive(busy)) != 0);
+        g.join(both);
+    }
+
+    @RepeatedTest(20)
+    void itIsFoundAsAReceiverBesideWhatIsAlwaysReady() throws InterruptedException {
+        Thread both = both();
+        Channel<Integer> busy = Channel.make(1);
+        int rounds = 0;
+        do {
+            busy.trySend(0);
+            assertThat(rounds++).isLessThan(1_000);
+        } while (select(send(c, 2), receive(busy)) != 0);
+        g.join(both);
+    }
+
+    @RepeatedTest(20)
+    void whenTheChannelIsClosedItReceives() {
+        ReceiveCase<Integer> in = receive(c);
+        Thread both = g.go(() -> assertThat(select(send(c, 1), in, send(c, 2))).isEqualTo(1));
+        g.awaitParked(both, "select");
+        c.close();
+        g.join(both);
+        assertThat(in.ok()).isFalse();
+    }
+}
