@@ -98,9 +98,9 @@ public abstract sealed class SelectCase permits ReceiveCase, SendCase {
      * Whether a select of this case alone, with a default, has nothing to do: as often in a loop that polls, it is not
      * ready, and has forgotten its last result already. Then it need not be entered, and many may look.
      *
-     * <p>The look takes the lock. To look without it, behind a fence, costs the same and was wrong: a fence orders what this
-     * thread does, but a sender on another processor may have returned and have looked at other things while its
-     * stores were still on their way, so that it and this thread both missed each other.
+     * <p>The look takes the lock. To look without it, behind a fence, costs the same and was wrong: a fence orders
+     * what this thread does, but a sender on another processor may have returned and have looked at other things
+     * while its stores were still on their way, so that it and this thread both missed each other.
      *
      * @return false if that is not known
      */

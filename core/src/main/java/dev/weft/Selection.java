@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A running select, and the algorithm of all of them.
  *
  * <p><b>At a glance.</b> A select first looks at its cases without any lock, and chooses one of those that seem
- * ready. It locks that channel alone, and if the case is ready indeed, does it: whoever finds something to do need not know
- * about the rest.
+ * ready. It locks that channel alone, and if the case is ready indeed, does it: whoever finds something to do need
+ * not know about the rest.
  *
  * <p><b>One instant.</b> But to find that there is nothing to do, a select locks all its channels, in the order of
  * their ids (so two selects never wait for each other), and looks at all cases before it does anything. If some are

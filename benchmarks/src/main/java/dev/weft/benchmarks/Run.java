@@ -18,7 +18,8 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * Runs the benchmarks and writes the report: {@code quick}, {@code full}, {@code loaded} (beside another process that
- * keeps all processors busy), {@code smoke} (only to see that they work), or a part of them, by a pattern of JMH's. After each time over all benchmarks there is a report of what there is.
+ * keeps all processors busy), {@code smoke} (only to see that they work), or a part of them, by a pattern of JMH's.
+ * After each time over all benchmarks there is a report of what there is.
  */
 public final class Run {
     private static final String ALL = "dev\\.weft\\.benchmarks\\.shapes\\.";

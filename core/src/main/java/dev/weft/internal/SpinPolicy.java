@@ -5,14 +5,14 @@ package dev.weft.internal;
  * {@link Thread#onSpinWait} takes 24 ns on one machine and 180 on another. The figures are from 2 cores (AMD EPYC,
  * JDK 25), nanoseconds an element, medians of several runs in turn.
  *
- * <p><b>Waiting for a partner.</b> To spin is right when the partner is running on another core and about to come
- * (a hand-over to a spinning thread takes some 120 ns, one through park and unpark 400 to 1,000), and ruinous when it is
+ * <p><b>Waiting for a partner.</b> To spin is right when the partner is running on another core and about to come (a
+ * hand-over to a spinning thread takes some 120 ns, one through park and unpark 400 to 1,000), and ruinous when it is
  * not (always spinning, a token took 1,100 to 1,300 ns from one goroutine of a ring to the next, instead of 350). No
- * fixed time serves both, so a channel learns, and so do a Cond and an RWMutex: its <em>credit</em> rises with every wait that ended while it was
- * spinning and falls with every one that did not; without credit its waiters park at once, and every
- * {@value #PROBE_INTERVAL}th tries again. The credit is a hint, read and written without any ordering. (To spin only
- * while nobody who was unparked has yet to run, as the JDK's queues do, was tried too: 4 to 4 goroutines took 230 ns
- * instead of 130.)
+ * fixed time serves both, so a channel learns, and so do a Cond and an RWMutex: its <em>credit</em> rises with every
+ * wait that ended while it was spinning and falls with every one that did not; without credit its waiters park at
+ * once, and every {@value #PROBE_INTERVAL}th tries again. The credit is a hint, read and written without any
+ * ordering. (To spin only while nobody who was unparked has yet to run, as the JDK's queues do, was tried too: 4 to 4
+ * goroutines took 230 ns instead of 130.)
  *
  * <p>There is no spinning at all on one processor or with one carrier: the partner could not run meanwhile.
  */
@@ -21,16 +21,17 @@ public final class SpinPolicy {
     static final boolean PARALLEL = carriers() > 1;
 
     /**
-     * How long a waiter looks for its signal before it parks: about what the unpark costs that it saves. A goroutine is not
-     * preempted, so this is also how long it may keep others from its carrier. With 400 ns a ping-pong took 380,
-     * with 1,200 to 2,400 it took 300.
+     * How long a waiter looks for its signal before it parks: about what the unpark costs that it saves. A goroutine
+     * is not preempted, so this is also how long it may keep others from its carrier. With 400 ns a ping-pong took
+     * 380, with 1,200 to 2,400 it took 300.
      */
     static final long WAIT_NANOS = 1_500;
 
     /**
-     * How often one tries to take a {@link SpinLock}, after a {@link #backOff} each time, before one sleeps: 6 µs. Its
-     * holder needs some 30 ns, but 1.4 µs where it first touches a page of the heap, which every hundredth waiter does. To
-     * sleep is to be away for some 70 µs: when one slept after 400 ns, those took more time than all the rest.
+     * How often one tries to take a {@link SpinLock}, after a {@link #backOff} each time, before one sleeps: 6 µs.
+     * Its holder needs some 30 ns, but 1.4 µs where it first touches a page of the heap, which every hundredth waiter
+     * does. To sleep is to be away for some 70 µs: when one slept after 400 ns, those took more time than all the
+     * rest.
      */
     static final int LOCK_ATTEMPTS = 32;
 
@@ -38,8 +39,8 @@ public final class SpinPolicy {
     private static final long BACK_OFF_NANOS = 150;
 
     /**
-     * How often one looks at a locked mutex, after a {@link #backOffLong} each time, before one queues up: for 1.8 µs, long
-     * enough for a short critical section.
+     * How often one looks at a locked mutex, after a {@link #backOffLong} each time, before one queues up: for 1.8
+     * µs, long enough for a short critical section.
      */
     private static final int MUTEX_SPINS = 3;
 
@@ -69,13 +70,13 @@ public final class SpinPolicy {
     private SpinPolicy() {}
 
     /**
-     * Lets some time pass between two attempts to take a lock, without a look at it: whoever looks takes the
-     * cache line away from the holder, which has to fetch it back. And while one stays away, another that uses the lock
-     * again and again gets much done at full speed, so that two take turns in batches instead of slowing each other down
-     * at every step. Through a buffer of 128 an element took 100 ns with attempts every 24 ns, and 32 with these; of 16,
-     * 120 and 57; 4 to 4 goroutines without a buffer, 121 and 85. Twice and four times as long is better still with
-     * a buffer, and worse without. The same goes for whoever finds that a compare-and-set failed: the other one is about to
-     * do the next.
+     * Lets some time pass between two attempts to take a lock, without a look at it: whoever looks takes the cache
+     * line away from the holder, which has to fetch it back. And while one stays away, another that uses the lock
+     * again and again gets much done at full speed, so that two take turns in batches instead of slowing each other
+     * down at every step. Through a buffer of 128 an element took 100 ns with attempts every 24 ns, and 32 with
+     * these; of 16, 120 and 57; 4 to 4 goroutines without a buffer, 121 and 85. Twice and four times as long is
+     * better still with a buffer, and worse without. The same goes for whoever finds that a compare-and-set failed:
+     * the other one is about to do the next.
      */
     public static void backOff() {
         pause(BACK_OFF_NANOS);
@@ -92,9 +93,9 @@ public final class SpinPolicy {
 
     /**
      * How long one who finds a buffer full, or empty, stays away before he looks again and queues up: or else the two
-     * sides of a buffer that is always full meet at every element, as if there were none. With 300 ns an element took 36 instead
-     * of 56 through a buffer of 16, and 50 instead of 72 through one of 10 (2 to 2 goroutines); 600 ns were too long. It
-     * is no time for batches where the buffer is small.
+     * sides of a buffer that is always full meet at every element, as if there were none. With 300 ns an element took
+     * 36 instead of 56 through a buffer of 16, and 50 instead of 72 through one of 10 (2 to 2 goroutines); 600 ns
+     * were too long. It is no time for batches where the buffer is small.
      *
      * @param capacity the size of the buffer
      * @return nanoseconds

@@ -152,8 +152,8 @@ public class Wait {
      * Parks until there is a reason not to. May be called again until it has returned {@link
      * Wakeup#SIGNALLED}. A signal takes precedence over an interrupt, and an interrupt over the deadline.
      *
-     * <p>Whoever has to wait lets others run: where the deadline has passed before the thread could park, it yields. Or a
-     * goroutine that sleeps for a nanosecond in a loop would keep its carrier for ever.
+     * <p>Whoever has to wait lets others run: where the deadline has passed before the thread could park, it yields.
+     * Or a goroutine that sleeps for a nanosecond in a loop would keep its carrier for ever.
      *
      * @param deadline the latest time, or {@link MonotonicClock#NEVER}
      * @return the reason

@@ -44,10 +44,10 @@ public final class RWMutex implements ReadWriteLock {
      *   WRITER, no readers    the writer holds the lock
      *   WRITER, readers       the writer waits for those readers to leave
      *
-     * The readers that come while WRITER is set spin for a moment, and then queue up in `readers`. That, setting QUEUED, and clearing both bits
-     * happen with the queue's lock held, so nobody queues up for a writer that has gone: to clear them is to count all
-     * that are queued as readers, in the same compare-and-set, and then to signal them. Where QUEUED is not set there are
-     * none, and the writer goes without that lock.
+     * The readers that come while WRITER is set spin for a moment, and then queue up in `readers`. That, setting
+     * QUEUED, and clearing both bits happen with the queue's lock held, so nobody queues up for a writer that has
+     * gone: to clear them is to count all that are queued as readers, in the same compare-and-set, and then to signal
+     * them. Where QUEUED is not set there are none, and the writer goes without that lock.
      *
      * The writer publishes its waiter in `pending` before it sets WRITER, and the last reader to leave, which
      * sees WRITER, signals it. For both the compare-and-set on `state` decides who comes first; also for a
