@@ -8,7 +8,7 @@ package dev.weft.internal;
  * <p><b>Waiting for a partner.</b> To spin is right when the partner is running on another core and about to come (a
  * hand-over to a spinning thread takes some 120 ns, one through park and unpark 400 to 1,000), and ruinous when it is
  * not (always spinning, a token took 1,100 to 1,300 ns from one goroutine of a ring to the next, instead of 350). No
- * fixed time serves both, so a channel learns, and so do a Cond and an RWMutex: its <em>credit</em> rises with every
+ * fixed time serves both, so a channel learns, and so does an RWMutex: its <em>credit</em> rises with every
  * wait that ended while it was spinning and falls with every one that did not; without credit its waiters park at
  * once, and every {@value #PROBE_INTERVAL}th tries again. The credit is a hint, read and written without any
  * ordering. (To spin only while nobody who was unparked has yet to run, as the JDK's queues do, was tried too: 4 to 4

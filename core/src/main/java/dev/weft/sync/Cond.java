@@ -100,7 +100,7 @@ public final class Cond {
     boolean awaitUntil(long deadline) throws InterruptedException {
         Mutex.checkInterrupt();
         Waiter w = queueUpAndUnlock();
-        Wakeup why = queue.spin(w) ? Wakeup.SIGNALLED : w.await(deadline);
+        Wakeup why = w.await(deadline);
         if (why != Wakeup.SIGNALLED && !leave(w)) {
             w.awaitUninterruptibly(); // it has just been chosen, and the signal is on its way
             why = Wakeup.SIGNALLED;

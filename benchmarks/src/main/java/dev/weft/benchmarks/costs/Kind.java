@@ -5,7 +5,7 @@ import dev.weft.Task;
 
 /** What a goroutine is compared with. */
 enum Kind {
-    GOROUTINE(Cost.GOROUTINE, 100) {
+    GOROUTINE(Cost.GOROUTINE, 400) {
         @Override
         Thread start(Task<?> task) {
             return Go.go(task);
