@@ -26,6 +26,15 @@ class CostsTableTest {
     }
 
     @Test
+    void whatWeftTakesStandsApart() {
+        String table = CostsTable.of(List.of(
+                new Cost("start", Cost.GOROUTINE, "ns", List.of(170.0), ""),
+                new Cost("size of a mutex", Cost.WEFT, "bytes", List.of(24.0), "")));
+
+        assertThat(table).contains("| start | 170 ns | – | – |").contains("| size of a mutex | 24 B |");
+    }
+
+    @Test
     void withoutAFileThereIsNoTable(@TempDir Path directory) throws IOException {
         assertThat(CostsTable.read(directory.resolve("none.json"))).isEmpty();
     }

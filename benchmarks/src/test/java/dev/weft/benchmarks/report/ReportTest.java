@@ -69,6 +69,6 @@ class ReportTest {
 
         assertThat(Files.readString(Report.write(directory)))
                 .contains("| | goroutine | goroutine in Go | OS thread |")
-                .contains("| start and join | 2 ns | – | 50,000 ns (few) |");
+                .contains("| start and join | 2.0 ns | – | 50,000 ns (few) |");
     }
 }

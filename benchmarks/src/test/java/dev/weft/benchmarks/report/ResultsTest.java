@@ -75,6 +75,15 @@ class ResultsTest {
         assertThat(missed("StartJoin", peers("weft", 15, "virtualThread", 14), go)).containsExactly("bare (1.05)");
     }
 
+    @Test
+    void onALoadedMachineOnlyTheBestLibraryCounts() {
+        Row row =
+                Results.pair(Map.of("Ring", peers("weft", 13, "jox", 10)), Map.of("Ring", sample(1))).rows().getFirst();
+
+        assertThat(Bar.of("Ring", true).missed(row)).isEmpty();
+        assertThat(Bar.of("Ring", false).missed(row)).hasSize(2);
+    }
+
     private static List<String> missed(String row, Map<String, Sample> jvm, Map<String, Sample> go) {
         return Bar.of(row, false).missed(Results.pair(Map.of(row, jvm), go).rows().getFirst());
     }
