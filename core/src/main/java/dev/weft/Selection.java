@@ -249,17 +249,7 @@ final class Selection extends Wait {
      * @return its index; -1: none looked ready, or the one that was chosen no longer was
      */
     private static int glance(@Nullable SelectCase[] cases) {
-        int choice = -1;
-        int found = 0;
-        for (int i = 0; i < cases.length; i++) {
-            SelectCase c = cases[i];
-            if (isLive(c) && c.looksReady(c.channel)) {
-                found++;
-                if (found == 1 || ThreadLocalRandom.current().nextInt(found) == 0) {
-                    choice = i;
-                }
-            }
-        }
+        int choice = chooseReady(cases, false);
         if (choice < 0) {
             return -1;
         }
@@ -285,7 +275,7 @@ final class Selection extends Wait {
      */
     private static int proceed(@Nullable SelectCase[] cases, @Nullable SelectCase locks) {
         for (;;) {
-            int i = chooseReady(cases);
+            int i = chooseReady(cases, true);
             if (i < 0) {
                 return -1;
             }
@@ -310,13 +300,16 @@ final class Selection extends Wait {
         }
     }
 
-    /** One of the ready cases, each with the same probability: the k-th one found replaces the choice with 1/k. */
-    private static int chooseReady(@Nullable SelectCase[] cases) {
+    /**
+     * One of the cases that are ready, or look so where the channels are not locked, each with the same probability: the
+     * k-th one found replaces the choice with 1/k.
+     */
+    private static int chooseReady(@Nullable SelectCase[] cases, boolean locked) {
         int choice = -1;
         int found = 0;
         for (int i = 0; i < cases.length; i++) {
             SelectCase c = cases[i];
-            if (isLive(c) && c.ready(c.channel)) {
+            if (isLive(c) && (locked ? c.ready(c.channel) : c.looksReady(c.channel))) {
                 found++;
                 if (found == 1 || ThreadLocalRandom.current().nextInt(found) == 0) {
                     choice = i;
