@@ -1,12 +1,12 @@
 package dev.weft.internal;
 
 /**
- * How long a thread spins before it parks or sleeps: the only place with spin constants. All are times, because a
- * {@link Thread#onSpinWait} takes 24 ns on one machine and 180 on another. The figures are from 2 cores (AMD EPYC,
- * JDK 25), nanoseconds an element, medians of several runs in turn.
+ * How long a thread spins before it parks or sleeps: the only place with spin constants. All are times, or numbers of
+ * pauses of a given time, because a {@link Thread#onSpinWait} takes 24 ns on one machine and 180 on another. The
+ * figures are from 2 cores (AMD EPYC, JDK 25), nanoseconds an element, medians of several runs in turn.
  *
  * <p><b>Waiting for a partner.</b> To spin is right when the partner is running on another core and about to come (a
- * hand-over to a spinning thread takes some 120 ns, one through park and unpark 400 to 1,000), and ruinous when it is
+ * hand-over to a spinning thread takes some 120 ns, one through park and unpark 430), and ruinous when it is
  * not (always spinning, a token took 1,100 to 1,300 ns from one goroutine of a ring to the next, instead of 350). No
  * fixed time serves both, so a channel learns, and so does an RWMutex: its <em>credit</em> rises with every
  * wait that ended while it was spinning and falls with every one that did not; without credit its waiters park at
@@ -29,9 +29,9 @@ public final class SpinPolicy {
 
     /**
      * How often one tries to take a {@link SpinLock}, after a {@link #backOff} each time, before one sleeps: 6 µs.
-     * Its holder needs some 30 ns, but 1.4 µs where it first touches a page of the heap, which every hundredth waiter
-     * does. To sleep is to be away for some 70 µs: when one slept after 400 ns, those took more time than all the
-     * rest.
+     * Of those who found it held, every 70th found it held for 1 to 2 µs; there was one such for every 4 KB of waiters,
+     * so it is probably the first touch of a page of the heap. To sleep is to be away for some 70 µs: when one slept
+     * after 400 ns, that took more time than all the rest.
      */
     static final int LOCK_ATTEMPTS = 32;
 
@@ -85,7 +85,6 @@ public final class SpinPolicy {
     /**
      * The same for a mutex, whose users are not waiting for each other: 2 goroutines that lock and unlock took 11.5 ns
      * with this, 13 to 18 with {@link #backOff}, and 21 when they looked every 24 ns; 20 goroutines 22, 25 and 65.
-     * (Go pauses some 720 ns.)
      */
     public static void backOffLong() {
         pause(LONG_BACK_OFF_NANOS);

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Waiters, first come, first served: a doubly linked list, so that one who gives up leaves in constant time.
  *
- * <p>All methods are called with the queue's lock held, but for {@link #spin}, {@link #signalAll} and the guesses of
- * {@link ChannelQueue}.
+ * <p>All methods are called with the queue's lock held, but for {@link #signalAll}, those about spinning, and the
+ * guesses of {@link ChannelQueue}.
  *
  * <p>A waiter of a select may stand in several queues. The first to {@linkplain Wait#claim claim} its wait
  * wins; in the other queues it is <em>dead</em> until its thread takes it out, and is skipped.

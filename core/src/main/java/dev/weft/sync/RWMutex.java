@@ -78,7 +78,11 @@ public final class RWMutex implements ReadWriteLock {
 
     private volatile int state;
 
-    /** The waiter of the writer: set while it holds `writers`, before it sets WRITER; cleared by itself. */
+    /**
+     * The waiter of the writer: set while it holds `writers`, before the compare-and-set that sets WRITER, which
+     * publishes it to the readers; so a plain store, and plain loads by those who have seen WRITER. Cleared by itself,
+     * by compare-and-set, when it no longer waits.
+     */
     private @Nullable Waiter pending;
 
     private final Lock readLock = new ReadLock();
