@@ -1,0 +1,87 @@
+package dev.weft.soak;
+
+import dev.weft.sync.Cond;
+import dev.weft.sync.Mutex;
+import dev.weft.sync.RWMutex;
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.Lock;
+
+/** A bounded queue of plain parts, a lock and two conditions, each change of which wakes one. */
+final class CondQueue {
+    private final int capacity;
+    private final Lock lock;
+    private final Cond notFull;
+    private final Cond notEmpty;
+    private final ArrayDeque<Item> items = new ArrayDeque<>();
+    private boolean closed;
+
+    CondQueue(int capacity, boolean mutex) {
+        this.capacity = capacity;
+        this.lock = mutex ? new Mutex() : new RWMutex().writeLock();
+        this.notFull = new Cond(lock);
+        this.notEmpty = new Cond(lock);
+    }
+
+    /** Adds an element; false: no room in time. */
+    boolean put(Item item, Dice dice) throws InterruptedException {
+        if (!Locking.acquire(lock, dice)) {
+            return false;
+        }
+        try {
+            while (items.size() == capacity) {
+                if (!await(notFull, dice)) {
+                    return false;
+                }
+            }
+            items.addLast(item);
+            notEmpty.signal();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes an element; null: none in time, or {@link #isOver}. */
+    Item take(Dice dice) throws InterruptedException {
+        if (!Locking.acquire(lock, dice)) {
+            return null;
+        }
+        try {
+            while (items.isEmpty()) {
+                if (closed || !await(notEmpty, dice)) {
+                    return null;
+                }
+            }
+            Item item = items.removeFirst();
+            notFull.signal();
+            return item;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Exactly one signal for each place or element: one that is lost, or goes to somebody who gave up, stops all. */
+    private static boolean await(Cond cond, Dice dice) throws InterruptedException {
+        if (dice.oneIn(4)) {
+            return cond.await(dice.moment());
+        }
+        cond.await();
+        return true;
+    }
+
+    void close() {
+        lock.lock();
+        closed = true;
+        notEmpty.broadcast();
+        lock.unlock();
+    }
+
+    boolean isOver() {
+        lock.lock();
+        try {
+            return closed && items.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

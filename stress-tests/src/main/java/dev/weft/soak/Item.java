@@ -1,0 +1,45 @@
+package dev.weft.soak;
+
+/** What is sent. Its fields are plain: only the channels order who reads them after whom. */
+final class Item {
+    final int producer;
+    final int number;
+
+    /** Depends on the two, and is written after them: who sees the item half made sees the wrong one. */
+    private long seal;
+
+    /** The channels and stages that it came through, mixed into one number. Written by whoever has it. */
+    private long route;
+
+    Item(int producer, int number) {
+        this.producer = producer;
+        this.number = number;
+        this.seal = seal(producer, number);
+    }
+
+    void passed(int link, int stage) {
+        route = mix(mix(route, link), stage);
+    }
+
+    long route() {
+        return route;
+    }
+
+    boolean isWhole() {
+        return seal == seal(producer, number);
+    }
+
+    private static long seal(int producer, int number) {
+        return mix(mix(0x5EA1, producer), number);
+    }
+
+    private static long mix(long h, long x) {
+        long z = (h * 31 + x + 1) * 0x9E3779B97F4A7C15L;
+        return z ^ z >>> 29;
+    }
+
+    @Override
+    public String toString() {
+        return producer + "/" + number;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.weft.soak;
+
+import dev.weft.Task;
+
+/** A stage of one step, which is tried again when it is interrupted, and an end. */
+final class OneShot implements Stage {
+    private final Task<?> step;
+    private final Runnable atEnd;
+
+    OneShot(Task<?> step, Runnable atEnd) {
+        this.step = step;
+        this.atEnd = atEnd;
+    }
+
+    @Override
+    public boolean step() throws Exception {
+        step.run();
+        return false;
+    }
+
+    @Override
+    public void end() {
+        atEnd.run();
+    }
+}
