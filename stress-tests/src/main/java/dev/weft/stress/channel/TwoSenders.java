@@ -1,0 +1,42 @@
+package dev.weft.stress.channel;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import dev.weft.Channel;
+import dev.weft.stress.Side;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/**
+ * One place in the buffer goes to one of two senders.
+ */
+@JCStressTest
+@Outcome(id = {"1, 0", "0, 1"}, expect = ACCEPTABLE, desc = "One got it.")
+@Outcome(expect = FORBIDDEN, desc = "Both, or none.")
+@State
+public class TwoSenders {
+    private final Channel<Integer> channel = Channel.make(1);
+    private final Side one = new Side();
+    private final Side two = new Side();
+
+    @Actor
+    public void one() {
+        one.run(() -> channel.trySend(1) ? 1 : 0);
+    }
+
+    @Actor
+    public void two() {
+        two.run(() -> channel.trySend(2) ? 1 : 0);
+    }
+
+    @Arbiter
+    public void result(II_Result r) {
+        r.r1 = one.found();
+        r.r2 = two.found();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.weft.stress.channel;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import dev.weft.Channel;
+import dev.weft.stress.Side;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/**
+ * Without a buffer, a send happens before the receive that gets the value, and the receive before the completion of the
+ * send: each side sees the plain field that the other has written first.
+ */
+@JCStressTest
+@Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Both see what the other has written.")
+@Outcome(expect = FORBIDDEN, desc = "A write was not seen.")
+@State
+public class UnbufferedSend {
+    private final Channel<Integer> channel = Channel.make();
+    private final Side sender = new Side();
+    private final Side receiver = new Side();
+    private int sent;
+    private int received;
+
+    @Actor
+    public void sends() {
+        sender.run(() -> {
+            sent = 1;
+            channel.send(1);
+            return received;
+        });
+    }
+
+    @Actor
+    public void receives() {
+        receiver.run(() -> {
+            received = 1;
+            channel.receive();
+            return sent;
+        });
+    }
+
+    @Arbiter
+    public void result(II_Result r) {
+        r.r1 = sender.found();
+        r.r2 = receiver.found();
+    }
+}

@@ -1,0 +1,2 @@
+/** Goroutines: what a go statement orders. */
+package dev.weft.stress.goroutine;

@@ -1,0 +1,95 @@
+package dev.weft.stress.sync;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import dev.weft.stress.Side;
+import dev.weft.stress.Steps;
+import dev.weft.sync.Cond;
+import dev.weft.sync.Mutex;
+import java.time.Duration;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/**
+ * Two wait; the first may run out of time while a signal comes. If it does, it has not consumed the signal: the second
+ * one is woken.
+ */
+@JCStressTest
+@Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "The first took the signal; the second waits on.")
+@Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "The first ran out of time; the second took the signal.")
+@Outcome(expect = FORBIDDEN, desc = "The signal is lost, or woke both.")
+@State
+public class SignalAgainstTimeout {
+    private static final Duration SHORT = Duration.ofNanos(100_000);
+
+    private final Mutex mutex = new Mutex();
+    private final Cond cond = new Cond(mutex);
+    private int waiting;
+    private final Side first = queued(1, () -> await(SHORT));
+    private final Side second = queued(2, () -> await(Duration.ofDays(1)));
+    private final Side other = new Side();
+    private final Side signaller = new Side();
+
+    @Actor
+    public void lockAndUnlock() {
+        other.run(() -> {
+            mutex.lock();
+            mutex.unlock();
+            return 0;
+        });
+    }
+
+    @Actor
+    public void signal() {
+        signaller.run(() -> {
+            cond.signal();
+            return 0;
+        });
+    }
+
+    @Arbiter
+    public void result(II_Result r) {
+        other.found();
+        signaller.found();
+        r.r1 = first.found();
+        if (r.r1 == 1) {
+            second.thread().interrupt();
+        }
+        r.r2 = second.found();
+    }
+
+    private int await(Duration timeout) {
+        mutex.lock();
+        try {
+            waiting++;
+            return cond.await(timeout) ? 1 : 0;
+        } catch (InterruptedException e) {
+            return 0;
+        } finally {
+            mutex.unlock();
+        }
+    }
+
+    /** Who counts himself under the lock stands in the queue when the lock is free again. */
+    private boolean areWaiting(int count) {
+        mutex.lock();
+        try {
+            return waiting == count;
+        } finally {
+            mutex.unlock();
+        }
+    }
+
+    private Side queued(int place, Steps steps) {
+        Side side = new Side().go(steps);
+        while (!areWaiting(place)) {
+            Thread.yield();
+        }
+        return side;
+    }
+}

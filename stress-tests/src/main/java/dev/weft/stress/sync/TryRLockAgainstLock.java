@@ -1,0 +1,61 @@
+package dev.weft.stress.sync;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import dev.weft.stress.Side;
+import dev.weft.sync.RWMutex;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+
+/**
+ * A tryRLock that succeeds sees all that a writer has written, or nothing of it; one that fails synchronizes nothing.
+ */
+@JCStressTest
+@Outcome(id = {"0", "11"}, expect = ACCEPTABLE, desc = "Before or after the writer.")
+@Outcome(id = "-1", expect = ACCEPTABLE_INTERESTING, desc = "The writer had it.")
+@Outcome(expect = FORBIDDEN, desc = "In the midst of the writer.")
+@State
+public class TryRLockAgainstLock {
+    private final RWMutex mutex = new RWMutex();
+    private final Side writer = new Side();
+    private final Side reader = new Side();
+    private int a;
+    private int b;
+
+    @Actor
+    public void write() {
+        writer.run(() -> {
+            mutex.lock();
+            a = 1;
+            b = 1;
+            mutex.unlock();
+            return 0;
+        });
+    }
+
+    @Actor
+    public void read() {
+        reader.run(() -> {
+            if (!mutex.tryRLock()) {
+                return -1;
+            }
+            try {
+                return 10 * a + b;
+            } finally {
+                mutex.rUnlock();
+            }
+        });
+    }
+
+    @Arbiter
+    public void result(I_Result r) {
+        writer.found();
+        r.r1 = reader.found();
+    }
+}

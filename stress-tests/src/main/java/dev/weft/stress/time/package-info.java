@@ -1,0 +1,2 @@
+/** Timers: what setting one orders, and who wins against it. */
+package dev.weft.stress.time;
