@@ -1,6 +1,6 @@
 /**
  * Go's concurrency primitives on virtual threads: channels, select, goroutines, the {@code sync}
- * package and timers, with Go's semantics.
+ * package, timers and contexts, with Go's semantics.
  *
  * <p>Start with {@link dev.weft.Go}, {@link dev.weft.Channel} and {@link dev.weft.Select}.
  */
@@ -10,4 +10,5 @@ module dev.weft {
     exports dev.weft;
     exports dev.weft.sync;
     exports dev.weft.time;
+    exports dev.weft.context;
 }

@@ -1,6 +1,7 @@
 package dev.weft;
 
 import dev.weft.internal.ChannelIterator;
+import dev.weft.internal.DoneChannel;
 import dev.weft.internal.TimerChannel;
 import java.time.Duration;
 import java.util.Iterator;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the elements
  */
-public sealed interface ReceiveChannel<T> extends Iterable<T> permits Channel, TimerChannel {
+public sealed interface ReceiveChannel<T> extends Iterable<T> permits Channel, TimerChannel, DoneChannel {
     /**
      * Receives a value, Go's {@code <-ch}: waits until there is one, or until the channel is closed.
      *

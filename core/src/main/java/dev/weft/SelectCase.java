@@ -1,6 +1,7 @@
 package dev.weft;
 
 import dev.weft.internal.ChannelCore;
+import dev.weft.internal.DoneChannel;
 import dev.weft.internal.Waiter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -57,7 +58,7 @@ public abstract sealed class SelectCase permits ReceiveCase, SendCase {
 
     SelectCase(boolean sends, @Nullable Object channel) {
         this.sends = sends;
-        this.target = (ChannelCore<?>) channel;
+        this.target = target(channel);
     }
 
     /**
@@ -172,7 +173,12 @@ public abstract sealed class SelectCase permits ReceiveCase, SendCase {
      */
     final void aim(@Nullable Object channel) {
         checkIdle();
-        target = (ChannelCore<?>) channel;
+        target = target(channel);
+    }
+
+    /** A context that is never done has a channel for all to share, on which a select need not queue up. */
+    private static @Nullable ChannelCore<?> target(@Nullable Object channel) {
+        return channel == DoneChannel.NEVER ? null : (ChannelCore<?>) channel;
     }
 
     /**

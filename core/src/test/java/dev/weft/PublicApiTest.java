@@ -2,6 +2,12 @@ package dev.weft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.context.AfterFunc;
+import dev.weft.context.CancelableContext;
+import dev.weft.context.CanceledException;
+import dev.weft.context.Context;
+import dev.weft.context.ContextException;
+import dev.weft.context.DeadlineExceededException;
 import dev.weft.sync.Cond;
 import dev.weft.sync.Mutex;
 import dev.weft.sync.Once;
@@ -11,6 +17,7 @@ import dev.weft.time.Ticker;
 import dev.weft.time.Timer;
 import dev.weft.time.Timers;
 import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
@@ -179,6 +186,46 @@ class PublicApiTest {
         assertNotMade(Timers.class);
         assertNotMade(Timer.class);
         assertNotMade(Ticker.class);
+    }
+
+    @Test
+    void contexts() {
+        assertHas(Context.class,
+                "ReceiveChannel<?> Context.done()",
+                "ContextException Context.err()",
+                "Exception Context.cause()",
+                "Optional<Instant> Context.deadline()",
+                "<V> V Context.value(Context$Key<V>)",
+                "AfterFunc Context.whenDone(Task<?>)",
+                "static Context Context.background()",
+                "static Context Context.todo()",
+                "static CancelableContext Context.withCancel(Context)",
+                "static CancelableContext Context.withDeadline(Context,Instant)",
+                "static CancelableContext Context.withDeadlineCause(Context,Instant,Exception)",
+                "static CancelableContext Context.withTimeout(Context,Duration)",
+                "static CancelableContext Context.withTimeoutCause(Context,Duration,Exception)",
+                "static <V> Context Context.withValue(Context,Context$Key<V>,V)",
+                "static Context Context.withoutCancel(Context)",
+                "static AfterFunc Context.afterFunc(Context,Task<?>)");
+        assertThat(Stream.of(Context.class.getMethods()).filter(m -> Modifier.isAbstract(m.getModifiers())))
+                .as("what somebody else's context has to implement")
+                .extracting(Method::getName)
+                .containsExactlyInAnyOrder("done", "err", "deadline", "value");
+        assertThat(Context.Key.class).isFinal();
+        assertHas(Context.Key.class, "static <V> Context$Key<V> Context$Key.of(String)");
+        assertNotMade(Context.Key.class);
+        assertThat(CancelableContext.class).isInterface().isAssignableTo(Context.class)
+                .isAssignableTo(AutoCloseable.class);
+        assertHas(CancelableContext.class,
+                "void CancelableContext.cancel()",
+                "void CancelableContext.cancel(Exception)",
+                "void CancelableContext.close()");
+        assertHas(AfterFunc.class, "boolean AfterFunc.stop()");
+        assertThat(ContextException.class).isAbstract().isAssignableTo(RuntimeException.class);
+        assertHas(CanceledException.class, "CanceledException()", "CanceledException(Exception)");
+        assertHas(DeadlineExceededException.class,
+                "DeadlineExceededException()",
+                "DeadlineExceededException(Exception)");
     }
 
     private static void assertHas(Class<?> type, String... signatures) {

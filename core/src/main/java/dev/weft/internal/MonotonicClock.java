@@ -73,6 +73,29 @@ public final class MonotonicClock {
     }
 
     /**
+     * The time as an instant.
+     *
+     * @return the current instant
+     */
+    public static Instant now() {
+        return instant(nanoTime());
+    }
+
+    /**
+     * The instant that lies {@code timeout} ahead.
+     *
+     * @param timeout how far; may be negative
+     * @return the instant; {@link Instant#MAX} or {@link Instant#MIN} if it is too far away
+     */
+    public static Instant instantAfter(Duration timeout) {
+        Instant now = now();
+        if (timeout.compareTo(Duration.between(now, Instant.MAX)) > 0) {
+            return Instant.MAX;
+        }
+        return timeout.compareTo(Duration.between(now, Instant.MIN)) < 0 ? Instant.MIN : now.plus(timeout);
+    }
+
+    /**
      * A point in time as an instant.
      *
      * @param nanos a point in time, as from {@link #nanoTime}

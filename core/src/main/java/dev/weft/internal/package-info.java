@@ -12,7 +12,8 @@
  *       place in one {@link dev.weft.internal.WaitQueue}, {@link dev.weft.internal.SpinLock} the short
  *       lock that guards a queue, {@link dev.weft.internal.ChannelQueue} the queue, and the lock, of a channel;
  *   <li>{@link dev.weft.internal.ChannelCore} is what all channels share, and its subclasses are the
- *       kinds of channel.
+ *       kinds of channel;
+ *   <li>{@link dev.weft.internal.DoneChannel} is the kind that contexts have, and their tree.
  * </ul>
  */
 @NullMarked

@@ -25,7 +25,7 @@ public final class Timers {
      * @return the current instant
      */
     public static Instant now() {
-        return MonotonicClock.instant(MonotonicClock.nanoTime());
+        return MonotonicClock.now();
     }
 
     /**

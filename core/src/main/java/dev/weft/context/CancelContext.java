@@ -1,0 +1,70 @@
+package dev.weft.context;
+
+import dev.weft.ReceiveChannel;
+import dev.weft.internal.DoneChannel;
+import dev.weft.internal.End;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A context that can be cancelled. All that happens then is in {@link DoneChannel}. */
+sealed class CancelContext extends Derived implements CancelableContext permits DeadlineContext {
+    /** The key to which every context answers with its nearest ancestor of this class, or itself. */
+    static final Key<CancelContext> NEAREST = Key.of("nearest");
+
+    private final DoneChannel done;
+    private final Optional<Instant> deadline;
+
+    CancelContext(Context parent, Optional<Instant> deadline, DoneChannel done) {
+        super(parent);
+        this.deadline = deadline;
+        this.done = done;
+        done.follow(parent);
+    }
+
+    static CancelContext of(Context parent) {
+        return new CancelContext(parent, parent.deadline(), new DoneChannel());
+    }
+
+    @Override
+    public final ReceiveChannel<?> done() {
+        return done;
+    }
+
+    @Override
+    public final @Nullable ContextException err() {
+        End end = done.end();
+        return end == null ? null : end.err();
+    }
+
+    @Override
+    public final @Nullable Exception cause() {
+        End end = done.end();
+        return end == null ? null : end.cause();
+    }
+
+    @Override
+    public final Optional<Instant> deadline() {
+        return deadline;
+    }
+
+    @Override
+    public final void cancel() {
+        done.cancel(End.CANCELED);
+    }
+
+    @Override
+    public final void cancel(@Nullable Exception cause) {
+        done.cancel(End.canceled(cause));
+    }
+
+    @Override
+    public final void close() {
+        cancel();
+    }
+
+    @Override
+    String name() {
+        return "WithCancel";
+    }
+}

@@ -1,0 +1,301 @@
+package dev.weft.context;
+
+import dev.weft.ReceiveChannel;
+import dev.weft.Task;
+import dev.weft.internal.MonotonicClock;
+import dev.weft.internal.PendingFunction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Go context: tells all that work on one request when to stop, and carries the request's values.
+ *
+ * <pre>{@code
+ * try (var ctx = Context.withTimeout(parent, Duration.ofSeconds(1))) {
+ *     go(() -> fetch(ctx, results));
+ *     var page = receive(results);
+ *     switch (select(page, receive(ctx.done()))) {
+ *         case 0 -> show(page.value());
+ *         default -> throw ctx.err();
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Contexts form a tree. It begins at {@link #background}; {@link #withCancel}, {@link #withTimeout} and the others
+ * derive a context from its parent. A context is done when it is cancelled, when its deadline has passed, or when its
+ * parent is done, whichever comes first; then it is done for ever. Pass the context as the first parameter, named
+ * {@code ctx}, to all that may wait.
+ *
+ * <p>The rules are Go's:
+ *
+ * <ul>
+ *   <li>When {@code cancel} returns, all contexts derived from the cancelled one are done, at any depth.
+ *   <li>The first that ends a context decides its {@link #err} and its {@link #cause}; what comes later changes nothing.
+ *   <li>A context derived from one that is done is done from the beginning.
+ *   <li>If {@code err} is not null, {@link #done} is closed.
+ *   <li>A context of {@link #withCancel} or a deadline stays with its parent until one of them is done: so close it, best
+ *       by try-with-resources.
+ * </ul>
+ *
+ * <p>A deadline costs no thread. Any thread may call any method; none of them waits, and interrupts do not matter.
+ *
+ * <p>The interface may be implemented by anybody. Such a context works as a parent like the library's own: see {@link
+ * #done} and {@link #whenDone}.
+ *
+ * <p><b>Memory consistency effects</b>: actions before a context is cancelled <i>happen-before</i> those after a receive
+ * from the {@code done} channel of this context, or of one derived from it, that returns because of it, after an {@code
+ * err} or {@code cause} that is not null, and before the start of its {@code afterFunc} functions.
+ */
+public interface Context {
+    /**
+     * A channel that is closed when the context is done; nothing is ever sent on it. Meant for a select beside other
+     * cases: {@code select(receive(ctx.done()), receive(work))}.
+     *
+     * <p>Where Go returns nil for a context that is never done, the library's own contexts return a channel on which
+     * nothing happens: receiving from it waits until interrupted, and in a select it is never ready.
+     *
+     * @return the channel, the same at every call. A context of somebody else's may return null if it is never done, as
+     *     in Go (a select never finds it ready)
+     */
+    ReceiveChannel<?> done();
+
+    /**
+     * Why the context is done, as Go's {@code ctx.Err()} tells it.
+     *
+     * <p>Every call of one of the library's own contexts makes a new exception: {@code throw ctx.err()} shows in its
+     * stack trace where the work stopped, and as its cause what was given to {@link CancelableContext#cancel(Exception)}.
+     * So where Go compares, {@code err == context.Canceled}, ask for the type, {@code err instanceof CanceledException}.
+     *
+     * @return a {@link CanceledException} or a {@link DeadlineExceededException}; null as long as it is not done
+     */
+    @Nullable ContextException err();
+
+    /**
+     * What was given as the reason when the context, or the one that it was derived from, was cancelled or ran out of
+     * time; Go's {@code context.Cause(ctx)}.
+     *
+     * <p>A context of somebody else's need not implement it: it is the cause of its {@code err}, or else, as in Go, that of
+     * the nearest context of the library's own among its ancestors, which {@link #value} leads to.
+     *
+     * @return that very exception; if none was given, the same as {@link #err}; null as long as it is not done
+     */
+    default @Nullable Exception cause() {
+        ContextException err = err();
+        if (err == null || err.getCause() instanceof Exception) {
+            return err == null ? null : (Exception) err.getCause();
+        }
+        CancelContext nearest = value(CancelContext.NEAREST);
+        Exception inherited = nearest == null ? null : nearest.cause();
+        return inherited == null ? err : inherited;
+    }
+
+    /**
+     * When the context will be done at the latest.
+     *
+     * @return the instant, on the clock of {@link dev.weft.time.Timers#now}, the same at every call; empty if there is none
+     */
+    Optional<Instant> deadline();
+
+    /**
+     * The value that {@link #withValue} has bound to a key, in this context or, if not here, in those it was derived from.
+     *
+     * @param key the key
+     * @param <V> the type of the value
+     * @return the value, which may be null; null if there is none
+     */
+    <V> @Nullable V value(Key<V> key);
+
+    /**
+     * What {@link #afterFunc} does; call that.
+     *
+     * <p>A context of somebody else's whose {@code done} channel is its own is watched by a goroutine for each context
+     * derived from it, and for each function, as long as neither is done. It may override this method to do without, as
+     * Go's {@code AfterFunc} method does; then the library uses nothing else to learn that it is done. It must start the
+     * function once it is done, or at once if it is already, in a goroutine of its own; never after a {@code stop} that
+     * returned true.
+     *
+     * @param f what to start
+     * @return a handle to call it off
+     */
+    default AfterFunc whenDone(Task<?> f) {
+        return PendingFunction.start(this, f);
+    }
+
+    /**
+     * The root: never done, without values and deadline, Go's {@code context.Background()}. For {@code main}, for tests,
+     * and as what a request begins with.
+     *
+     * @return the context
+     */
+    static Context background() {
+        return EmptyContext.BACKGROUND;
+    }
+
+    /**
+     * The same as {@link #background}, for where it is not clear yet which context to use, Go's {@code context.TODO()}.
+     *
+     * @return the context
+     */
+    static Context todo() {
+        return EmptyContext.TODO;
+    }
+
+    /**
+     * Derives a context that can be cancelled, Go's {@code context.WithCancel} and {@code WithCancelCause} (the cause is
+     * given to {@link CancelableContext#cancel(Exception)}).
+     *
+     * @param parent what to derive it from
+     * @return the context; close it when the work is done
+     * @throws NullPointerException if the parent is null ({@code cannot create context from nil parent})
+     */
+    static CancelableContext withCancel(Context parent) {
+        return CancelContext.of(Derived.checkParent(parent));
+    }
+
+    /**
+     * Derives a context that is done at a point in time, Go's {@code context.WithDeadline}. If the parent's deadline is
+     * earlier, that one counts.
+     *
+     * @param parent what to derive it from
+     * @param deadline when, on the clock of {@link dev.weft.time.Timers#now}; not in the future: at once
+     * @return the context; close it when the work is done
+     * @throws NullPointerException if the parent ({@code cannot create context from nil parent}) or the deadline is null
+     */
+    static CancelableContext withDeadline(Context parent, Instant deadline) {
+        return withDeadlineCause(parent, deadline, null);
+    }
+
+    /**
+     * Derives a context that is done at a point in time, with a cause for that, Go's {@code context.WithDeadlineCause}. If
+     * the parent's deadline is earlier, that one counts, and the cause is not used.
+     *
+     * @param parent what to derive it from
+     * @param deadline when, on the clock of {@link dev.weft.time.Timers#now}; not in the future: at once
+     * @param cause what {@link #cause} returns if the deadline passes; null: the same as {@link #err}
+     * @return the context; close it when the work is done
+     * @throws NullPointerException if the parent ({@code cannot create context from nil parent}) or the deadline is null
+     */
+    static CancelableContext withDeadlineCause(Context parent, Instant deadline, @Nullable Exception cause) {
+        Derived.checkParent(parent);
+        Objects.requireNonNull(deadline, "deadline");
+        return DeadlineContext.of(parent, deadline, cause);
+    }
+
+    /**
+     * Derives a context that is done after a time, Go's {@code context.WithTimeout}. If the parent's deadline is earlier,
+     * that one counts.
+     *
+     * @param parent what to derive it from
+     * @param timeout how long from now; zero or less: at once; too long for the clock: practically never
+     * @return the context; close it when the work is done
+     * @throws NullPointerException if the parent ({@code cannot create context from nil parent}) or the time-out is null
+     */
+    static CancelableContext withTimeout(Context parent, Duration timeout) {
+        return withTimeoutCause(parent, timeout, null);
+    }
+
+    /**
+     * Derives a context that is done after a time, with a cause for that, Go's {@code context.WithTimeoutCause}. If the
+     * parent's deadline is earlier, that one counts, and the cause is not used.
+     *
+     * @param parent what to derive it from
+     * @param timeout how long from now; zero or less: at once; too long for the clock: practically never
+     * @param cause what {@link #cause} returns if the time is over; null: the same as {@link #err}
+     * @return the context; close it when the work is done
+     * @throws NullPointerException if the parent ({@code cannot create context from nil parent}) or the time-out is null
+     */
+    static CancelableContext withTimeoutCause(Context parent, Duration timeout, @Nullable Exception cause) {
+        Derived.checkParent(parent);
+        return DeadlineContext.of(parent, MonotonicClock.instantAfter(timeout), cause);
+    }
+
+    /**
+     * Derives a context with a value, Go's {@code context.WithValue}. For what belongs to a request and passes through
+     * many hands, not for optional parameters.
+     *
+     * @param parent what to derive it from
+     * @param key the key, best a constant of the class that owns the value
+     * @param value the value; null hides one of the parent's
+     * @param <V> the type of the value
+     * @return the context, which is done when its parent is
+     * @throws NullPointerException if the parent ({@code cannot create context from nil parent}) or the key is null
+     *     ({@code nil key})
+     */
+    static <V> Context withValue(Context parent, Key<V> key, @Nullable V value) {
+        return new ValueContext(Derived.checkParent(parent), Objects.requireNonNull(key, "nil key"), value);
+    }
+
+    /**
+     * Derives a context that has the parent's values, but is never done and has no deadline, Go's {@code
+     * context.WithoutCancel}. For work that goes on when the request is over.
+     *
+     * @param parent what to derive it from
+     * @return the context
+     * @throws NullPointerException if the parent is null ({@code cannot create context from nil parent})
+     */
+    static Context withoutCancel(Context parent) {
+        return new DetachedContext(Derived.checkParent(parent));
+    }
+
+    /**
+     * Runs something in a goroutine of its own once a context is done, at once if it is done already; Go's {@code
+     * context.AfterFunc}. What it throws is what a goroutine throws: see {@link dev.weft.Go}.
+     *
+     * <pre>{@code
+     * AfterFunc hangUp = Context.afterFunc(ctx, connection::close);
+     * try {
+     *     return connection.read();
+     * } finally {
+     *     hangUp.stop();
+     * }
+     * }</pre>
+     *
+     * <p>Several functions may wait for one context. Each stays with it until it is done, or the function stopped.
+     *
+     * @param ctx the context
+     * @param f what to run
+     * @return a handle to call it off
+     */
+    static AfterFunc afterFunc(Context ctx, Task<?> f) {
+        return ctx.whenDone(Objects.requireNonNull(f, "f"));
+    }
+
+    /**
+     * The key of a value. Every key is different from every other one, also from those of the same name; so it is made
+     * once, and kept in a constant:
+     *
+     * <pre>{@code
+     * private static final Context.Key<User> USER = Context.Key.of("user");
+     * }</pre>
+     *
+     * @param <V> the type of the value
+     */
+    @SuppressWarnings("UnusedTypeParameter") // it ties withValue and value together
+    final class Key<V> {
+        private final String name;
+
+        private Key(String name) {
+            this.name = name;
+        }
+
+        /**
+         * Makes a new key.
+         *
+         * @param name what {@link #toString} shows; nothing else depends on it
+         * @param <V> the type of the value
+         * @return the key
+         */
+        public static <V> Key<V> of(String name) {
+            return new Key<>(Objects.requireNonNull(name, "name"));
+        }
+
+        /** Returns the name. */
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.weft.context;
+
+import dev.weft.internal.DeadlineChannel;
+import dev.weft.internal.End;
+import dev.weft.internal.MonotonicClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A context with a deadline of its own. */
+final class DeadlineContext extends CancelContext {
+    private final Instant deadline;
+
+    private DeadlineContext(Context parent, Instant deadline, DeadlineChannel done) {
+        super(parent, Optional.of(deadline), done);
+        this.deadline = deadline;
+    }
+
+    static CancelContext of(Context parent, Instant deadline, @Nullable Exception cause) {
+        Optional<Instant> parents = parent.deadline();
+        if (parents.isPresent() && parents.get().isBefore(deadline)) {
+            return CancelContext.of(parent);
+        }
+        DeadlineChannel done = new DeadlineChannel();
+        DeadlineContext ctx = new DeadlineContext(parent, deadline, done);
+        done.cancelAt(deadline, End.deadlineExceeded(cause));
+        return ctx;
+    }
+
+    @Override
+    String name() {
+        return "WithDeadline(" + deadline + " [" + Duration.between(MonotonicClock.now(), deadline) + "])";
+    }
+}

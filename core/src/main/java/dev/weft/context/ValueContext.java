@@ -1,0 +1,51 @@
+package dev.weft.context;
+
+import dev.weft.ReceiveChannel;
+import dev.weft.Task;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A context with a value; in all else it is the nearest ancestor that is something else. */
+final class ValueContext extends Derived {
+    final Key<?> key;
+    final @Nullable Object value;
+    private final Context ancestor;
+
+    ValueContext(Context parent, Key<?> key, @Nullable Object value) {
+        super(parent);
+        this.key = key;
+        this.value = value;
+        this.ancestor = parent instanceof ValueContext bound ? bound.ancestor : parent;
+    }
+
+    @Override
+    public ReceiveChannel<?> done() {
+        return ancestor.done();
+    }
+
+    @Override
+    public @Nullable ContextException err() {
+        return ancestor.err();
+    }
+
+    @Override
+    public @Nullable Exception cause() {
+        return ancestor.cause();
+    }
+
+    @Override
+    public Optional<Instant> deadline() {
+        return ancestor.deadline();
+    }
+
+    @Override
+    public AfterFunc whenDone(Task<?> f) {
+        return ancestor.whenDone(f);
+    }
+
+    @Override
+    String name() {
+        return "WithValue(" + key + ", " + value + ")";
+    }
+}

@@ -1,0 +1,52 @@
+package dev.weft.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The channel of a context with a deadline.
+ *
+ * <p>The thread of the alarms closes it, and all below, itself. A goroutine in between would wait for a carrier, perhaps
+ * for the very one on which a loop asks again and again whether the time is over.
+ *
+ * <p>The alarm is stored before {@code end} is read, and {@code end} is written before the alarm is read: so one of the
+ * two who may find it useless does, and it stays in no queue.
+ */
+public final class DeadlineChannel extends DoneChannel {
+    private volatile @Nullable Future<?> alarm;
+
+    /** Creates an open channel, without a parent and without a deadline. */
+    public DeadlineChannel() {}
+
+    /**
+     * Sets the deadline. Called once.
+     *
+     * @param deadline when to close it; if that is not in the future, it is closed now
+     * @param why the reason to close it for
+     */
+    public void cancelAt(Instant deadline, End why) {
+        Duration left = Duration.between(MonotonicClock.now(), deadline);
+        if (!left.isPositive()) {
+            cancel(why);
+        } else if (end() == null) {
+            alarm = Alarms.at(MonotonicClock.deadlineAfter(left), () -> cancelByAlarm(why));
+            if (end() != null) {
+                forget();
+            }
+        }
+    }
+
+    @Override
+    void ended(End why) {
+        forget();
+    }
+
+    private void forget() {
+        Future<?> a = alarm;
+        if (a != null) {
+            a.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.weft.testing;
+
+import dev.weft.ReceiveChannel;
+import dev.weft.context.Context;
+import dev.weft.context.ContextException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A context that is none of the library's own, but does all that one of them does. */
+public class OtherContext implements Context {
+    private final Context context;
+
+    public OtherContext(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public ReceiveChannel<?> done() {
+        return context.done();
+    }
+
+    @Override
+    public ContextException err() {
+        return context.err();
+    }
+
+    @Override
+    public Optional<Instant> deadline() {
+        return context.deadline();
+    }
+
+    @Override
+    public <V> V value(Key<V> key) {
+        return context.value(key);
+    }
+}
