@@ -8,7 +8,7 @@ final class BoundedBuffer implements Topology {
     public void run(Round round) throws Exception {
         Dice dice = round.dice();
         Ledger ledger = round.ledger();
-        CondQueue queue = new CondQueue(dice.size(1, 64), dice.oneIn(2));
+        CondQueue queue = new CondQueue(dice.size(1, 64), dice.oneIn(2), dice.oneIn(2));
         WaitGroup producers = new WaitGroup();
         int count = dice.size(1, 50);
         int each = Math.max(1, dice.size(1, 10_000) / count);

@@ -48,7 +48,9 @@ final class Campaign {
         long end = start + duration.toNanos();
         long progress = start + PROGRESS.toNanos();
         for (Kind kind : Kind.values()) { // each once, so that what the virtual machine grows has grown
-            execute(kind.seed(dice.below(Integer.MAX_VALUE)));
+            if (kind != Kind.HORDE || duration.compareTo(BETWEEN_HORDES) >= 0) {
+                execute(kind.seed(dice.below(Integer.MAX_VALUE)));
+            }
         }
         quiesce();
         long burst = burst(duration).toNanos();

@@ -9,14 +9,17 @@ import java.util.concurrent.locks.Lock;
 /** A bounded queue of plain parts, a lock and two conditions, each change of which wakes one. */
 final class CondQueue {
     private final int capacity;
+    private final boolean patient;
     private final Lock lock;
     private final Cond notFull;
     private final Cond notEmpty;
     private final ArrayDeque<Item> items = new ArrayDeque<>();
     private boolean closed;
 
-    CondQueue(int capacity, boolean mutex) {
+    /** If it is patient, nobody waits with a time limit, which would make up for a signal that is lost. */
+    CondQueue(int capacity, boolean mutex, boolean patient) {
         this.capacity = capacity;
+        this.patient = patient;
         this.lock = mutex ? new Mutex() : new RWMutex().writeLock();
         this.notFull = new Cond(lock);
         this.notEmpty = new Cond(lock);
@@ -61,8 +64,8 @@ final class CondQueue {
     }
 
     /** Exactly one signal for each place or element: one that is lost, or goes to somebody who gave up, stops all. */
-    private static boolean await(Cond cond, Dice dice) throws InterruptedException {
-        if (dice.oneIn(4)) {
+    private boolean await(Cond cond, Dice dice) throws InterruptedException {
+        if (!patient && dice.oneIn(4)) {
             return cond.await(dice.moment());
         }
         cond.await();

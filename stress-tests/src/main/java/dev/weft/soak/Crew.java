@@ -73,15 +73,23 @@ final class Crew {
         onFailure.accept(t);
     }
 
-    /** Interrupts members at random, until {@link #join}. */
+    /**
+     * Interrupts members at random, until {@link #join}, but only so many times: an interrupt also wakes one whose wake-up
+     * was lost, and so would hide that for ever.
+     */
     void pester() {
-        Dice own = dice.split();
-        int longest = dice.size(50_000, 5_000_000);
-        threads.add(Thread.ofVirtual().name("soak-pest").start(() -> pester(own, longest)));
+        pester(dice.size(1, 3_000));
     }
 
-    private void pester(Dice own, int longestNanos) {
-        while (!calm) {
+    /** The same with so many interrupts at most. */
+    void pester(int most) {
+        Dice own = dice.split();
+        int longest = dice.size(50_000, 5_000_000);
+        threads.add(Thread.ofVirtual().name("soak-pest").start(() -> pester(own, longest, most)));
+    }
+
+    private void pester(Dice own, int longestNanos, int most) {
+        for (int i = 0; i < most && !calm; i++) {
             try {
                 Thread.sleep(0, Math.min(999_999, own.size(10_000, longestNanos)));
             } catch (InterruptedException e) {

@@ -22,6 +22,7 @@ final class Round {
 
     private final long seed;
     private final Kind kind;
+    private final Topology topology;
     private final Dice dice;
     private final Crew crew;
     private final List<Ledger> ledgers = new ArrayList<>();
@@ -31,8 +32,14 @@ final class Round {
     private long moved;
 
     Round(long seed) {
+        this(seed, Kind.of(seed).topology());
+    }
+
+    /** For tests: a topology of their own in the place of that of the kind. */
+    Round(long seed, Topology topology) {
         this.seed = seed;
         this.kind = Kind.of(seed);
+        this.topology = topology;
         this.dice = new Dice(seed);
         this.crew = new Crew(dice.split(), this::failed);
     }
@@ -106,7 +113,7 @@ final class Round {
 
     private void direct() {
         try {
-            kind.topology().run(this);
+            topology.run(this);
             crew.join();
             audit();
             verdict.add(GOOD);
