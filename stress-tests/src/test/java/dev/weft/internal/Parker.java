@@ -10,8 +10,11 @@ import java.util.Map;
  * later, and a wake-up that is lost is never missed: a channel that wakes nobody would pass every test. Here a thread
  * parks by {@link Object#wait()}, with a permit of its own, and wakes up only if it was unparked or interrupted; so
  * Lincheck finds that all threads wait for ever, and shows how that came about.
+ *
+ * <p>A park for some time is over at once, and moves the {@link MonotonicClock} on. As Lincheck lets other threads
+ * go on before that as it likes, a wait with a time-out may find that anything has happened before its time was over.
  */
-final class Parker {
+public final class Parker {
     private static final Map<Thread, Permit> PERMITS = new HashMap<>();
 
     private Parker() {}
@@ -20,9 +23,12 @@ final class Parker {
         permitOf(Thread.currentThread()).await();
     }
 
-    /** Is always over at once: whoever waits for some time must look again. */
     static void parkNanos(WaitReason reason, long nanos) {
-        Thread.yield();
+        if (reason == WaitReason.RUNNABLE) { // for one of the short locks: no time to speak of
+            Thread.yield();
+        } else if (!permitOf(Thread.currentThread()).takeIfGiven()) {
+            MonotonicClock.pass(nanos);
+        }
     }
 
     static void unpark(Thread thread) {
@@ -31,29 +37,63 @@ final class Parker {
         }
     }
 
+    /**
+     * Interrupts a thread that may be parked here. ({@link Thread#interrupt} alone would end the {@code wait}, too, but
+     * Lincheck prints that as an error.)
+     *
+     * @param thread the thread
+     */
+    public static void interrupt(Thread thread) {
+        permitOf(thread).interrupt(thread);
+    }
+
     private static Permit permitOf(Thread thread) {
         synchronized (PERMITS) {
             return PERMITS.computeIfAbsent(thread, t -> new Permit());
         }
     }
 
+    /** What a thread may go on with. The flag of an interrupt is set by the thread itself, if it waits. */
     private static final class Permit {
         private boolean given;
+        private boolean waiting;
+        private boolean interrupted;
 
         synchronized void await() {
-            while (!given && !Thread.currentThread().isInterrupted()) {
+            waiting = true;
+            while (!given && !interrupted && !Thread.currentThread().isInterrupted()) {
                 try {
                     wait();
                 } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
+                    throw new AssertionError("to be interrupted by Parker.interrupt only", e);
                 }
             }
+            waiting = false;
             given = false;
+            if (interrupted) {
+                interrupted = false;
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        synchronized boolean takeIfGiven() {
+            boolean taken = given;
+            given = false;
+            return taken;
         }
 
         synchronized void give() {
             given = true;
             notify();
+        }
+
+        synchronized void interrupt(Thread thread) {
+            if (waiting) {
+                interrupted = true;
+                notify();
+            } else {
+                thread.interrupt();
+            }
         }
     }
 }

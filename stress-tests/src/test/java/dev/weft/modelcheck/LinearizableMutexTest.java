@@ -1,31 +1,44 @@
 package dev.weft.modelcheck;
 
 import dev.weft.sync.Mutex;
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import java.util.concurrent.TimeUnit;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
 
-/** The operations of a {@link Mutex} that never wait are linearizable. */
-public class LinearizableMutexTest {
-    private final Mutex mutex = new Mutex();
-
-    @Operation
-    public boolean tryLock() {
-        return mutex.tryLock();
-    }
-
-    @Operation
-    public void unlock() {
-        mutex.unlock();
+/** The operations of a {@link Mutex} that never wait, or not for long, are linearizable; and so is what it guards. */
+class LinearizableMutexTest {
+    @Test
+    void withoutWaiting() {
+        Effort.checkModel(Operations.class, Model.class);
     }
 
     @Test
-    void isLinearizable() {
-        new ModelCheckingOptions()
-                .iterations(20)
-                .invocationsPerIteration(500)
-                .sequentialSpecification(Model.class)
-                .check(LinearizableMutexTest.class);
+    void withoutWaitingOnRealThreads() {
+        Effort.checkStress(Operations.class, Model.class);
+    }
+
+    @Test
+    void whatItGuards() {
+        Effort.checkModel(Guarded.class, ModelOfGuarded.class);
+    }
+
+    public static class Operations {
+        private final Mutex mutex = new Mutex();
+
+        @Operation
+        public boolean tryLock() {
+            return mutex.tryLock();
+        }
+
+        @Operation
+        public boolean tryLockInTime() throws InterruptedException {
+            return mutex.tryLock(1, TimeUnit.NANOSECONDS);
+        }
+
+        @Operation
+        public void unlock() {
+            mutex.unlock();
+        }
     }
 
     /** What a mutex is, one operation after the other. */
@@ -38,11 +51,57 @@ public class LinearizableMutexTest {
             return free;
         }
 
+        public boolean tryLockInTime() {
+            return tryLock();
+        }
+
         public void unlock() {
             if (!locked) {
                 throw new IllegalMonitorStateException("sync: unlock of unlocked mutex");
             }
             locked = false;
+        }
+    }
+
+    /** Two numbers that belong together. */
+    public static class Guarded {
+        private final Mutex mutex = new Mutex();
+        private int number;
+        private int twice;
+
+        @Operation
+        public int increment() {
+            mutex.lock();
+            try {
+                number++;
+                twice += 2;
+                return number;
+            } finally {
+                mutex.unlock();
+            }
+        }
+
+        @Operation
+        public String read() throws InterruptedException {
+            mutex.lockInterruptibly();
+            try {
+                return number + ", " + twice;
+            } finally {
+                mutex.unlock();
+            }
+        }
+    }
+
+    /** The same without a lock. */
+    public static class ModelOfGuarded {
+        private int number;
+
+        public int increment() {
+            return ++number;
+        }
+
+        public String read() {
+            return number + ", " + 2 * number;
         }
     }
 }

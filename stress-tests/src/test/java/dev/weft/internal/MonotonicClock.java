@@ -1,0 +1,91 @@
+package dev.weft.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Stands in the place of core's class of the same name, as {@link Parker} does: a clock that moves when it is told to,
+ * for the real one is not the same in two runs of the same interleaving.
+ */
+public final class MonotonicClock {
+    /** A deadline that never comes. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    private static final AtomicLong NOW = new AtomicLong(1); // core takes 0 for "not yet"
+
+    /** How much time passes whenever somebody looks at the clock. */
+    private static volatile long step;
+
+    private MonotonicClock() {}
+
+    /**
+     * Lets time pass.
+     *
+     * @param nanos how much
+     */
+    public static void pass(long nanos) {
+        NOW.addAndGet(nanos);
+    }
+
+    /**
+     * Lets time pass by itself.
+     *
+     * @param nanos how much whenever somebody looks at the clock
+     */
+    public static void passAtEachLook(long nanos) {
+        step = nanos;
+    }
+
+    /**
+     * The time.
+     *
+     * @return nanoseconds
+     */
+    public static long nanoTime() {
+        long nanos = step;
+        return nanos == 0 ? NOW.get() : NOW.addAndGet(nanos);
+    }
+
+    /**
+     * The moment that lies {@code timeout} ahead.
+     *
+     * @param timeout how far
+     * @return a point in time
+     */
+    public static long deadlineAfter(Duration timeout) {
+        return NOW.get() + toNanos(timeout);
+    }
+
+    /**
+     * The moment that lies {@code time} ahead.
+     *
+     * @param time how far
+     * @param unit its unit
+     * @return a point in time
+     */
+    public static long deadlineAfter(long time, TimeUnit unit) {
+        return NOW.get() + Math.max(unit.toNanos(time), 0);
+    }
+
+    /**
+     * A duration in nanoseconds.
+     *
+     * @param duration the duration; the tests know only short ones
+     * @return at least zero
+     */
+    public static long toNanos(Duration duration) {
+        return Math.max(duration.toNanos(), 0);
+    }
+
+    /**
+     * A point in time as an instant.
+     *
+     * @param nanos a point in time
+     * @return the instant
+     */
+    public static Instant instant(long nanos) {
+        return Instant.ofEpochSecond(0, nanos);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.weft.modelcheck;
+
+import net.bytebuddy.agent.ByteBuddyAgent;
+import org.jetbrains.lincheck.Lincheck;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Options;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.jetbrains.lincheck.jvm.agent.InstrumentationMode;
+import org.jetbrains.lincheck.jvm.agent.JavaAgentAttachType;
+import org.jetbrains.lincheck.jvm.agent.LincheckInstrumentation;
+
+/** How much the tests explore: {@code -Dweft.modelcheck=long} for much more, {@code -Dweft.iterations=N} for N times as much. */
+final class Effort {
+    private static final int TIMES = Integer.getInteger(
+            "weft.iterations", "long".equals(System.getProperty("weft.modelcheck")) ? 30 : 1);
+
+    /** Interleavings of one program whose threads wait. */
+    private static final int INTERLEAVINGS_OF_A_PROGRAM = 500;
+
+    /** Different sequences of operations of one test of linearizability. */
+    private static final int SEQUENCES = 15;
+
+    /** Interleavings of one sequence of operations. */
+    private static final int INTERLEAVINGS_OF_A_SEQUENCE = 100;
+
+    /** Runs of one sequence of operations on real threads. */
+    private static final int RUNS_OF_A_SEQUENCE = 300;
+
+    private Effort() {}
+
+    /**
+     * Runs sequences of operations, chosen at random, interleaved by Lincheck, and holds the results against a model.
+     *
+     * @param operations a class whose operations are marked
+     * @param model a class that has the same ones
+     */
+    static void checkModel(Class<?> operations, Class<?> model) {
+        attach();
+        sized(new ModelCheckingOptions().invocationsPerIteration(INTERLEAVINGS_OF_A_SEQUENCE))
+                .sequentialSpecification(model)
+                .check(operations);
+    }
+
+    /**
+     * The same on real threads, interleaved as it happens: what Lincheck does not take for a step is interleaved, too.
+     *
+     * @param operations a class whose operations are marked
+     * @param model a class that has the same ones
+     */
+    static void checkStress(Class<?> operations, Class<?> model) {
+        sized(new StressOptions().invocationsPerIteration(RUNS_OF_A_SEQUENCE))
+                .sequentialSpecification(model)
+                .check(operations);
+    }
+
+    private static <O extends Options<O, ?>> O sized(O options) {
+        return options.iterations(SEQUENCES * TIMES)
+                .threads(2)
+                .actorsBefore(2)
+                .actorsPerThread(3)
+                .actorsAfter(2);
+    }
+
+    /**
+     * Runs a program again and again, each time with its threads interleaved in another way. It fails if the program
+     * throws, or if all threads that are left wait.
+     *
+     * @param program what to run; what its threads share must be in static fields, or Lincheck takes it for their own
+     */
+    static void explore(Runnable program) {
+        attach();
+        Lincheck.runConcurrentTest(INTERLEAVINGS_OF_A_PROGRAM * TIMES, program);
+    }
+
+    /**
+     * Has Lincheck prepare the classes once, as if it had been there from the start. By itself it does so before every
+     * test and undoes it afterwards, which takes several times as long as the tests do.
+     */
+    private static void attach() {
+        LincheckInstrumentation lincheck = LincheckInstrumentation.INSTANCE;
+        if (lincheck.getJavaAgentAttachType() != JavaAgentAttachType.STATIC) {
+            lincheck.attachJavaAgentStatically(ByteBuddyAgent.install());
+            lincheck.install(InstrumentationMode.MODEL_CHECKING);
+        }
+    }
+}

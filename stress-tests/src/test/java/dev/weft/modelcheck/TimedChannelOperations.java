@@ -1,0 +1,28 @@
+package dev.weft.modelcheck;
+
+import java.time.Duration;
+import org.jetbrains.lincheck.datastructures.IntGen;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
+
+/**
+ * Also those with a time-out, which queue up, and leave again. Not without a buffer: there a send and a receive succeed
+ * together, which no order of the two explains.
+ */
+public abstract class TimedChannelOperations extends ChannelOperations {
+    private static final Duration MOMENT = Duration.ofNanos(1);
+
+    TimedChannelOperations(int capacity) {
+        super(capacity);
+    }
+
+    @Operation
+    public boolean sendInTime(@Param(gen = IntGen.class, conf = "1:9") int value) throws InterruptedException {
+        return channel.trySend(value, MOMENT);
+    }
+
+    @Operation
+    public Integer receiveInTime() throws InterruptedException {
+        return channel.tryReceive(MOMENT);
+    }
+}
