@@ -60,7 +60,7 @@ final class Campaign {
             quiesce();
             heap.sample();
             if (!heap.isFlat()) {
-                throw new SoakFailure("the live heap grows: " + heap);
+                throw new SoakFailure("the live heap grows: " + heap + "\n" + LiveHeap.largest());
             }
             if (System.nanoTime() > progress) {
                 progress += PROGRESS.toNanos();

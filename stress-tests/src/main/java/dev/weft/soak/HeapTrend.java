@@ -17,12 +17,7 @@ final class HeapTrend {
 
     /** Takes a sample now. */
     long sample() {
-        Runtime runtime = Runtime.getRuntime();
-        long live = Long.MAX_VALUE;
-        for (int i = 0; i < 3; i++) { // what is cleared by the first may free more in the next
-            System.gc();
-            live = Math.min(live, runtime.totalMemory() - runtime.freeMemory());
-        }
+        long live = LiveHeap.bytes(LiveHeap.histogram());
         add(live);
         return live;
     }

@@ -16,6 +16,8 @@ enum Kind {
     BANK(Bank::new),
     /** A queue made of a mutex and two conditions. */
     BOUNDED_BUFFER(BoundedBuffer::new),
+    /** A condition, signalled while those who wait for it are interrupted. */
+    ROLL_CALL(RollCall::new),
     /** A WaitGroup that is used again and again. */
     BARRIER(Barrier::new),
     /** Things that are made once, whoever comes first. */
