@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.LongAdder;
  * that all are accounted for.
  */
 final class Crowd implements Topology {
-    /** What one waiting goroutine may take, with the notes about it; measured: about 1,000. */
+    /** More than one waiting goroutine takes, with the notes about it: the rounds beside it need some, too. */
     private static final int BYTES_EACH = 2_500;
 
     private static final int LARGEST = 500_000;

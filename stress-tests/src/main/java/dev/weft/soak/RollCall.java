@@ -41,7 +41,7 @@ final class RollCall implements Topology {
             fickleOnes.add(left);
             for (int i = steadfast + left; i > 0; i--) {
                 if (dice.below(i) < left) {
-                    startFickle(--left);
+                    startFickle(fickle.length - left--); // in their order, most of them
                 } else {
                     round.crew().start(() -> {
                         await(-1, 0);
@@ -50,15 +50,16 @@ final class RollCall implements Topology {
                 }
             }
             awaitCount(() -> waiting, steadfast + fickle.length); // now all stand in the queue
-            round.crew().start(() -> {
-                for (Thread t : fickle) {
-                    t.interrupt();
-                }
-                return false;
-            });
             int signals = dice.size(1, steadfast);
             for (int i = 0; i < signals; i++) {
+                if (i < fickle.length) {
+                    fickle[i].interrupt();
+                    hesitate(dice.size(1, 20_000)); // so that the signal comes while it gives up
+                }
                 signal(dice.oneIn(4));
+            }
+            for (Thread t : fickle) {
+                t.interrupt();
             }
             fickleOnes.await();
             awaitCount(() -> woken, signals);
@@ -95,6 +96,12 @@ final class RollCall implements Topology {
                 Round.check(number >= 0, "interrupted, and nobody has done it");
             } finally {
                 lock.unlock();
+            }
+        }
+
+        private static void hesitate(long nanos) {
+            for (long start = System.nanoTime(); System.nanoTime() - start < nanos;) {
+                Thread.onSpinWait();
             }
         }
 
