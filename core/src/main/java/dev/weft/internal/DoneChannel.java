@@ -166,7 +166,7 @@ public sealed class DoneChannel extends ChannelCore<Unit> implements ReceiveChan
         }
     }
 
-    private boolean finish(End why) {
+    final boolean finish(End why) {
         lock();
         if (closed) {
             unlock();
