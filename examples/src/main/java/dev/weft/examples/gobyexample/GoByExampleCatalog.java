@@ -24,7 +24,9 @@ public final class GoByExampleCatalog {
                     RateLimiting::run),
             new Example("atomic-counters", "fifty goroutines on one atomic counter", AtomicCounters::run),
             new Example("mutexes", "a map guarded by a mutex", Mutexes::run),
-            new Example("stateful-goroutines", "a map that belongs to one goroutine", StatefulGoroutines::run));
+            new Example("stateful-goroutines", "a map that belongs to one goroutine", StatefulGoroutines::run),
+            new Example("contexts", "a guest who leaves, one out of time, and a restaurant that closes",
+                    Contexts::run));
 
     private GoByExampleCatalog() {}
 }

@@ -161,7 +161,16 @@ class GoByExampleTest {
     }
 
     @Test
+    void contexts() throws Exception {
+        assertThat(Output.of(Contexts::run)).containsExactly(
+                "table 1 orders soup", "table 1 gets hot soup", "1: <nil>",
+                "table 2 orders fish", "2: context canceled", "2: the guest has left",
+                "table 3 orders roast", "3: context deadline exceeded",
+                "4: <nil>", "4: context canceled", "lights out");
+    }
+
+    @Test
     void allChaptersAreHere() {
-        assertThat(GoByExampleCatalog.EXAMPLES).hasSize(18);
+        assertThat(GoByExampleCatalog.EXAMPLES).hasSize(19);
     }
 }
