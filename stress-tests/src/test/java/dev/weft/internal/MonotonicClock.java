@@ -15,9 +15,6 @@ public final class MonotonicClock {
 
     private static final AtomicLong NOW = new AtomicLong(1); // core takes 0 for "not yet"
 
-    /** How much time passes whenever somebody looks at the clock. */
-    private static volatile long step;
-
     private MonotonicClock() {}
 
     /**
@@ -30,22 +27,12 @@ public final class MonotonicClock {
     }
 
     /**
-     * Lets time pass by itself.
-     *
-     * @param nanos how much whenever somebody looks at the clock
-     */
-    public static void passAtEachLook(long nanos) {
-        step = nanos;
-    }
-
-    /**
      * The time.
      *
      * @return nanoseconds
      */
     public static long nanoTime() {
-        long nanos = step;
-        return nanos == 0 ? NOW.get() : NOW.addAndGet(nanos);
+        return NOW.get();
     }
 
     /**

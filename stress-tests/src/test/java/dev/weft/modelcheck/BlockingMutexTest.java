@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** A mutex that is waited for: it excludes, and no waiter is forgotten, whoever gives up. */
 class BlockingMutexTest {
-    /** With this at each look at the clock, a waiter that has its turn for the second time in vain has starved. */
-    private static final long MOST_OF_A_MILLISECOND = 600_000;
+    /** Who has waited for so long, and then has its turn in vain, starves. */
+    private static final long LONG_TIME = 2_000_000;
 
     private static Mutex mutex;
     private static int count;
@@ -67,9 +67,9 @@ class BlockingMutexTest {
     void aStarvingOneIsHandedTheLock() {
         explore(() -> {
             make();
-            MonotonicClock.passAtEachLook(2 * MOST_OF_A_MILLISECOND);
             mutex.lock();
             together(() -> lockAndUse(), () -> {
+                MonotonicClock.pass(LONG_TIME);
                 mutex.unlock();
                 lockAndUse();
                 lockAndUse();
@@ -78,17 +78,21 @@ class BlockingMutexTest {
         });
     }
 
+    /** The third one comes after the time has passed: if it is handed the lock, it has not waited for long. */
     @Test
     void starvationModeEndsWithOneWhoHasNotWaitedLong() {
         explore(() -> {
             make();
-            MonotonicClock.passAtEachLook(MOST_OF_A_MILLISECOND);
             mutex.lock();
-            together(() -> lockAndUse(), () -> lockAndUse(), () -> {
-                mutex.unlock();
-                lockAndUse();
-                lockAndUse();
-            });
+            together(
+                    () -> lockAndUse(),
+                    () -> {
+                        MonotonicClock.pass(LONG_TIME);
+                        mutex.unlock();
+                        lockAndUse();
+                        lockAndUse();
+                    },
+                    () -> lockAndUse());
             check(count == 4 && mutex.tryLock(), "all had their turn, and the mutex is free");
         });
     }
@@ -97,6 +101,7 @@ class BlockingMutexTest {
     void anInterruptedOneHasTheLockOrNot() {
         explore(() -> {
             make();
+            mutex.lock();
             togetherInterruptingTheFirst(
                     () -> {
                         try {
@@ -108,7 +113,10 @@ class BlockingMutexTest {
                         mutex.unlock();
                     },
                     () -> lockAndUse(),
-                    () -> lockAndUse());
+                    () -> {
+                        use();
+                        mutex.unlock();
+                    });
             check(count >= 2 && mutex.tryLock(), "the others had their turn, and the mutex is free");
         });
     }
@@ -117,6 +125,7 @@ class BlockingMutexTest {
     void oneWithATimeOutHasTheLockOrNot() {
         explore(() -> {
             make();
+            mutex.lock();
             together(
                     () -> {
                         if (mutex.tryLock(1, TimeUnit.NANOSECONDS)) {
@@ -125,7 +134,10 @@ class BlockingMutexTest {
                         }
                     },
                     () -> lockAndUse(),
-                    () -> lockAndUse());
+                    () -> {
+                        use();
+                        mutex.unlock();
+                    });
             check(count >= 2 && mutex.tryLock(), "the others had their turn, and the mutex is free");
         });
     }

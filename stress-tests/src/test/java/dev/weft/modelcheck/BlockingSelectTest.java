@@ -3,6 +3,7 @@ package dev.weft.modelcheck;
 import static dev.weft.Select.receive;
 import static dev.weft.Select.select;
 import static dev.weft.Select.send;
+import static dev.weft.Select.trySelect;
 import static dev.weft.modelcheck.Effort.explore;
 import static dev.weft.modelcheck.Program.check;
 import static dev.weft.modelcheck.Program.together;
@@ -156,6 +157,34 @@ class BlockingSelectTest {
         SendCase<Integer> send = send(a, 1);
         ReceiveCase<Integer> receive = receive(a);
         return select(receive, send) == 0 && receive.ok() ? 1 : 0;
+    }
+
+    @Test
+    void oneOfTwoIsReadyAtEveryInstant() {
+        explore(() -> {
+            make(1);
+            b.trySend(2);
+            together(
+                    () -> check(trySelect(receive(a), receive(b)) >= 0, "one is ready"),
+                    () -> {
+                        a.trySend(1);
+                        b.tryReceive();
+                    });
+        });
+    }
+
+    @Test
+    void oneOfTwoIsReadyWhileTheOtherIsClosed() {
+        explore(() -> {
+            make(1);
+            b.trySend(2);
+            together(
+                    () -> check(trySelect(receive(a), receive(b)) >= 0, "one is ready"),
+                    () -> {
+                        a.close();
+                        b.tryReceive();
+                    });
+        });
     }
 
     @Test
