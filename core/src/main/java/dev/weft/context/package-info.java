@@ -17,7 +17,8 @@
  *
  * <p>The other way round, a context that is done when its thread is interrupted, there is nothing: a thread cannot be
  * asked to tell, so it would take another one that looks again and again. Whoever is interrupted leaves the
- * try-with-resources block, and that cancels the context.
+ * try-with-resources block, and that cancels the context. The same goes for a {@code StructuredTaskScope}, which is a
+ * preview in all JDKs up to 25: opened in one {@code try} with a context, they end together.
  */
 @NullMarked
 package dev.weft.context;

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The channel of a context with a deadline.
  *
  * <p>The thread of the alarms closes it, and all below, itself. A goroutine in between would wait for a carrier, perhaps
- * for the very one on which a loop asks again and again whether the time is over.
+ * for the very one on which a loop asks again and again whether the time is over. The price is that other alarms wait
+ * until all below is closed.
  *
  * <p>The alarm is stored before {@code end} is read, and {@code end} is written before the alarm is read: so one of the
  * two who may find it useless does, and it stays in no queue.
