@@ -3,6 +3,7 @@ package dev.weft.conformance.test.typeparam;
 import static dev.weft.Select.receive;
 import static dev.weft.Select.select;
 import static dev.weft.Select.send;
+import static dev.weft.context.Context.background;
 import static dev.weft.testing.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,7 @@ import dev.weft.ReceiveCase;
 import dev.weft.ReceiveChannel;
 import dev.weft.Select;
 import dev.weft.SendChannel;
+import dev.weft.context.Context;
 import dev.weft.sync.WaitGroup;
 import dev.weft.testing.Goroutines;
 import dev.weft.testing.Outcome;
@@ -28,25 +30,23 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * A small library of generic functions over channels, as a user might write it: read all, merge, filter, discard, an
  * exclusive value, and a pair of ends of which the sender learns that the receiver is gone. All of them also stop when
- * the channel {@code done} is closed; null, as in these tests, never is.
+ * their context is done.
  */
 @DisplayName("test/typeparam/chans.go")
 class ChansTest {
-    private static final ReceiveChannel<?> NEVER = null;
-
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
     @Test
     @DisplayName("chans: ReadAll")
     void readAllReadsInOrderUntilTheChannelIsClosed() throws InterruptedException {
-        assertThat(readAll(NEVER, sending(9, 1, 7, 1))).containsExactly(9, 1, 7, 1);
+        assertThat(readAll(background(), sending(9, 1, 7, 1))).containsExactly(9, 1, 7, 1);
     }
 
     @Test
     @DisplayName("chans: Merge")
     void mergePassesOnWhatTwoChannelsSend() throws InterruptedException {
-        List<Integer> merged = readAll(NEVER, merge(NEVER, sending(10, 20, 30, 40), sending(1, 2, 3)));
+        List<Integer> merged = readAll(background(), merge(background(), sending(10, 20, 30, 40), sending(1, 2, 3)));
         assertThat(merged).containsExactlyInAnyOrder(10, 20, 30, 40, 1, 2, 3);
         assertThat(merged).containsSubsequence(10, 20, 30, 40).containsSubsequence(1, 2, 3);
     }
@@ -54,13 +54,14 @@ class ChansTest {
     @Test
     @DisplayName("chans: Filter")
     void filterPassesOnWhatMatches() throws InterruptedException {
-        assertThat(readAll(NEVER, filter(NEVER, sending(5, -4, 0, -3, 8), n -> n < 0))).containsExactly(-4, -3);
+        assertThat(readAll(background(), filter(background(), sending(5, -4, 0, -3, 8), n -> n < 0)))
+                .containsExactly(-4, -3);
     }
 
     @Test
     @DisplayName("chans: Sink")
     void aSinkTakesEverything() throws InterruptedException {
-        SendChannel<Integer> c = sink(NEVER);
+        SendChannel<Integer> c = sink(background());
         Timer late = Timers.newTimer(Goroutines.LONG);
         for (int i = 1; i <= 3; i++) {
             assertThat(select(send(c, i), receive(late.channel()))).isZero();
@@ -107,15 +108,15 @@ class ChansTest {
         Giver<Integer> giver = twoEnds(taker);
         g.go(() -> {
             Taker<Integer> mine = taker.getAndSet(null); // nobody else knows it
-            assertThat(mine.next(NEVER)).isEqualTo(1);
+            assertThat(mine.next(background())).isEqualTo(1);
         });
         Channel<?> first = Channel.make();
         Channel<?> second = Channel.make();
         g.go(() -> {
             try (second) {
-                assertThat(giver.send(NEVER, 1)).isTrue();
+                assertThat(giver.send(background(), 1)).isTrue();
                 first.close();
-                assertThat(giver.send(NEVER, 2)).isFalse();
+                assertThat(giver.send(background(), 2)).isFalse();
             }
         });
         first.receive();
@@ -137,9 +138,9 @@ class ChansTest {
         return c;
     }
 
-    private static <T> List<T> readAll(ReceiveChannel<?> done, ReceiveChannel<T> c) throws InterruptedException {
+    private static <T> List<T> readAll(Context ctx, ReceiveChannel<T> c) throws InterruptedException {
         List<T> all = new ArrayList<>();
-        var stop = receive(done);
+        var stop = receive(ctx.done());
         var in = receive(c);
         while (select(stop, in) == 1 && in.ok()) {
             all.add(in.value());
@@ -147,11 +148,11 @@ class ChansTest {
         return all;
     }
 
-    private <T> ReceiveChannel<T> merge(ReceiveChannel<?> done, ReceiveChannel<T> c1, ReceiveChannel<T> c2) {
+    private <T> ReceiveChannel<T> merge(Context ctx, ReceiveChannel<T> c1, ReceiveChannel<T> c2) {
         Channel<T> out = Channel.make();
         g.go(() -> {
             try (out) {
-                var stop = receive(done);
+                var stop = receive(ctx.done());
                 List<ReceiveCase<T>> in = List.of(receive(c1), receive(c2));
                 for (int open = in.size(); open > 0;) {
                     int i = select(stop, in.get(0), in.get(1));
@@ -171,11 +172,11 @@ class ChansTest {
         return out;
     }
 
-    private <T> ReceiveChannel<T> filter(ReceiveChannel<?> done, ReceiveChannel<T> c, Predicate<T> matches) {
+    private <T> ReceiveChannel<T> filter(Context ctx, ReceiveChannel<T> c, Predicate<T> matches) {
         Channel<T> out = Channel.make();
         g.go(() -> {
             try (out) {
-                var stop = receive(done);
+                var stop = receive(ctx.done());
                 var in = receive(c);
                 while (select(stop, in) == 1 && in.ok()) {
                     if (matches.test(in.value())) {
@@ -187,9 +188,9 @@ class ChansTest {
         return out;
     }
 
-    private <T> SendChannel<T> sink(ReceiveChannel<?> done) {
+    private <T> SendChannel<T> sink(Context ctx) {
         Channel<T> c = Channel.make();
-        g.go(() -> readAll(done, c));
+        g.go(() -> readAll(ctx, c));
         return c;
     }
 
@@ -227,17 +228,17 @@ class ChansTest {
     }
 
     private record Giver<T>(SendChannel<T> values, ReceiveChannel<?> takerGone) {
-        /** Whether the value was sent: not if {@code done}, and not if the receiver is gone. */
-        boolean send(ReceiveChannel<?> done, T value) throws InterruptedException {
-            return select(receive(done), Select.send(values, value), receive(takerGone)) == 1;
+        /** Whether the value was sent: not if the context is done, and not if the receiver is gone. */
+        boolean send(Context ctx, T value) throws InterruptedException {
+            return select(receive(ctx.done()), Select.send(values, value), receive(takerGone)) == 1;
         }
     }
 
     private record Taker<T>(ReceiveChannel<T> values) {
         /** The next value, or null. */
-        T next(ReceiveChannel<?> done) throws InterruptedException {
+        T next(Context ctx) throws InterruptedException {
             var in = receive(values);
-            select(receive(done), in);
+            select(receive(ctx.done()), in);
             return in.value();
         }
     }
