@@ -9,10 +9,12 @@ import dev.weft.context.Context;
 import dev.weft.context.ContextException;
 import dev.weft.context.DeadlineExceededException;
 import dev.weft.sync.Cond;
+import dev.weft.sync.ErrGroup;
 import dev.weft.sync.Mutex;
 import dev.weft.sync.Once;
 import dev.weft.sync.RWMutex;
 import dev.weft.sync.WaitGroup;
+import dev.weft.sync.WeightedSemaphore;
 import dev.weft.time.Ticker;
 import dev.weft.time.Timer;
 import dev.weft.time.Timers;
@@ -161,6 +163,27 @@ class PublicApiTest {
                 "<A> void WaitGroup.go(Arg<? super A>,A)",
                 "void WaitGroup.await() throws InterruptedException",
                 "boolean WaitGroup.await(Duration) throws InterruptedException");
+    }
+
+    @Test
+    void errorGroupsAndWeightedSemaphores() {
+        assertThat(List.of(ErrGroup.class, WeightedSemaphore.class)).allMatch(c -> Modifier.isFinal(c.getModifiers()));
+        assertHas(ErrGroup.class,
+                "ErrGroup()",
+                "static ErrGroup ErrGroup.withContext(Context)",
+                "Context ErrGroup.context()",
+                "void ErrGroup.go(Task<?>)",
+                "boolean ErrGroup.tryGo(Task<?>)",
+                "void ErrGroup.setLimit(int)",
+                "Exception ErrGroup.await() throws InterruptedException",
+                "void ErrGroup.awaitOrThrow() throws Exception");
+        assertHas(WeightedSemaphore.class,
+                "WeightedSemaphore(long)",
+                "void WeightedSemaphore.acquire(Context,long) throws InterruptedException",
+                "void WeightedSemaphore.acquire(long) throws InterruptedException",
+                "boolean WeightedSemaphore.tryAcquire(long)",
+                "boolean WeightedSemaphore.tryAcquire(long,Duration) throws InterruptedException",
+                "void WeightedSemaphore.release(long)");
     }
 
     @Test

@@ -175,6 +175,11 @@ public final class WaitGroup {
         return awaitUntil(MonotonicClock.deadlineAfter(timeout));
     }
 
+    /** How many are counted now. */
+    int counter() {
+        return (int) (state >> 1);
+    }
+
     private boolean awaitUntil(long deadline) throws InterruptedException {
         Mutex.checkInterrupt();
         if (state >> 1 == 0) {

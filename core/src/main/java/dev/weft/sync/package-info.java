@@ -1,6 +1,6 @@
 /**
  * Go's {@code sync} package: locks that are neither owned nor re-entrant, condition variables, wait groups
- * and one-time initialisation.
+ * and one-time initialisation; and of {@code x/sync}: groups of goroutines that may fail, and weighted semaphores.
  */
 @NullMarked
 package dev.weft.sync;
