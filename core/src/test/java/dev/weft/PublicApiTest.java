@@ -13,6 +13,7 @@ import dev.weft.sync.ErrGroup;
 import dev.weft.sync.Mutex;
 import dev.weft.sync.Once;
 import dev.weft.sync.RWMutex;
+import dev.weft.sync.SingleFlight;
 import dev.weft.sync.WaitGroup;
 import dev.weft.sync.WeightedSemaphore;
 import dev.weft.time.Ticker;
@@ -184,6 +185,22 @@ class PublicApiTest {
                 "boolean WeightedSemaphore.tryAcquire(long)",
                 "boolean WeightedSemaphore.tryAcquire(long,Duration) throws InterruptedException",
                 "void WeightedSemaphore.release(long)");
+    }
+
+    @Test
+    void sharedCalls() {
+        assertThat(SingleFlight.class).isFinal();
+        assertHas(SingleFlight.class,
+                "SingleFlight()",
+                "SingleFlight$Result<V> SingleFlight.run(K,Call<? extends V, ?>) throws InterruptedException",
+                "ReceiveChannel<SingleFlight$Result<V>> SingleFlight.runChan(K,Call<? extends V, ?>)",
+                "void SingleFlight.forget(K)");
+        assertThat(SingleFlight.Result.class).isRecord();
+        assertHas(SingleFlight.Result.class,
+                "V SingleFlight$Result.value()",
+                "Exception SingleFlight$Result.exception()",
+                "boolean SingleFlight$Result.shared()",
+                "V SingleFlight$Result.valueOrThrow() throws Exception");
     }
 
     @Test
