@@ -13,8 +13,8 @@ import java.time.Duration;
 public final class Side {
     static final boolean GOROUTINES = Boolean.getBoolean("weft.stress.goroutines");
 
-    /** Far above what any side takes, on a loaded machine too. */
-    static final Duration LONG = Duration.ofSeconds(30);
+    /** Far above what any side takes, on a loaded machine too. Where a wake-up is missing on purpose, it may be less. */
+    static final Duration LONG = Duration.ofSeconds(Integer.getInteger("weft.stress.patience", 30));
 
     static {
         if (!GOROUTINES) {

@@ -1,0 +1,56 @@
+package dev.weft.stress.run;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * How hard the tests are tried.
+ *
+ * @param jcstress
+ *            what jcstress is told
+ * @param patience
+ *            after how long one who waits is given up, in seconds
+ * @param limit
+ *            for one run of jcstress
+ */
+record Effort(List<String> jcstress, int patience, Duration limit) {
+    /** One JVM for each test, whose compiler reorders at random what it may. */
+    private static final String RANDOM_COMPILER = "-XX:-TieredCompilation -XX:+UnlockDiagnosticVMOptions"
+            + " -XX:+StressLCM -XX:+StressGCM -XX:+StressIGVN -XX:+StressCCP";
+
+    static Effort small() {
+        return oneJvm(2, 150, 30, Duration.ofMinutes(6));
+    }
+
+    /** Gives up soon: where a wake-up is missing on purpose there is nothing to wait for. */
+    static Effort forMutants() {
+        return oneJvm(4, 250, 4, Duration.ofMinutes(6));
+    }
+
+    /** Four JVMs for each test: interpreted, with either compiler, and with the one that reorders at random. */
+    static Effort large() {
+        return new Effort(List.of("-m", "quick", "-f", "1", "-fsm", "1", "-iters", "3", "-time", "400", "-sc", "false"),
+                30, Duration.ofMinutes(30));
+    }
+
+    private static Effort oneJvm(int iterations, int milliseconds, int patience, Duration limit) {
+        return new Effort(List.of("-m", "quick", "-f", "1", "-fsm", "1", "-iters", "" + iterations, "-time",
+                "" + milliseconds, "-sc", "false", "-jvmArgs", RANDOM_COMPILER), patience, limit);
+    }
+
+    /** With what has to be said to the JVMs of the tests. */
+    List<String> options(Kind kind) {
+        String jvm = kind.jvmArgument() + " -Dweft.stress.patience=" + patience
+                + " --enable-native-access=ALL-UNNAMED";
+        int own = jcstress.indexOf("-jvmArgs");
+        if (own < 0) {
+            return concat(jcstress, List.of("-jvmArgsPrepend", jvm));
+        }
+        return concat(jcstress.subList(0, own), List.of("-jvmArgs", jvm + " " + jcstress.get(own + 1)));
+    }
+
+    private static List<String> concat(List<String> a, List<String> b) {
+        return Stream.concat(a.stream(), b.stream()).toList();
+    }
+}

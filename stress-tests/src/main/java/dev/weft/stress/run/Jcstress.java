@@ -1,0 +1,124 @@
+package dev.weft.stress.run;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.openjdk.jcstress.infra.collectors.DiskReadCollector;
+import org.openjdk.jcstress.infra.collectors.InProcessCollector;
+import org.openjdk.jcstress.infra.collectors.TestResult;
+
+/**
+ * A run of jcstress. It is judged by the file of results and not only by the exit status: jcstress passes by, in silence,
+ * tests for which it finds too few processors.
+ */
+final class Jcstress {
+    /** What it calls the file. */
+    private static final String RESULTS = "jcstress-results-*.bin.gz";
+
+    private final SortedMap<String, Outcome> outcomes = new TreeMap<>();
+    private final List<String> failures = new ArrayList<>();
+
+    private Jcstress() {}
+
+    /**
+     * Runs tests.
+     *
+     * @param before
+     *            classes that stand before all others on the class path; empty for none
+     */
+    static Jcstress run(SortedSet<String> tests, Kind kind, Effort effort, List<String> before, Path directory)
+            throws IOException, InterruptedException {
+        Files.createDirectories(directory);
+        deleteResults(directory);
+        List<String> classPath = new ArrayList<>(before);
+        classPath.addAll(Child.classPath());
+        List<String> program = new ArrayList<>(List.of("org.openjdk.jcstress.Main"));
+        program.addAll(effort.options(kind));
+        program.addAll(
+                List.of("-t", "^(" + String.join("|", tests) + ")$", "-r", directory.resolve("html").toString()));
+        Child child = Child.run(classPath, List.of("--enable-native-access=ALL-UNNAMED"), program,
+                directory.resolve("jcstress.log"), effort.limit());
+
+        return judge(tests, read(directory), child);
+    }
+
+    /** What came of tests, from the results that jcstress has left and from how it ended. */
+    static Jcstress judge(SortedSet<String> tests, Collection<TestResult> results, Child child) {
+        Jcstress run = new Jcstress();
+        for (TestResult result : results) {
+            run.outcomes.computeIfAbsent(result.getName(), Outcome::new).add(result);
+        }
+        run.judge(tests, child);
+        return run;
+    }
+
+    private void judge(SortedSet<String> tests, Child child) {
+        for (Outcome outcome : outcomes.values()) {
+            outcome.failures().forEach(f -> failures.add(outcome.test() + ": " + f));
+        }
+        int most = outcomes.values().stream().mapToInt(Outcome::runs).max().orElse(0);
+        for (String test : tests) {
+            Outcome outcome = outcomes.get(test);
+            int runs = outcome == null ? 0 : outcome.runs();
+            if (runs == 0 || runs < most) {
+                failures.add(test + ": ran " + runs + " times, other tests up to " + most);
+            }
+        }
+        if (!child.succeeded() && (failures.isEmpty() || child.status() == Child.OUT_OF_TIME)) {
+            failures.add("jcstress: " + child);
+        }
+    }
+
+    /** By the names of the tests. */
+    SortedMap<String, Outcome> outcomes() {
+        return outcomes;
+    }
+
+    /** Empty: all went well. */
+    List<String> failures() {
+        return failures;
+    }
+
+    long sampleCount() {
+        return outcomes.values().stream().mapToLong(Outcome::sampleCount).sum();
+    }
+
+    private static Collection<TestResult> read(Path directory) throws IOException {
+        InProcessCollector collector = new InProcessCollector();
+        for (Path file : results(directory)) {
+            DiskReadCollector reader = new DiskReadCollector(file.toString(), collector);
+            try {
+                reader.dump();
+            } catch (EOFException e) {
+                // jcstress was ended while it wrote; what is missing is missed by judge
+            } catch (ClassNotFoundException e) {
+                throw new IOException(e);
+            } finally {
+                reader.close();
+            }
+        }
+        return collector.getTestResults();
+    }
+
+    private static void deleteResults(Path directory) throws IOException {
+        for (Path file : results(directory)) {
+            Files.delete(file);
+        }
+    }
+
+    private static List<Path> results(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files
+                    .filter(f -> directory.getFileSystem().getPathMatcher("glob:" + RESULTS).matches(f.getFileName()))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.weft.stress.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs tests of the model checker, which are tests of JUnit, in a process of their own. */
+final class Models {
+    static final String PACKAGE = "dev.weft.modelcheck";
+
+    /** The exit status of JUnit's launcher where a test failed; others are where none was found, or none could run. */
+    static final int FAILED = 1;
+
+    private static final Duration LIMIT = Duration.ofMinutes(12);
+
+    /** As in the pom, where Maven runs them. */
+    private static final List<String> JVM = List.of("-Xmx1g", "-XX:+EnableDynamicAgentLoading",
+            "-Djdk.virtualThreadScheduler.parallelism=1", "-Djdk.virtualThreadScheduler.maxPoolSize=1");
+
+    private Models() {}
+
+    /** Runs one test: {@code class}, or {@code class#method}. */
+    static Child run(String test, List<String> before, Path output) throws IOException, InterruptedException {
+        return run(List.of(test.contains("#") ? "--select-method=" + test : "--select-class=" + test), List.of(),
+                before,
+                output);
+    }
+
+    /** Runs all, with more work for each. */
+    static Child runAll(Path output) throws IOException, InterruptedException {
+        return run(List.of("--select-package=" + PACKAGE), List.of("-Dweft.modelcheck=long"), List.of(), output);
+    }
+
+    private static Child run(List<String> selection, List<String> more, List<String> before, Path output)
+            throws IOException, InterruptedException {
+        List<String> jvm = new ArrayList<>(JVM);
+        jvm.addAll(more);
+        List<String> classPath = new ArrayList<>(before);
+        classPath.addAll(Child.classPathOfTests());
+        List<String> program = new ArrayList<>(
+                List.of("org.junit.platform.console.ConsoleLauncher", "execute", "--disable-banner", "--details=tree"));
+        program.addAll(selection);
+        return Child.run(classPath, jvm, program, output, LIMIT);
+    }
+}

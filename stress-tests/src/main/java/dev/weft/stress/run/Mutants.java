@@ -1,0 +1,107 @@
+package dev.weft.stress.run;
+
+import com.github.difflib.patch.PatchFailedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Shows that the tests can fail: each mutant must be found by the test that it names, and by that test alone. */
+final class Mutants {
+    private final Path project;
+    private final Path work;
+    private final List<String> failures = new ArrayList<>();
+    private final List<Verdict> verdicts = new ArrayList<>();
+
+    Mutants(Path project, Path work) {
+        this.project = project;
+        this.work = work;
+    }
+
+    /** Tries those whose name matches. */
+    void run(List<Mutant> mutants) throws IOException, InterruptedException {
+        pass(mutants);
+        for (Mutant mutant : mutants) {
+            Path directory = Files.createDirectories(work.resolve(mutant.name()));
+            Verdict verdict;
+            try {
+                List<String> classes = List.of(mutant.compile(project, directory).toString());
+                verdict =
+                        isModel(mutant.test()) ? model(mutant, classes, directory) : stress(mutant, classes, directory);
+            } catch (PatchFailedException e) {
+                verdict = new Verdict(mutant, false, "the sources have changed: " + e.getMessage());
+            }
+            verdicts.add(verdict);
+            System.out.println(
+                    (verdict.caught() ? "caught    " : "SURVIVED  ") + mutant.name() + " (" + mutant.test() + "): "
+                            + verdict.how());
+            if (!verdict.caught()) {
+                failures.add("mutant " + mutant.name() + " is not caught by " + mutant.test() + ": " + verdict.how());
+            }
+        }
+    }
+
+    /** Without any mutant, the same tests with the same effort find nothing: or else they would prove nothing. */
+    private void pass(List<Mutant> mutants) throws IOException, InterruptedException {
+        SortedSet<String> tests = mutants.stream().map(Mutant::test).filter(t -> !isModel(t)).map(t -> Tests.ROOT + t)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!tests.isEmpty()) {
+            for (Kind kind : Kind.values()) {
+                Path directory = work.resolve("none-" + kind.name());
+                Jcstress.run(tests, kind, Effort.forMutants(), List.of(), directory).failures()
+                        .forEach(f -> failures.add("without any mutant: " + f));
+            }
+        }
+        for (String test : mutants.stream().map(Mutant::test).filter(Mutants::isModel).collect(Collectors.toSet())) {
+            Child child = Models.run(test, List.of(), work.resolve("none-" + test.replaceAll(".*\\.", "") + ".log"));
+            if (!child.succeeded()) {
+                failures.add("without any mutant: " + test + ": " + child);
+            }
+        }
+    }
+
+    private static boolean isModel(String test) {
+        return test.startsWith(Models.PACKAGE);
+    }
+
+    private static Verdict stress(Mutant mutant, List<String> classes, Path directory)
+            throws IOException, InterruptedException {
+        SortedSet<String> test = new TreeSet<>(List.of(Tests.ROOT + mutant.test()));
+        String how = "";
+        for (Kind kind : Kind.values()) {
+            Jcstress run = Jcstress.run(test, kind, Effort.forMutants(), classes, directory.resolve(kind.name()));
+            Outcome outcome = run.outcomes().get(test.first());
+            if (outcome == null) {
+                return new Verdict(mutant, false, "the test did not run");
+            }
+            if (!outcome.failures().isEmpty()) {
+                return new Verdict(mutant, true, outcome.summary() + ", on " + kind);
+            }
+            how = "passed with " + outcome.sampleCount() + " samples";
+        }
+        return new Verdict(mutant, false, how);
+    }
+
+    private static Verdict model(Mutant mutant, List<String> classes, Path directory)
+            throws IOException, InterruptedException {
+        Child child = Models.run(mutant.test(), classes, directory.resolve("model.log"));
+        return switch (child.status()) {
+            case 0 -> new Verdict(mutant, false, "passed");
+            case Models.FAILED ->
+                new Verdict(mutant, true, "an interleaving that no order explains, or that stands still");
+            default -> new Verdict(mutant, false, "the test did not run: " + child);
+        };
+    }
+
+    List<Verdict> verdicts() {
+        return verdicts;
+    }
+
+    List<String> failures() {
+        return failures;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.weft.stress.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.infra.Status;
+import org.openjdk.jcstress.infra.collectors.TestResult;
+import org.openjdk.jcstress.infra.grading.GradingResult;
+import org.openjdk.jcstress.infra.grading.TestGrading;
+
+/** What came of one test, in all JVMs in which it ran. */
+final class Outcome {
+    private final String test;
+    private final SortedMap<String, Long> samples = new TreeMap<>();
+    private final SortedMap<String, Expect> expected = new TreeMap<>();
+    private final List<String> failures = new ArrayList<>();
+    private int runs;
+
+    Outcome(String test) {
+        this.test = test;
+    }
+
+    void add(TestResult result) {
+        runs++;
+        if (result.status() != Status.NORMAL) {
+            failures.add(result.status() + " with " + result.getConfig().jvmArgs);
+            failures.addAll(result.getMessages());
+            failures.addAll(result.getVmErr());
+            return;
+        }
+        TestGrading grading = TestGrading.grade(result);
+        for (GradingResult state : grading.gradingResults.values()) {
+            samples.merge(state.id, state.count, Long::sum);
+            expected.put(state.id, state.expect);
+        }
+        failures.addAll(grading.failureMessages);
+    }
+
+    String test() {
+        return test;
+    }
+
+    /** In how many JVMs it ran. */
+    int runs() {
+        return runs;
+    }
+
+    List<String> failures() {
+        return failures;
+    }
+
+    /** What went wrong, in a few words. */
+    String summary() {
+        List<String> forbidden = new ArrayList<>();
+        samples.forEach((state, count) -> {
+            if (count > 0 && expected.get(state) == Expect.FORBIDDEN) {
+                forbidden.add("(" + state + ") came out, in " + count + " of " + sampleCount());
+            }
+        });
+        if (!forbidden.isEmpty()) {
+            return String.join("; ", forbidden);
+        }
+        boolean waits = failures.stream().anyMatch(f -> f.contains("waits for ever"));
+        return waits ? "somebody waits for ever" : failures.get(0);
+    }
+
+    long sampleCount() {
+        return samples.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    SortedMap<String, Long> samples() {
+        return samples;
+    }
+
+    boolean isInteresting(String state) {
+        return expected.get(state) == Expect.ACCEPTABLE_INTERESTING;
+    }
+}

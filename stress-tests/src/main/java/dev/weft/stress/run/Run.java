@@ -1,0 +1,150 @@
+package dev.weft.stress.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Runs the stress tests: {@code short}, {@code long}, {@code mutants [NAME]}, {@code soak [DURATION]}, or those whose
+ * names a pattern matches. Fails where something forbidden happened, where something hung, and where fewer tests ran
+ * than are written.
+ */
+public final class Run {
+    private static final String USAGE = "usage: Run short | long | mutants [NAME] | soak [DURATION] | PATTERN";
+
+    private final Path module = module();
+    private final Path project = module.getParent();
+    private final Path work = Files.createDirectories(module.resolve("target").resolve("stress"));
+    private final SortedSet<String> written = Tests.written();
+    private final List<String> failures = new ArrayList<>();
+    private final long start = System.nanoTime();
+
+    private Run() throws IOException {}
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        if (args.length < 1 || args.length > 2) {
+            System.err.println(USAGE);
+            System.exit(2);
+        }
+        Run run = new Run();
+        switch (args[0]) {
+            case "short" -> run.jcstress(run.written, Effort.small());
+            case "long" -> run.all();
+            case "mutants" -> run.mutants(args.length == 2 ? args[1] : "");
+            case "soak" -> run.soak(Duration.parse(args.length == 2 ? args[1] : "PT1H"));
+            default -> run.jcstress(run.matching(args[0]), Effort.small());
+        }
+        run.end();
+    }
+
+    private SortedSet<String> matching(String pattern) {
+        SortedSet<String> tests = written.stream().filter(Pattern.compile(pattern).asPredicate())
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (tests.isEmpty()) {
+            System.err.println("no test matches " + pattern + "; " + USAGE);
+            System.exit(2);
+        }
+        return tests;
+    }
+
+    private Map<Kind, SortedMap<String, Outcome>> jcstress(SortedSet<String> tests, Effort effort)
+            throws IOException, InterruptedException {
+        Map<Kind, SortedMap<String, Outcome>> outcomes = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            say(tests.size() + " jcstress tests on " + kind);
+            Jcstress run = Jcstress.run(tests, kind, effort, List.of(), work.resolve(kind.name()));
+            failures.addAll(run.failures());
+            outcomes.put(kind, run.outcomes());
+            System.out.printf("%d written, %d ran, %,d samples, %d failures%n", tests.size(), run.outcomes().size(),
+                    run.sampleCount(), run.failures().size());
+        }
+        return outcomes;
+    }
+
+    private List<Verdict> mutants(String part) throws IOException, InterruptedException {
+        List<Mutant> mutants =
+                Mutant.all(module.resolve("mutants")).stream().filter(m -> m.name().contains(part)).toList();
+        say(mutants.size() + " mutants");
+        Mutants tried = new Mutants(project, work.resolve("mutants"));
+        tried.run(mutants);
+        failures.addAll(tried.failures());
+        return tried.verdicts();
+    }
+
+    private List<String> soak(Duration duration) throws IOException, InterruptedException {
+        say("soak for " + duration);
+        Path output = work.resolve("soak.log");
+        Child child = Soak.run(duration, output);
+        List<String> summary = Soak.summary(output);
+        summary.forEach(System.out::println);
+        if (!child.succeeded()) {
+            failures.add("soak: " + child);
+        }
+        return summary;
+    }
+
+    private List<String> models() throws IOException, InterruptedException {
+        say("model checking");
+        Path output = work.resolve("models.log");
+        Child child = Models.runAll(output);
+        if (!child.succeeded()) {
+            failures.add("model checking: " + child);
+        }
+        return Files.readAllLines(output);
+    }
+
+    /** All there is, with a report. */
+    private void all() throws IOException, InterruptedException {
+        Report report = new Report(Stamp.of(project));
+        Map<Kind, SortedMap<String, Outcome>> outcomes = jcstress(written, Effort.large());
+        List<String> models = models();
+        List<Verdict> verdicts = mutants("");
+        List<String> soak = soak(Duration.ofMinutes(5));
+
+        long samples =
+                outcomes.values().stream().flatMap(o -> o.values().stream()).mapToLong(Outcome::sampleCount).sum();
+        report.jcstress(outcomes);
+        report.text("Model checking", models);
+        report.mutants(verdicts);
+        report.text("Soak of five minutes", soak);
+        report.verdict(failures, written.size(), samples, took());
+        Path results = Files.createDirectories(module.resolve("results").resolve("long"));
+        Files.write(results.resolve("report.md"), report.lines());
+        say("the report: " + results.resolve("report.md"));
+    }
+
+    private void end() {
+        for (String failure : failures) {
+            System.out.println("FAILED: " + failure);
+        }
+        System.out
+                .println((failures.isEmpty() ? "All is well, after " : failures.size() + " failures, after ") + took());
+        System.exit(failures.isEmpty() ? 0 : 1);
+    }
+
+    private String took() {
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        return took.toMinutes() + " min " + took.toSecondsPart() + " s";
+    }
+
+    /** The directory of this module, from its own or from that of the whole project. */
+    private static Path module() {
+        Path here = Path.of("").toAbsolutePath();
+        Path below = here.resolve("stress-tests");
+        return Files.isDirectory(below) ? below : here;
+    }
+
+    private static void say(String line) {
+        System.out.println("\n## " + line);
+    }
+}

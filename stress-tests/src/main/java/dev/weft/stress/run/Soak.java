@@ -1,0 +1,29 @@
+package dev.weft.stress.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Runs the soak in a process of its own. */
+final class Soak {
+    /** It watches itself; this is for the case that it cannot. */
+    private static final Duration GRACE = Duration.ofMinutes(5);
+
+    private static final int LINES = 40;
+
+    private Soak() {}
+
+    static Child run(Duration duration, Path output) throws IOException, InterruptedException {
+        return Child.run(Child.classPath(), List.of("-Xmx1g"), List.of("dev.weft.soak.Soak", duration.toString()),
+                output,
+                duration.plus(GRACE));
+    }
+
+    /** What it said at the end. */
+    static List<String> summary(Path output) throws IOException {
+        List<String> lines = Files.readAllLines(output);
+        return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
+    }
+}

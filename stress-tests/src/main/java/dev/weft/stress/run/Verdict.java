@@ -1,0 +1,9 @@
+package dev.weft.stress.run;
+
+/**
+ * Whether a mutant was found.
+ *
+ * @param how
+ *            what the test said, in short
+ */
+record Verdict(Mutant mutant, boolean caught, String how) {}

@@ -1,0 +1,43 @@
+package dev.weft.stress.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jcstress.infra.runners.TestList;
+
+/** A run that leaves something out is not taken for one that went well. */
+class JcstressTest {
+    private static final SortedSet<String> TESTS = new TreeSet<>(List.of("a", "b"));
+
+    @Test
+    void findsEveryAnnotatedTestInTheListOfJcstress() throws IOException {
+        assertThat(Tests.written()).isNotEmpty().containsExactlyInAnyOrderElementsOf(TestList.tests());
+    }
+
+    @Test
+    void failsForEachTestThatDidNotRun() {
+        assertThat(Jcstress.judge(new TreeSet<>(TESTS), List.of(), new Child(0)).failures())
+                .containsExactly("a: ran 0 times, other tests up to 0", "b: ran 0 times, other tests up to 0");
+    }
+
+    @Test
+    void failsWhereItTookTooLong() {
+        assertThat(Jcstress.judge(new TreeSet<>(), List.of(), new Child(Child.OUT_OF_TIME)).failures())
+                .containsExactly("jcstress: ended, as it took too long");
+    }
+
+    @Test
+    void failsWhereJcstressDoes() {
+        assertThat(Jcstress.judge(new TreeSet<>(), List.of(), new Child(1)).failures())
+                .containsExactly("jcstress: exit status 1");
+    }
+
+    @Test
+    void passesWhereNothingIsMissing() {
+        assertThat(Jcstress.judge(new TreeSet<>(), List.of(), new Child(0)).failures()).isEmpty();
+    }
+}
