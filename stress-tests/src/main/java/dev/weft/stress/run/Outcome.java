@@ -62,8 +62,11 @@ final class Outcome {
         if (!forbidden.isEmpty()) {
             return String.join("; ", forbidden);
         }
-        boolean waits = failures.stream().anyMatch(f -> f.contains("waits for ever"));
-        return waits ? "somebody waits for ever" : failures.get(0);
+        if (failures.stream().anyMatch(f -> f.contains("waits for ever"))) {
+            return "somebody waits for ever";
+        }
+        return failures.stream().flatMap(String::lines).filter(l -> l.contains("Exception: ")).findFirst()
+                .map(l -> l.replaceFirst(".*Exception: ", "")).orElse(failures.get(0));
     }
 
     long sampleCount() {

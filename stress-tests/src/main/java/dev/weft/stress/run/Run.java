@@ -40,7 +40,7 @@ public final class Run {
         switch (args[0]) {
             case "short" -> run.jcstress(run.written, Effort.small());
             case "long" -> run.all();
-            case "mutants" -> run.mutants(args.length == 2 ? args[1] : "");
+            case "mutants" -> run.mutants(args.length == 2 ? args[1] : "", true);
             case "soak" -> run.soak(Duration.parse(args.length == 2 ? args[1] : "PT1H"));
             default -> run.jcstress(run.matching(args[0]), Effort.small());
         }
@@ -71,11 +71,14 @@ public final class Run {
         return outcomes;
     }
 
-    private List<Verdict> mutants(String part) throws IOException, InterruptedException {
+    private List<Verdict> mutants(String part, boolean withNoneFirst) throws IOException, InterruptedException {
         List<Mutant> mutants =
                 Mutant.all(module.resolve("mutants")).stream().filter(m -> m.name().contains(part)).toList();
         say(mutants.size() + " mutants");
         Mutants tried = new Mutants(project, work.resolve("mutants"));
+        if (withNoneFirst) {
+            tried.runWithout(mutants);
+        }
         tried.run(mutants);
         failures.addAll(tried.failures());
         return tried.verdicts();
@@ -108,7 +111,7 @@ public final class Run {
         Report report = new Report(Stamp.of(project));
         Map<Kind, SortedMap<String, Outcome>> outcomes = jcstress(written, Effort.large());
         List<String> models = models();
-        List<Verdict> verdicts = mutants("");
+        List<Verdict> verdicts = mutants("", false); // all these tests have just been run without
         List<String> soak = soak(Duration.ofMinutes(5));
 
         long samples =
