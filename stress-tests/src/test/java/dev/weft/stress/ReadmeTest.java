@@ -20,7 +20,8 @@ class ReadmeTest {
 
     @Test
     void namesEveryTestOnce() throws IOException {
-        List<String> named = NAME.matcher(Files.readString(Path.of("README.md"))).results().map(m -> m.group(1)).toList();
+        List<String> named =
+                NAME.matcher(Files.readString(Path.of("README.md"))).results().map(m -> m.group(1)).toList();
         assertThat(named).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(written());
     }
 

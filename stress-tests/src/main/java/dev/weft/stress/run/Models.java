@@ -13,7 +13,10 @@ final class Models {
     /** The exit status of JUnit's launcher where a test failed; others are where none was found, or none could run. */
     static final int FAILED = 1;
 
-    private static final Duration LIMIT = Duration.ofMinutes(12);
+    /** So many times as much as in a build. */
+    private static final int MORE_WORK = 4;
+
+    private static final Duration LIMIT = Duration.ofMinutes(15);
 
     /** As in the pom, where Maven runs them. */
     private static final List<String> JVM = List.of("-Xmx1g", "-XX:+EnableDynamicAgentLoading",
@@ -30,7 +33,8 @@ final class Models {
 
     /** Runs all, with more work for each. */
     static Child runAll(Path output) throws IOException, InterruptedException {
-        return run(List.of("--select-package=" + PACKAGE), List.of("-Dweft.modelcheck=long"), List.of(), output);
+        return run(List.of("--select-package=" + PACKAGE), List.of("-Dweft.iterations=" + MORE_WORK), List.of(),
+                output);
     }
 
     private static Child run(List<String> selection, List<String> more, List<String> before, Path output)
