@@ -14,7 +14,7 @@ final class Models {
     static final int FAILED = 1;
 
     /** So many times as much as in a build. */
-    private static final int MORE_WORK = 4;
+    private static final int MORE_WORK = 3;
 
     private static final Duration LIMIT = Duration.ofMinutes(15);
 
