@@ -1,6 +1,8 @@
 package dev.weft;
 
+import dev.weft.internal.Goroutine;
 import dev.weft.internal.MonotonicClock;
+import dev.weft.internal.Program;
 import dev.weft.internal.Scheduling;
 import dev.weft.internal.Wait;
 import dev.weft.internal.Wait.Wakeup;
@@ -18,7 +20,8 @@ import java.util.Objects;
  * <p><b>Failures.</b> Where a panic ends the whole program in Go, a goroutine that ends with an exception
  * hands this very exception to its thread's uncaught-exception handler, which by default prints it. One that
  * ends with an {@link InterruptedException} or {@link UncheckedInterruptedException} ends quietly: it was
- * asked to stop. Interrupting the returned thread is the way to ask.
+ * asked to stop. Interrupting the returned thread is the way to ask. A program that is run by {@link #run} ends
+ * with such an exception, as in Go.
  *
  * <p><b>Memory consistency effects</b>: actions before {@code go} <i>happen-before</i> the start of the
  * goroutine. As in Go, its end <i>happens-before</i> nothing (but a {@link Thread#join} of its thread): to
@@ -75,6 +78,52 @@ public final class Go {
     public static <A, B> Thread go(Arg2<? super A, ? super B> task, A a, B b) {
         Objects.requireNonNull(task, "task");
         return Goroutine.start(() -> task.run(a, b));
+    }
+
+    /**
+     * Runs a program as Go does: an exception that no goroutine catches ends it, and when it ends, no goroutine is left.
+     *
+     * <pre>{@code
+     * public static void main(String[] args) throws Exception {
+     *     Go.run(() -> {
+     *         go(() -> serve(requests)); // if it fails, run throws what it has thrown
+     *         feed(requests);
+     *     }); // and when feed has returned, serve is interrupted
+     * }
+     * }</pre>
+     *
+     * <p>It runs {@code main} in a goroutine of its own. To the program belong this goroutine and all that are started by
+     * those that belong to it: with {@link #go}, with {@code go} of a {@link dev.weft.sync.WaitGroup} or an {@link
+     * dev.weft.sync.ErrGroup}, or as functions of {@link dev.weft.time.Timers#afterFunc} and {@link
+     * dev.weft.context.Context#afterFunc}, which belong to the program in which they were set, whoever lets them start.
+     * Other threads do not, whoever starts them.
+     *
+     * <p><b>The end.</b> What comes first decides how it ends: that {@code main} ends, or that an exception reaches the
+     * uncaught-exception handler of another goroutine, unless that goroutine has set a handler of its own. Then all
+     * goroutines of the program are interrupted, {@code main} too, and those that are started later begin with the
+     * interrupt flag set. {@code run} returns or throws when the tasks of all have ended. Where Go's process would just be
+     * gone, a goroutine that ignores interrupts, or that waits for a lock which nobody frees, is waited for, for ever if
+     * need be. Functions that are due only after that are not started.
+     *
+     * <p>A goroutine that ends because it was interrupted does so quietly. What fails otherwise after the first event,
+     * because of the interrupt perhaps, goes to the default uncaught-exception handler, as without {@code run}.
+     *
+     * <p><b>Interruption.</b> Who interrupts the thread that called {@code run} interrupts {@code main}, which decides what
+     * to do; once the end has come, all that are left. {@code run} throws {@code InterruptedException} only if that is how
+     * {@code main} ends; else the thread's interrupt flag is set again.
+     *
+     * <p>A program may run another one; the inner one is a program of its own, and its failure one of the goroutine that
+     * runs it. Goroutines outside are not affected by any.
+     *
+     * <p><b>Memory consistency effects</b>: actions before {@code run} <i>happen-before</i> those of {@code main}, and
+     * actions of all goroutines of the program <i>happen-before</i> its return.
+     *
+     * @param main what to run
+     * @throws Exception what {@code main} has thrown, or the goroutine that failed before {@code main} ended: that very
+     *     object, be it an exception or an error; or {@code InterruptedException} if the thread was interrupted before
+     */
+    public static void run(Task<?> main) throws Exception {
+        Program.run(Objects.requireNonNull(main, "main"));
     }
 
     /**

@@ -53,6 +53,7 @@ class PublicApiTest {
                 "static Thread Go.go(String,Task<?>)",
                 "static <A> Thread Go.go(Arg<? super A>,A)",
                 "static <A,B> Thread Go.go(Arg2<? super A, ? super B>,A,B)",
+                "static void Go.run(Task<?>) throws Exception",
                 "static void Go.sleep(Duration) throws InterruptedException",
                 "static void Go.gosched()",
                 "static <T> T Go.unchecked(Call<? extends T, InterruptedException>)",

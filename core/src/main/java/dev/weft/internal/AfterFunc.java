@@ -1,6 +1,5 @@
 package dev.weft.internal;
 
-import dev.weft.Go;
 import dev.weft.Task;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -8,12 +7,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task that is started in a goroutine of its own at a set time.
+ * A task that is started in a goroutine of its own at a set time, which belongs to the program of the one that made this.
  *
  * <p>Every setting is a new {@link Shot}. {@code armed} is the one that still counts, or null; the alarm,
  * {@link #stop} and {@link #reset} each take it out by one atomic operation, so exactly one of them gets it.
  */
 public final class AfterFunc implements Resettable {
+    private final @Nullable Program program = Program.current();
     private final Task<?> task;
     private final AtomicReference<@Nullable Shot> armed = new AtomicReference<>();
 
@@ -70,7 +70,7 @@ public final class AfterFunc implements Resettable {
         @Override
         public void run() {
             if (armed.compareAndSet(this, null)) {
-                Go.go(task);
+                Goroutine.startIn(program, task);
             }
         }
     }

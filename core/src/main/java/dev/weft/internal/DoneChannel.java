@@ -76,7 +76,7 @@ public sealed class DoneChannel extends ChannelCore<Unit> implements ReceiveChan
      */
     public final void follow(Context context) {
         if (!join(context, context.done())) {
-            registration = context.whenDone(() -> endBelow(End.of(context)));
+            registration = context.whenDone(new PendingFunction.Tie(this, context));
         }
     }
 
@@ -148,7 +148,7 @@ public sealed class DoneChannel extends ChannelCore<Unit> implements ReceiveChan
     }
 
     @SuppressWarnings("NullAway") // what is closed has an end, and what is found below has a parent
-    private boolean endBelow(End why) {
+    final boolean endBelow(End why) {
         boolean first = finish(why);
         DoneChannel at = this;
         for (;;) {

@@ -1,21 +1,34 @@
 package dev.weft.internal;
 
-import dev.weft.Go;
 import dev.weft.ReceiveChannel;
 import dev.weft.Select;
 import dev.weft.Task;
 import dev.weft.context.AfterFunc;
 import dev.weft.context.Context;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function that waits for a context to be done: a leaf of the tree. Whoever closes its channel first decides what
  * becomes of it: the context starts it, {@link #stop} does not.
+ *
+ * <p>Its goroutine belongs to the program of the one that lets it wait. Only the tie between a context and its parent
+ * belongs to none: a context may be in use longer than the program in which it was made.
  */
 public final class PendingFunction extends DoneChannel implements AfterFunc {
     private final Task<?> function;
+    private final @Nullable Program program;
+
+    /** Ends a channel, and all below, when the context is done. */
+    record Tie(DoneChannel channel, Context parent) implements Task<RuntimeException> {
+        @Override
+        public void run() {
+            channel.endBelow(End.of(parent));
+        }
+    }
 
     private PendingFunction(Task<?> function) {
         this.function = function;
+        this.program = function instanceof Tie ? null : Program.current();
     }
 
     /**
@@ -29,7 +42,7 @@ public final class PendingFunction extends DoneChannel implements AfterFunc {
         PendingFunction pending = new PendingFunction(function);
         ReceiveChannel<?> done = context.done();
         if (!pending.join(context, done)) {
-            Go.go(() -> pending.watch(done));
+            Goroutine.startIn(pending.program, () -> pending.watch(done));
         }
         return pending;
     }
@@ -49,7 +62,7 @@ public final class PendingFunction extends DoneChannel implements AfterFunc {
     @Override
     void ended(End why) {
         if (why != End.STOPPED) {
-            Go.go(function);
+            Goroutine.startIn(program, function);
         }
     }
 }

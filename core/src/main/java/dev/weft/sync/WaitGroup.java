@@ -5,7 +5,7 @@ import static dev.weft.internal.MonotonicClock.NEVER;
 import dev.weft.Arg;
 import dev.weft.Go;
 import dev.weft.Task;
-import dev.weft.UncheckedInterruptedException;
+import dev.weft.internal.Goroutine;
 import dev.weft.internal.MonotonicClock;
 import dev.weft.internal.SpinPolicy;
 import dev.weft.internal.Wait.Wakeup;
@@ -136,22 +136,12 @@ public final class WaitGroup {
         try {
             f.run();
         } catch (Throwable t) {
-            if (!(t instanceof InterruptedException || t instanceof UncheckedInterruptedException)) {
-                handle(t);
+            if (!Goroutine.isStop(t)) {
+                Goroutine.handle(t);
             }
             // otherwise it was asked to stop, and did
         } finally {
             done();
-        }
-    }
-
-    /** Does now what would be done when the thread ends: what the handler throws is ignored. */
-    private static void handle(Throwable failure) {
-        Thread me = Thread.currentThread();
-        try {
-            me.getUncaughtExceptionHandler().uncaughtException(me, failure);
-        } catch (Throwable ignored) {
-            // as the virtual machine does
         }
     }
 
