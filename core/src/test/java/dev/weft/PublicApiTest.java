@@ -47,6 +47,17 @@ class PublicApiTest {
     }
 
     @Test
+    void interop() {
+        assertHas(Channels.class,
+                "static <T> ReceiveChannel<T> Channels.from(Context,Iterable<? extends T>)",
+                "static <T> ReceiveChannel<T> Channels.from(Context,Stream<? extends T>)",
+                "static <T> ReceiveChannel<T> Channels.from(CompletionStage<? extends T>)",
+                "static <T> ReceiveChannel<T> Channels.from(Context,Flow$Publisher<? extends T>,int)",
+                "static <T> Flow$Publisher<T> Channels.publisher(ReceiveChannel<? extends T>)");
+        assertNotMade(Channels.class);
+    }
+
+    @Test
     void goroutines() {
         assertHas(Go.class,
                 "static Thread Go.go(Task<?>)",

@@ -1,0 +1,79 @@
+package dev.weft;
+
+import static dev.weft.Select.receive;
+import static dev.weft.Select.select;
+
+import dev.weft.context.CancelableContext;
+import dev.weft.context.Context;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves one subscriber of {@link Channels#publisher}: a goroutine that selects between being cancelled, being asked for
+ * more, and, while something is asked for, receiving. All signals to the subscriber come from it, so they come one after
+ * the other.
+ *
+ * <p>{@code demand} is raised before {@code asked} is sent to, and read after that was received from; a signal that finds
+ * the buffer full is not needed, as the goroutine has one still to come.
+ */
+final class ChannelSubscription<T> implements Flow.Subscription {
+    private final ReceiveChannel<? extends T> channel;
+    private final Flow.Subscriber<? super T> subscriber;
+    private final CancelableContext life = Context.withCancel(Context.background());
+    private final AtomicLong demand = new AtomicLong();
+    private final Channel<Unit> asked = Channel.make(1);
+    private volatile @Nullable Throwable misuse;
+
+    ChannelSubscription(ReceiveChannel<? extends T> channel, Flow.Subscriber<? super T> subscriber) {
+        this.channel = channel;
+        this.subscriber = subscriber;
+    }
+
+    @Override
+    public void request(long n) {
+        if (n <= 0) {
+            misuse = new IllegalArgumentException("requested " + n + ", which is not positive (rule 3.9)");
+        } else {
+            demand.accumulateAndGet(n, (a, b) -> a + b < 0 ? Long.MAX_VALUE : a + b);
+        }
+        asked.trySend(Unit.UNIT);
+    }
+
+    @Override
+    public void cancel() {
+        life.cancel();
+    }
+
+    void serve() throws InterruptedException {
+        try (life) {
+            subscriber.onSubscribe(this);
+            SelectCase cancelled = receive(life.done());
+            SelectCase more = receive(asked);
+            ReceiveCase<T> item = receive(null);
+            while (life.err() == null) {
+                item.channel(demand.get() > 0 ? channel : null);
+                switch (select(cancelled, more, item)) {
+                    case 0 -> {
+                        return;
+                    }
+                    case 1 -> {
+                        Throwable wrong = misuse;
+                        if (wrong != null) {
+                            subscriber.onError(wrong);
+                            return;
+                        }
+                    }
+                    default -> {
+                        if (!item.ok()) {
+                            subscriber.onComplete();
+                            return;
+                        }
+                        demand.getAndUpdate(d -> d == Long.MAX_VALUE ? d : d - 1);
+                        subscriber.onNext(item.value());
+                    }
+                }
+            }
+        }
+    }
+}
