@@ -1,8 +1,10 @@
 package dev.weft.examples;
 
 import dev.weft.examples.classics.ClassicsCatalog;
+import dev.weft.examples.crawler.CrawlerCatalog;
 import dev.weft.examples.email.EmailCatalog;
 import dev.weft.examples.gobyexample.GoByExampleCatalog;
+import dev.weft.examples.jobs.JobsCatalog;
 import dev.weft.examples.notes.NotesCatalog;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +13,8 @@ import java.util.stream.Stream;
 /** All examples, in the order of the tour. Each package adds its own, in a catalogue of its own. */
 public final class Catalog {
     public static final List<Example> EXAMPLES = Stream.of(NotesCatalog.EXAMPLES, GoByExampleCatalog.EXAMPLES,
-            ClassicsCatalog.EXAMPLES, EmailCatalog.EXAMPLES).flatMap(List::stream).toList();
+            ClassicsCatalog.EXAMPLES, EmailCatalog.EXAMPLES, CrawlerCatalog.EXAMPLES, JobsCatalog.EXAMPLES)
+            .flatMap(List::stream).toList();
 
     private Catalog() {}
 

@@ -1,0 +1,6 @@
+package dev.weft.examples.crawler;
+
+import java.net.URI;
+
+/** A page to fetch, and how many links away from the first one it is. */
+record Target(URI url, int depth) {}

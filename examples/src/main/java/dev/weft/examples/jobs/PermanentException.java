@@ -1,0 +1,10 @@
+package dev.weft.examples.jobs;
+
+/** A job has failed in a way that no further attempt would mend. */
+final class PermanentException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    PermanentException(String message) {
+        super(message);
+    }
+}
