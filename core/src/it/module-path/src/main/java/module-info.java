@@ -1,0 +1,4 @@
+/** A module that uses Weft. */
+module com.example {
+    requires dev.weft;
+}
