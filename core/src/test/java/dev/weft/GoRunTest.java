@@ -321,6 +321,30 @@ class GoRunTest {
         }
     }
 
+    @Test
+    void waitsForTheHandlersOfFailures() throws InterruptedException {
+        Channel<Throwable> handling = Channel.make();
+        Channel<Unit> goOn = Channel.make();
+        Outcome<Void> outcome = run(true, () -> {
+            Thread failing = go(() -> {
+                Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> Go.unchecked(() -> {
+                    handling.send(e);
+                    goOn.receive();
+                }));
+                try {
+                    block();
+                } catch (InterruptedException e) {
+                    throw failure;
+                }
+            });
+            awaitParked(failing, RECEIVE);
+        });
+        assertThat(handling.receive()).isSameAs(failure);
+        outcome.awaitParked(RECEIVE);
+        goOn.send(Unit.UNIT);
+        outcome.value();
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void anInterruptOfTheCallerReachesMain(boolean virtual) {
