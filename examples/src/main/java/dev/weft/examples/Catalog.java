@@ -1,5 +1,6 @@
 package dev.weft.examples;
 
+import dev.weft.examples.chat.ChatCatalog;
 import dev.weft.examples.classics.ClassicsCatalog;
 import dev.weft.examples.crawler.CrawlerCatalog;
 import dev.weft.examples.email.EmailCatalog;
@@ -13,7 +14,8 @@ import java.util.stream.Stream;
 /** All examples, in the order of the tour. Each package adds its own, in a catalogue of its own. */
 public final class Catalog {
     public static final List<Example> EXAMPLES = Stream.of(NotesCatalog.EXAMPLES, GoByExampleCatalog.EXAMPLES,
-            ClassicsCatalog.EXAMPLES, EmailCatalog.EXAMPLES, CrawlerCatalog.EXAMPLES, JobsCatalog.EXAMPLES)
+            ClassicsCatalog.EXAMPLES, EmailCatalog.EXAMPLES, CrawlerCatalog.EXAMPLES, JobsCatalog.EXAMPLES,
+            ChatCatalog.EXAMPLES)
             .flatMap(List::stream).toList();
 
     private Catalog() {}

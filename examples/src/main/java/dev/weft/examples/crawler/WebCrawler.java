@@ -1,6 +1,7 @@
 package dev.weft.examples.crawler;
 
 import dev.weft.Channel;
+import dev.weft.Go;
 import dev.weft.ReceiveChannel;
 import dev.weft.Unit;
 import dev.weft.context.Context;
@@ -56,7 +57,12 @@ public final class WebCrawler {
         run(System.out);
     }
 
+    /** As in Go, a failure that no goroutine catches ends the program: nobody waits for ever for one that is no more. */
     static void run(PrintStream out) throws Exception {
+        Go.run(() -> demonstrate(out));
+    }
+
+    private static void demonstrate(PrintStream out) throws Exception {
         try (HttpFetcher fetcher = new HttpFetcher()) {
             try (Site site = Site.start(WebCrawler::smallSite)) {
                 fetcher.fetch(Context.background(), site.url("/")); // a cold start shall not count as a slow answer

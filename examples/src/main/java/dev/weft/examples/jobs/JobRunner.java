@@ -1,6 +1,7 @@
 package dev.weft.examples.jobs;
 
 import dev.weft.Channel;
+import dev.weft.Go;
 import dev.weft.context.Context;
 import dev.weft.context.ContextException;
 import java.io.IOException;
@@ -40,7 +41,12 @@ public final class JobRunner {
         run(System.out);
     }
 
+    /** As in Go, a failure that no goroutine catches ends the program: nobody waits for ever for one that is no more. */
     static void run(PrintStream out) throws Exception {
+        Go.run(() -> demonstrate(out));
+    }
+
+    private static void demonstrate(PrintStream out) throws Exception {
         try (var ctx = Context.withCancel(Context.background())) {
             all(ctx, out);
 

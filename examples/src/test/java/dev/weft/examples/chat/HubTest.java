@@ -1,0 +1,119 @@
+package dev.weft.examples.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.Channel;
+import dev.weft.context.CancelableContext;
+import dev.weft.context.Context;
+import dev.weft.examples.Await;
+import dev.weft.sync.ErrGroup;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The hub, without any sockets: whoever has not room for a line is exactly known. */
+class HubTest {
+    private final CancelableContext ctx = Context.withCancel(Context.background());
+    private final Hub hub = new Hub();
+    private final ErrGroup running = new ErrGroup();
+
+    @BeforeEach
+    void start() {
+        running.go(() -> hub.run(ctx));
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        hub.events().close();
+        running.awaitOrThrow();
+        ctx.cancel();
+        Await.noGoroutinesOf(Hub.class);
+    }
+
+    private Peer enter(String name, int outbox) throws InterruptedException {
+        Peer peer = new Peer(name, Channel.make(outbox), Context.withCancel(Context.background()));
+        hub.events().send(new Event.Enter(peer));
+        return peer;
+    }
+
+    private void send(Peer peer, String... lines) throws InterruptedException {
+        for (String line : lines) {
+            hub.events().send(Event.parse(peer, line));
+        }
+    }
+
+    /** Waits until the hub is through with what has been sent: it takes the next event only then. */
+    private void settle() throws InterruptedException {
+        hub.events().send(new Event.Exit(new Peer("nobody", Channel.make(), ctx)));
+    }
+
+    private static List<String> all(Peer peer) {
+        return peer.outbox().stream().toList();
+    }
+
+    @Test
+    void whoseOutboxIsFullIsCutOffAtTheNextLine() throws Exception {
+        Peer ann = enter("ann", 100);
+        Peer bob = enter("bob", 3);
+        send(ann, "join hall");
+        send(bob, "join hall");
+        send(ann, "say hall one", "say hall two", "say hall three");
+        send(bob, "say hall I am not here any more");
+        ctx.cancel();
+
+        assertThat(all(bob)).containsExactly("* welcome, bob", "* bob joined hall", "[hall] ann: one");
+        assertThat(all(ann)).containsExactly("* welcome, ann", "* ann joined hall", "* bob joined hall",
+                "[hall] ann: one", "[hall] ann: two", "* bob left hall: too slow", "[hall] ann: three",
+                "* the server closes");
+        assertThat(bob.life().cause()).isInstanceOf(SlowPeerException.class).hasMessage("bob is too slow");
+        assertThat(ann.life().err()).isNull();
+    }
+
+    @Test
+    void thatOneIsCutOffMayBeTooMuchForTheNext() throws Exception {
+        int members = 50;
+        Peer ann = enter("ann", 200);
+        send(ann, "join hall");
+        List<Peer> guests = new ArrayList<>();
+        for (int i = 0; i < members; i++) {
+            // Each has room for the welcome, for himself and all who come after him, and for as many lines as came before
+            // him: the first not for what ann says, the others not for the end of the one before.
+            Peer guest = enter("guest" + i, 1 + members);
+            send(guest, "join hall");
+            guests.add(guest);
+        }
+        send(ann, "say hall the last straw");
+        settle();
+        ctx.cancel();
+        for (Peer guest : guests) {
+            assertThat(all(guest)).hasSize(1 + members);
+            assertThat(guest.life().cause()).isInstanceOf(SlowPeerException.class);
+        }
+        assertThat(all(ann)).hasSize(2 + members + 1 + members + 1).endsWith("* guest49 left hall: too slow",
+                "* the server closes");
+    }
+
+    @Test
+    void whoIsUnknownChangesNothing() throws Exception {
+        Peer ann = enter("ann", 100);
+        Peer another = enter("ann", 100);
+        send(another, "join hall", "say hall hello", "dance");
+        hub.events().send(new Event.Exit(another));
+        hub.events().send(new Event.Exit(another));
+        send(ann, "join hall", "join hall");
+        hub.events().send(new Event.Exit(ann));
+        hub.events().send(new Event.Exit(ann));
+        assertThat(all(another)).containsExactly("! ann is taken");
+        assertThat(all(ann)).containsExactly("* welcome, ann", "* ann joined hall");
+    }
+
+    @Test
+    void whoComesAfterTheGoodbyeIsRefused() throws Exception {
+        ctx.cancel();
+        // Chance may let the hub take somebody in before it looks at the context: then he hears the goodbye.
+        assertThat(all(enter("ann", 100))).endsWith("* the server closes").hasSizeLessThanOrEqualTo(2);
+        assertThat(all(enter("bob", 100))).containsExactly("* the server closes");
+    }
+}
