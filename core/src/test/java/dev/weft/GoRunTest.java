@@ -447,7 +447,35 @@ class GoRunTest {
         assertThat(flags).containsExactly(true, true);
     }
 
-    /** Each starts two more until it is interrupted; and they are, all of them, however late. */
+    /** Also one that begins at the very moment of the end: a second interrupt would disturb it while it cleans up. */
+    @Test
+    void theEndInterruptsOnce() {
+        AtomicInteger again = new AtomicInteger();
+        AtomicInteger cleaned = new AtomicInteger();
+        for (int round = 0; round < 500; round++) {
+            run(round % 2 == 0, () -> {
+                for (int i = 0; i < 4; i++) {
+                    go(() -> {
+                        try {
+                            block();
+                        } catch (InterruptedException e) {
+                            for (int k = 0; k < 20; k++) {
+                                Go.gosched();
+                            }
+                            if (Thread.currentThread().isInterrupted()) {
+                                again.incrementAndGet();
+                            }
+                            cleaned.incrementAndGet();
+                        }
+                    });
+                }
+            }).value();
+        }
+        assertThat(again.get()).isZero();
+        assertThat(cleaned.get()).isEqualTo(2_000);
+    }
+
+    /** Each starts others until it is interrupted; and they are, all of them, however late. */
     @Test
     void aStormOfGoroutinesEnds() {
         AtomicInteger alive = new AtomicInteger();

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -25,17 +26,19 @@ import org.jspecify.annotations.Nullable;
  * would be lost.
  *
  * <p><b>How it ends.</b> {@code outcome} is set once, by a compare-and-set: by {@code main} when it ends, or by a failure
- * that is not caught, whichever comes first. Whoever has set it interrupts all members. Nobody slips through:
+ * that is not caught, whichever comes first. Whoever has set it asks all members to stop, by an interrupt. Nobody slips
+ * through, and nobody gets two, of which the second would disturb those that clean up:
  *
  * <ol>
- *   <li>A starter puts the new thread into {@code members}, then starts it; the thread reads {@code outcome} and interrupts
- *       itself if it is set.
- *   <li>Whoever ends the program sets {@code outcome}, then goes through {@code members}.
+ *   <li>A starter puts the new member into {@code members}, then starts its thread; the thread raises {@code unasked}, then
+ *       reads {@code outcome}, and asks itself if it is set.
+ *   <li>Whoever ends the program sets {@code outcome}, then goes through {@code members} and asks each.
+ *   <li>Whoever asks lowers {@code unasked} by a compare-and-set, and interrupts if that succeeds.
  * </ol>
  *
- * <p>So either it finds the thread there, or the thread finds the outcome. If it finds one that is not started yet, that
- * interrupt may have no effect, but the thread finds the outcome as well. New goroutines are not refused: those that clean
- * up may need some, and a {@code go} that throws where none did before would be one more failure.
+ * <p>So either it finds the member there, and raised, or the thread finds the outcome. A thread that has not begun is left
+ * alone: to interrupt it may have no effect. New goroutines are not refused: those that clean up may need some, and a
+ * {@code go} that throws where none did before would be one more failure.
  *
  * <p><b>When it is over.</b> {@code alive} counts the members, and the caller of {@code run} until {@code main} has been
  * started. Members are counted before they start, by others that are counted, or by whom the count lets in: a timer or a
@@ -55,10 +58,48 @@ public final class Program implements Thread.UncaughtExceptionHandler {
             .inheritInheritableThreadLocals(false)
             .uncaughtExceptionHandler(this)
             .factory();
-    private final Set<Thread> members = ConcurrentHashMap.newKeySet();
+    private final Set<Member> members = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Object> outcome = new AtomicReference<>();
     private final AtomicInteger alive = new AtomicInteger(1);
     private final Channel<Unit> over = Channel.make();
+
+    /** What the thread of a member runs. */
+    private final class Member implements Runnable {
+        private final Task<?> task;
+        private final AtomicBoolean unasked = new AtomicBoolean();
+        private @Nullable Thread thread; // set before anybody else can see this
+
+        Member(Task<?> task) {
+            this.task = task;
+        }
+
+        @Override
+        public void run() {
+            try {
+                unasked.set(true);
+                if (outcome.get() != null) {
+                    askToStop();
+                }
+                task.run();
+            } catch (Throwable t) {
+                if (!Goroutine.isStop(t)) {
+                    Goroutine.handle(t);
+                }
+            } finally {
+                remove(this);
+            }
+        }
+
+        void askToStop() {
+            if (unasked.compareAndSet(true, false)) {
+                interrupt();
+            }
+        }
+
+        void interrupt() {
+            Objects.requireNonNull(thread).interrupt();
+        }
+    }
 
     private Program() {}
 
@@ -120,7 +161,7 @@ public final class Program implements Thread.UncaughtExceptionHandler {
                 if (outcome.get() == null) {
                     main.interrupt();
                 } else {
-                    interruptAll();
+                    members.forEach(Member::interrupt);
                 }
             }
         }
@@ -138,48 +179,32 @@ public final class Program implements Thread.UncaughtExceptionHandler {
         if (!enter()) {
             return null;
         }
-        Thread thread = null;
+        Member member = new Member(task);
         boolean started = false;
         try {
-            Runnable member = () -> runMember(task);
-            thread = name == null
+            Thread thread = name == null
                     ? threads.newThread(member)
                     : Thread.ofVirtual()
                             .inheritInheritableThreadLocals(false)
                             .uncaughtExceptionHandler(this)
                             .name(name)
                             .unstarted(member);
-            members.add(thread);
+            member.thread = thread;
+            members.add(member);
             MEMBERS.put(thread, this);
             thread.start();
             started = true;
             return thread;
         } finally {
             if (!started) {
-                remove(thread);
+                remove(member);
             }
         }
     }
 
-    private void runMember(Task<?> task) {
-        Thread me = Thread.currentThread();
-        try {
-            if (outcome.get() != null) {
-                me.interrupt();
-            }
-            task.run();
-        } catch (Throwable t) {
-            if (!Goroutine.isStop(t)) {
-                Goroutine.handle(t);
-            }
-        } finally {
-            remove(me);
-        }
-    }
-
-    private void remove(@Nullable Thread member) {
-        if (member != null) {
-            MEMBERS.remove(member);
+    private void remove(Member member) {
+        if (member.thread != null) {
+            MEMBERS.remove(member.thread);
             members.remove(member);
         }
         leave();
@@ -217,18 +242,9 @@ public final class Program implements Thread.UncaughtExceptionHandler {
     private boolean end(Object how) {
         boolean first = outcome.compareAndSet(null, how);
         if (first) {
-            interruptAll();
+            members.forEach(Member::askToStop);
         }
         return first;
-    }
-
-    private void interruptAll() {
-        Thread me = Thread.currentThread();
-        for (Thread member : members) {
-            if (member != me) { // it is about to end
-                member.interrupt();
-            }
-        }
     }
 
     /** Where a thread without a handler of its own has its failures go. */
