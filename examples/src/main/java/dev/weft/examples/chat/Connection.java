@@ -6,7 +6,6 @@ import dev.weft.Channel;
 import dev.weft.SendChannel;
 import dev.weft.Unit;
 import dev.weft.context.AfterFunc;
-import dev.weft.context.CancelableContext;
 import dev.weft.context.Context;
 import dev.weft.sync.WaitGroup;
 import java.io.BufferedWriter;

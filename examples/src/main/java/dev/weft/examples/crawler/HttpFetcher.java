@@ -1,6 +1,9 @@
 package dev.weft.examples.crawler;
 
-import dev.weft.context.AfterFunc;
+import static dev.weft.Select.receive;
+import static dev.weft.Select.select;
+
+import dev.weft.Channels;
 import dev.weft.context.Context;
 import java.io.IOException;
 import java.net.URI;
@@ -8,13 +11,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Fetches pages over HTTP. Go's client takes the context with the request; the JDK's knows nothing of contexts, but can
- * cancel a request: so a function that waits for the context does that.
+ * Fetches pages over HTTP. Go's client takes the context with the request; the JDK's knows nothing of contexts, but gives
+ * a future, which makes a channel for a select, and can be cancelled.
  */
 final class HttpFetcher implements Fetcher, AutoCloseable {
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -23,22 +25,23 @@ final class HttpFetcher implements Fetcher, AutoCloseable {
     public Page fetch(Context ctx, URI url) throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<String>> answer =
                 client.sendAsync(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString());
-        AfterFunc hangUp = Context.afterFunc(ctx, () -> answer.cancel(true));
         try {
-            HttpResponse<String> response = answer.get();
-            if (response.statusCode() != 200) {
-                throw new IOException("status " + response.statusCode());
-            }
-            return Page.parse(url, response.body());
-        } catch (CancellationException | ExecutionException e) {
-            if (ctx.err() != null) {
-                throw ctx.err();
-            }
-            throw new IOException("no answer", e);
+            return switch (select(receive(Channels.from(answer)), receive(ctx.done()))) {
+                case 0 -> page(url, answer.get());
+                default -> throw ctx.err();
+            };
+        } catch (ExecutionException e) {
+            throw new IOException("no answer", e.getCause());
         } finally {
-            hangUp.stop();
-            answer.cancel(true); // if this goroutine was interrupted; otherwise the answer is there, and it does nothing
+            answer.cancel(true); // closes the connection; does nothing if the answer is there
         }
+    }
+
+    private static Page page(URI url, HttpResponse<String> response) throws IOException {
+        if (response.statusCode() != 200) {
+            throw new IOException("status " + response.statusCode());
+        }
+        return Page.parse(url, response.body());
     }
 
     /** Closes all connections, also those that are kept for the next request. */

@@ -39,7 +39,11 @@ public final class WebCrawler {
     private static final int PARALLEL = 4;
     private static final Duration TIMEOUT = Duration.ofMillis(1500);
 
-    private record Entry(String title, String... links) {}
+    private record Entry(String title, List<String> links) {
+        Entry(String title, String... links) {
+            this(title, List.of(links));
+        }
+    }
 
     private static final Map<String, Entry> ENTRIES = Map.of(
             "/", new Entry("Home", "/news", "/about", "/docs", "/#top"),
@@ -80,7 +84,7 @@ public final class WebCrawler {
             never.receive();
         }
         Entry entry = ENTRIES.get(path);
-        return entry == null ? null : Page.html(entry.title, List.of(entry.links));
+        return entry == null ? null : Page.html(entry.title, entry.links);
     }
 
     /** Each page leads to two more. */
@@ -95,7 +99,7 @@ public final class WebCrawler {
         for (Visit visit : crawler.crawl(Context.background(), start)) {
             visits.add(visit);
         }
-        visits.sort(Comparator.comparing((Visit visit) -> visit.target().depth())
+        visits.sort(Comparator.comparingInt((Visit visit) -> visit.target().depth())
                 .thenComparing(visit -> visit.target().url()));
         for (Visit visit : visits) {
             String found = visit.page() != null ? visit.page().title() : "failed: " + visit.failure().getMessage();

@@ -263,8 +263,11 @@ class ChatServerTest {
         AtomicInteger goodbyes = new AtomicInteger();
         ErrGroup group = new ErrGroup();
         for (int i = 0; i < 100; i++) {
+            join("guest" + i, "room" + i % 10);
+        }
+        for (int i = 0; i < 100; i++) {
             String room = "room" + i % 10;
-            ChatClient client = join("guest" + i, room);
+            ChatClient client = clients.get(i);
             String hello = "[" + room + "] guest" + i + ": hello";
             group.go(() -> {
                 client.send("say " + room + " hello");
@@ -285,6 +288,26 @@ class ChatServerTest {
         group.awaitOrThrow();
         assertThat(goodbyes.get()).isEqualTo(100);
         assertThatThrownBy(() -> connect("late")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void whoIsBehindStillHearsAllWithTheGoodbyeLast() throws Exception {
+        start(1000, LONG);
+        ChatClient ann = join("ann", "hall");
+        try (Socket behind = raw("bob", "join hall")) {
+            hear(ann, "* bob joined hall");
+            StringBuilder expected = new StringBuilder("* welcome, bob\n* bob joined hall\n");
+            for (int i = 0; i < 300; i++) { // more than the buffers of the operating system hold
+                String line = "[hall] ann: " + "x".repeat(1000);
+                ann.send("say hall " + "x".repeat(1000));
+                hear(ann, line);
+                expected.append(line).append('\n');
+            }
+            ctx.cancel();
+            hear(ann, "* the server closes");
+            assertThat(rest(behind)).isEqualTo(expected + "* the server closes\n");
+        }
+        server.await();
     }
 
     @Test
