@@ -1,6 +1,7 @@
 package dev.weft.stress;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * One side of a test. jcstress knows platform threads only, so its actors and its arbiter run their steps through this
@@ -14,7 +15,10 @@ public final class Side {
     static final boolean GOROUTINES = Boolean.getBoolean("weft.stress.goroutines");
 
     /** Far above what any side takes, on a loaded machine too. Where a wake-up is missing on purpose, it may be less. */
-    static final Duration LONG = Duration.ofSeconds(Integer.getInteger("weft.stress.patience", 30));
+    public static final Duration LONG = Duration.ofSeconds(Integer.getInteger("weft.stress.patience", 30));
+
+    /** A queue of waiters that is new spins at the wait after these; see SpinPolicy. */
+    public static final int WAITS_BEFORE_A_PROBE = 8;
 
     static {
         if (!GOROUTINES) {
@@ -29,6 +33,17 @@ public final class Side {
     /** The element, or 0 for none. */
     public static int value(Integer element) {
         return element == null ? 0 : element;
+    }
+
+    /** For the constructor of a state that needs somebody to wait already. */
+    public static void awaitUntil(BooleanSupplier condition) {
+        long end = System.nanoTime() + LONG.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException("a state waits for ever");
+            }
+            Thread.yield();
+        }
     }
 
     /** For an actor. */

@@ -52,7 +52,7 @@ final class Watch {
         }
     }
 
-    /** Between its iterations jcstress makes no steps either; but then none of its threads waits in the library. */
+    /** Between its iterations jcstress makes no steps either; but then hardly any of its threads waits in the library. */
     private static boolean isAnybodyParked() {
         return Thread.getAllStackTraces().keySet().stream().anyMatch(Watch::isParkedByWeft);
     }

@@ -47,7 +47,7 @@ public class TwoTakersOfOneSender {
     public void result(III_Result r) {
         r.r1 = one.found();
         r.r2 = two.found();
-        r.r3 = r.r1 + r.r2 == 0 ? unchecked(() -> channel.receive()) : value(channel.tryReceive());
+        r.r3 = value(r.r1 + r.r2 == 0 ? unchecked(() -> channel.tryReceive(Side.LONG)) : channel.tryReceive());
         sender.found();
     }
 }

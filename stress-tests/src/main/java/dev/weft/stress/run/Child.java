@@ -32,13 +32,22 @@ record Child(int status) {
         command.addAll(program);
         Process process = new ProcessBuilder(command).directory(output.toAbsolutePath().getParent().toFile())
                 .redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        Thread whenThisEnds = new Thread(() -> end(process));
+        Runtime.getRuntime().addShutdownHook(whenThisEnds);
         try {
             return new Child(
                     process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : OUT_OF_TIME);
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            end(process);
+            Runtime.getRuntime().removeShutdownHook(whenThisEnds);
         }
+    }
+
+    /** The parent first, or it would start others. */
+    private static void end(Process process) {
+        List<ProcessHandle> descendants = process.descendants().toList();
+        process.destroyForcibly();
+        descendants.forEach(ProcessHandle::destroyForcibly);
     }
 
     /** The class path of this program, with the tests. */

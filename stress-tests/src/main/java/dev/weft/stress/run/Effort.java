@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param patience
  *            after how long one who waits is given up, in seconds
  * @param limit
- *            for one run of jcstress
+ *            for one run of jcstress, where it hangs; far above what it takes
  */
 record Effort(List<String> jcstress, int patience, Duration limit) {
     /** One JVM for each test, whose compiler reorders at random what it may. */
@@ -20,7 +20,7 @@ record Effort(List<String> jcstress, int patience, Duration limit) {
             + " -XX:+StressLCM -XX:+StressGCM -XX:+StressIGVN -XX:+StressCCP";
 
     static Effort small() {
-        return oneJvm(2, 150, 30, Duration.ofMinutes(6));
+        return oneJvm(2, 150, 30, Duration.ofMinutes(15));
     }
 
     /** Gives up soon: where a wake-up is missing on purpose there is nothing to wait for. */
@@ -31,7 +31,7 @@ record Effort(List<String> jcstress, int patience, Duration limit) {
     /** Four JVMs for each test: interpreted, with either compiler, and with the one that reorders at random. */
     static Effort large() {
         return new Effort(List.of("-m", "quick", "-f", "1", "-fsm", "1", "-iters", "3", "-time", "300", "-sc", "false"),
-                30, Duration.ofMinutes(30));
+                30, Duration.ofMinutes(60));
     }
 
     private static Effort oneJvm(int iterations, int milliseconds, int patience, Duration limit) {

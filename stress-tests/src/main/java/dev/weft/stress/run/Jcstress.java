@@ -20,6 +20,9 @@ import org.openjdk.jcstress.infra.collectors.TestResult;
  * tests for which it finds too few processors.
  */
 final class Jcstress {
+    /** Where what it prints goes: the last test there is the one that was under way. */
+    private static final String LOG = "jcstress.log";
+
     /** What it calls the file. */
     private static final String RESULTS = "jcstress-results-*.bin.gz";
 
@@ -45,7 +48,7 @@ final class Jcstress {
         program.addAll(
                 List.of("-t", "^(" + String.join("|", tests) + ")$", "-r", directory.resolve("html").toString()));
         Child child = Child.run(classPath, List.of("--enable-native-access=ALL-UNNAMED"), program,
-                directory.resolve("jcstress.log"), effort.limit());
+                directory.resolve(LOG), effort.limit());
 
         return judge(tests, read(directory), child);
     }
@@ -61,8 +64,13 @@ final class Jcstress {
     }
 
     private void judge(SortedSet<String> tests, Child child) {
+        if (!child.succeeded()) {
+            failures.add("jcstress: " + child + "; see its " + LOG);
+        }
         for (Outcome outcome : outcomes.values()) {
-            outcome.failures().forEach(f -> failures.add(outcome.test() + ": " + f));
+            if (!outcome.failures().isEmpty()) {
+                failures.add(outcome.test() + ": " + outcome.summary());
+            }
         }
         int most = outcomes.values().stream().mapToInt(Outcome::runs).max().orElse(0);
         for (String test : tests) {
@@ -71,9 +79,6 @@ final class Jcstress {
             if (runs == 0 || runs < most) {
                 failures.add(test + ": ran " + runs + " times, other tests up to " + most);
             }
-        }
-        if (!child.succeeded() && (failures.isEmpty() || child.status() == Child.OUT_OF_TIME)) {
-            failures.add("jcstress: " + child);
         }
     }
 
@@ -91,18 +96,21 @@ final class Jcstress {
         return outcomes.values().stream().mapToLong(Outcome::sampleCount).sum();
     }
 
-    private static Collection<TestResult> read(Path directory) throws IOException {
+    /** What jcstress has left. It writes its file when it ends: if it was ended, there is nothing, or a part. */
+    static Collection<TestResult> read(Path directory) throws IOException {
         InProcessCollector collector = new InProcessCollector();
         for (Path file : results(directory)) {
-            DiskReadCollector reader = new DiskReadCollector(file.toString(), collector);
             try {
-                reader.dump();
+                DiskReadCollector reader = new DiskReadCollector(file.toString(), collector);
+                try {
+                    reader.dump();
+                } finally {
+                    reader.close();
+                }
             } catch (EOFException e) {
-                // jcstress was ended while it wrote; what is missing is missed by judge
+                // What is missing is missed by judge.
             } catch (ClassNotFoundException e) {
                 throw new IOException(e);
-            } finally {
-                reader.close();
             }
         }
         return collector.getTestResults();

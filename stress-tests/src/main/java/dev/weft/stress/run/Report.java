@@ -13,6 +13,7 @@ final class Report {
     private final List<String> head = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
     private final SortedSet<String> ran = new TreeSet<>();
+    private long samples;
 
     Report(String stamp) {
         head.addAll(List.of("# The last long pass", "", stamp, "",
@@ -20,7 +21,7 @@ final class Report {
                 ""));
     }
 
-    void verdict(List<String> failures, int written, long samples, String took) {
+    void verdict(List<String> failures, int written, String took) {
         head.add(failures.isEmpty()
                 ? "**Nothing forbidden happened, nothing hung, nothing was left out.**"
                 : "**" + failures.size() + " failures:**");
@@ -34,6 +35,7 @@ final class Report {
 
     void jcstress(Map<Kind, SortedMap<String, Outcome>> outcomes) {
         outcomes.values().forEach(o -> ran.addAll(o.keySet()));
+        samples = outcomes.values().stream().flatMap(o -> o.values().stream()).mapToLong(Outcome::sampleCount).sum();
         lines.addAll(List.of("", "## jcstress", "", "*In italics: legal, and weaker than one might expect.*", "",
                 "| Test | On | JVMs | Samples | What came out |", "| --- | --- | --: | --: | --- |"));
         for (String test : ran) {

@@ -73,7 +73,7 @@ public final class Run {
 
     private List<Verdict> mutants(String part, boolean withNoneFirst) throws IOException, InterruptedException {
         List<Mutant> mutants =
-                Mutant.all(module.resolve("mutants")).stream().filter(m -> m.name().contains(part)).toList();
+                Mutant.all(module.resolve("mutants")).stream().filter(m -> Pattern.compile(part).matcher(m.name()).find()).toList();
         say(mutants.size() + " mutants");
         Mutants tried = new Mutants(project, work.resolve("mutants"));
         if (withNoneFirst) {
@@ -109,21 +109,21 @@ public final class Run {
     /** All there is, with a report. */
     private void all() throws IOException, InterruptedException {
         Report report = new Report(Stamp.of(project));
-        Map<Kind, SortedMap<String, Outcome>> outcomes = jcstress(written, Effort.large());
-        List<String> models = models();
-        List<Verdict> verdicts = mutants("", false); // all these tests have just been run without
-        List<String> soak = soak(Duration.ofMinutes(5));
-
-        long samples =
-                outcomes.values().stream().flatMap(o -> o.values().stream()).mapToLong(Outcome::sampleCount).sum();
-        report.jcstress(outcomes);
-        report.text("Model checking", models);
-        report.mutants(verdicts);
-        report.text("Soak of five minutes", soak);
-        report.verdict(failures, written.size(), samples, took());
-        Path results = Files.createDirectories(module.resolve("results").resolve("long"));
-        Files.write(results.resolve("report.md"), report.lines());
-        say("the report: " + results.resolve("report.md"));
+        try {
+            Map<Kind, SortedMap<String, Outcome>> outcomes = jcstress(written, Effort.large());
+            report.jcstress(outcomes);
+            report.text("Model checking", models());
+            report.mutants(mutants("", false)); // all these tests have just been run without
+            report.text("Soak of five minutes", soak(Duration.ofMinutes(5)));
+        } catch (IOException | RuntimeException e) {
+            failures.add("the pass itself: " + e);
+            throw e;
+        } finally {
+            report.verdict(failures, written.size(), took());
+            Path results = Files.createDirectories(module.resolve("results").resolve("long"));
+            Files.write(results.resolve("report.md"), report.lines());
+            say("the report: " + results.resolve("report.md"));
+        }
     }
 
     private void end() {

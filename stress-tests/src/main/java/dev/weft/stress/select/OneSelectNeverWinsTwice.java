@@ -47,7 +47,7 @@ public class OneSelectNeverWinsTwice {
         r.r2 = one.found();
         r.r3 = two.found();
         if (r.r2 + r.r3 == 0) {
-            unchecked(() -> a.send(1));
+            unchecked(() -> a.trySend(1, Side.LONG));
         }
         r.r1 = selector.found();
     }

@@ -84,9 +84,7 @@ public class SignalAgainstInterrupt {
 
     private Side queued(int place, Steps steps) {
         Side side = new Side().go(steps);
-        while (!areWaiting(place)) {
-            Thread.yield();
-        }
+        Side.awaitUntil(() -> areWaiting(place));
         return side;
     }
 }

@@ -87,9 +87,7 @@ public class SignalAgainstTimeout {
 
     private Side queued(int place, Steps steps) {
         Side side = new Side().go(steps);
-        while (!areWaiting(place)) {
-            Thread.yield();
-        }
+        Side.awaitUntil(() -> areWaiting(place));
         return side;
     }
 }

@@ -14,7 +14,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * A tryRLock that succeeds sees all that a writer has written, or nothing of it; one that fails synchronizes nothing.
+ * A tryRLock never succeeds in the midst of a writer.
  */
 @JCStressTest
 @Outcome(id = {"0", "11"}, expect = ACCEPTABLE, desc = "Before or after the writer.")

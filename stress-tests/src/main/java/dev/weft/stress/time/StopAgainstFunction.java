@@ -46,6 +46,6 @@ public class StopAgainstFunction {
     public void result(III_Result r) {
         r.r1 = one.found();
         r.r2 = two.found();
-        r.r3 = r.r1 + r.r2 == 0 ? unchecked(() -> ran.receive()) : value(ran.tryReceive());
+        r.r3 = value(r.r1 + r.r2 == 0 ? unchecked(() -> ran.tryReceive(Side.LONG)) : ran.tryReceive());
     }
 }

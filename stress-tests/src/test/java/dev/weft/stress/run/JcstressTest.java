@@ -3,10 +3,13 @@ package dev.weft.stress.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jcstress.infra.runners.TestList;
 
 /** A run that leaves something out is not taken for one that went well. */
@@ -27,13 +30,20 @@ class JcstressTest {
     @Test
     void failsWhereItTookTooLong() {
         assertThat(Jcstress.judge(new TreeSet<>(), List.of(), new Child(Child.OUT_OF_TIME)).failures())
-                .containsExactly("jcstress: ended, as it took too long");
+                .containsExactly("jcstress: ended, as it took too long; see its jcstress.log");
     }
 
     @Test
     void failsWhereJcstressDoes() {
         assertThat(Jcstress.judge(new TreeSet<>(), List.of(), new Child(1)).failures())
-                .containsExactly("jcstress: exit status 1");
+                .containsExactly("jcstress: exit status 1; see its jcstress.log");
+    }
+
+    @Test
+    void readsWhatWasNeverWritten(@TempDir Path dir) throws IOException {
+        Files.write(dir.resolve("jcstress-results-1.bin.gz"), new byte[0]);
+        Files.write(dir.resolve("jcstress-results-2.bin.gz"), new byte[] {31, -117, 8, 0, 0, 0, 0, 0, 0, 0});
+        assertThat(Jcstress.read(dir)).isEmpty();
     }
 
     @Test
