@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A case that receives, Go's {@code case v, ok := <-ch}; made by {@link Select#receive}.
  *
+ * <p><b>Memory consistency effects</b>: those of a receive, if it was chosen; see {@link SelectCase}.
+ *
  * @param <T> the type of the elements
  */
 public final class ReceiveCase<T> extends SelectCase {

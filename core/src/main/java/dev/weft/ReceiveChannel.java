@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Elements are never null, so null says what {@code ok == false} says in Go: closed and drained. Go's
  * {@code for v := range ch} is {@code for (T v : ch)}.
  *
+ * <p><b>Memory consistency effects</b>: those of {@link Channel}.
+ *
  * @param <T> the type of the elements
  */
 public sealed interface ReceiveChannel<T> extends Iterable<T> permits Channel, TimerChannel, DoneChannel {

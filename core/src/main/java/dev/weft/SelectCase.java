@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * One case of a {@link Select}: a {@link ReceiveCase} or a {@link SendCase}.
  *
  * <p>A case may be used in one select after another, by one thread at a time.
+ *
+ * <p><b>Memory consistency effects</b>: a case that was chosen orders what the same send or receive without a select
+ * orders; see {@link Channel}. The others order nothing.
  */
 public abstract sealed class SelectCase permits ReceiveCase, SendCase {
     private static final VarHandle USER;

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A case that sends, Go's {@code case ch <- v}; made by {@link Select#send}. It keeps its value from select to
  * select, whether it was sent or not.
  *
+ * <p><b>Memory consistency effects</b>: those of a send, if it was chosen; see {@link SelectCase}.
+ *
  * @param <T> the type of the value
  */
 public final class SendCase<T> extends SelectCase {

@@ -8,6 +8,8 @@ import java.time.Duration;
  * <p>It is {@link AutoCloseable}, so that {@code try (ch) { … }} stands for {@code defer close(ch)}. Do not
  * close it inside that block as well: the second close throws, as in Go.
  *
+ * <p><b>Memory consistency effects</b>: those of {@link Channel}.
+ *
  * @param <T> the type of the elements, which are never null
  */
 public sealed interface SendChannel<T> extends AutoCloseable permits Channel {

@@ -272,7 +272,7 @@ class PublicApiTest {
                 "void CancelableContext.cancel()",
                 "void CancelableContext.cancel(Exception)",
                 "void CancelableContext.close()");
-        assertHas(AfterFunc.class, "boolean AfterFunc.stop()");
+        assertHas(AfterFunc.class, "boolean AfterFunc.stop()", "void AfterFunc.close()");
         assertThat(ContextException.class).isAbstract().isAssignableTo(RuntimeException.class);
         assertHas(CanceledException.class, "CanceledException()", "CanceledException(Exception)");
         assertHas(DeadlineExceededException.class,

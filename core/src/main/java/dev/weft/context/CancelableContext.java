@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is {@link AutoCloseable}, so that {@code try (var ctx = Context.withCancel(parent)) { … }} stands for {@code defer
  * cancel()}. Whoever works on behalf of it gets it as a {@code Context}.
+ *
+ * <p><b>Memory consistency effects</b>: those of {@link Context}.
  */
 public sealed interface CancelableContext extends Context, AutoCloseable permits CancelContext {
     /**

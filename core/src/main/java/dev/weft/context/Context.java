@@ -245,11 +245,8 @@ public interface Context {
      * context.AfterFunc}. What it throws is what a goroutine throws: see {@link dev.weft.Go}.
      *
      * <pre>{@code
-     * AfterFunc hangUp = Context.afterFunc(ctx, connection::close);
-     * try {
-     *     return connection.read();
-     * } finally {
-     *     hangUp.stop();
+     * try (AfterFunc hangUp = Context.afterFunc(ctx, connection::close)) {
+     *     return connection.read(); // which a done context ends; afterwards it closes nothing any more
      * }
      * }</pre>
      *

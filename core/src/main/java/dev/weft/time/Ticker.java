@@ -14,6 +14,8 @@ import java.time.Instant;
  * from before can be received.
  *
  * <p>A ticker that is no longer referenced need not be stopped. Any thread may call any method.
+ *
+ * <p><b>Memory consistency effects</b>: a tick orders nothing, since it comes from nobody.
  */
 public final class Ticker implements AutoCloseable {
     private final TimerChannel channel;

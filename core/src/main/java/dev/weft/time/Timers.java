@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Waiting and firing run on the monotonic clock; setting the wall clock does not disturb them. A timer
  * or ticker with a channel costs no thread, and need not be stopped: once it is no longer referenced, it is ordinary
  * garbage. One of {@link #afterFunc} is kept until it has fired or is stopped.
+ *
+ * <p><b>Memory consistency effects</b>: actions before a timer is set <i>happen-before</i> the start of its function; see
+ * {@link Timer}.
  */
 public final class Timers {
     private Timers() {}

@@ -58,6 +58,19 @@ class AfterFuncTest {
         assertThat(runs).hasValue(9);
     }
 
+    @Test
+    void theEndOfTheBlockCallsItOff() {
+        AfterFunc kept;
+        try (AfterFunc f = afterFunc(ctx, runs::incrementAndGet)) {
+            kept = f;
+            assertThat(children(ctx)).hasSize(1);
+        }
+        assertThat(kept.stop()).isFalse();
+        assertThat(children(ctx)).isEmpty();
+        ctx.cancel();
+        assertThat(runs).hasValue(0);
+    }
+
     /** Of what is never done, too. */
     @Test
     void stopSaysWhetherItKeptTheFunctionFromRunning() {
