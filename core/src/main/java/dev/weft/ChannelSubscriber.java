@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  * What {@link Channels#from(Context, Flow.Publisher, int)} subscribes: a buffer for what was requested, which a goroutine
  * empties into the channel, requesting one more for each item that somebody has received.
  *
- * <p>The goroutine may be told to stop before the publisher has said that it subscribes. {@code subscription} is written
- * before the context is looked at, which is done before {@code subscription} is read: so one of the two cancels.
+ * <p>The goroutine may end before the publisher has said that it subscribes. {@code subscription} is written before {@code
+ * ended} is read, and {@code ended} is written before {@code subscription} is read: so one of the two cancels.
  */
 final class ChannelSubscriber<T> implements Flow.Subscriber<T> {
     private final Context ctx;
     private final Channel<T> buffer;
     private volatile Flow.@Nullable Subscription subscription;
+
+    /** Whether the goroutine receives no more. */
+    private volatile boolean ended;
 
     /** Written before the buffer is closed. */
     private @Nullable Throwable failure;
@@ -36,7 +39,7 @@ final class ChannelSubscriber<T> implements Flow.Subscriber<T> {
             return;
         }
         subscription = Objects.requireNonNull(s);
-        if (ctx.err() != null) {
+        if (ended) {
             s.cancel();
         } else {
             s.request(buffer.cap());
@@ -78,6 +81,7 @@ final class ChannelSubscriber<T> implements Flow.Subscriber<T> {
                 request();
             }
         } finally {
+            ended = true;
             Flow.Subscription s = subscription;
             if (s != null) {
                 s.cancel(); // which does nothing if it has ended

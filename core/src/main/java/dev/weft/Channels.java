@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * {@link Iterable} and has a {@link ReceiveChannel#stream stream}.)
  *
  * <p>Those that need a goroutine take a {@link Context}: when it is done, the goroutine ends and the channel is closed, so
- * that a receiver who has had enough leaves nothing behind. Who receives to the end gives {@link Context#background}.
+ * that a receiver who has had enough leaves nothing behind (once a source that is waiting itself has returned). Who receives to the end gives {@link Context#background}.
  *
  * <p><b>Failures.</b> A channel has no place for an exception. Where a source fails, its channel is closed, and the
  * exception goes where that of any goroutine goes: see {@link Go}. A source that may fail in the ordinary course of
@@ -79,8 +79,8 @@ public final class Channels {
 
     /**
      * A channel that gives the result of a future when it is there, once, and is closed then. A result that is null, or a
-     * failure, closes it only: ask the future which it was. It costs no goroutine, and whoever does not receive leaves
-     * nothing behind.
+     * failure, closes it only: ask the future which it was. It costs no goroutine; until the future is complete, it keeps
+     * the channel, so make one for a future, not one for every select.
      *
      * @param future a future, for instance a {@link java.util.concurrent.CompletableFuture}
      * @param <T> the type of the result

@@ -67,6 +67,25 @@ public final class MonotonicClock {
     }
 
     /**
+     * The time as an instant.
+     *
+     * @return the current instant
+     */
+    public static Instant now() {
+        return instant(nanoTime());
+    }
+
+    /**
+     * The instant that lies {@code timeout} ahead.
+     *
+     * @param timeout how far
+     * @return the instant
+     */
+    public static Instant instantAfter(Duration timeout) {
+        return now().plus(timeout);
+    }
+
+    /**
      * A point in time as an instant.
      *
      * @param nanos a point in time

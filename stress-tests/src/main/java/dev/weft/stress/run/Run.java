@@ -73,7 +73,8 @@ public final class Run {
 
     private List<Verdict> mutants(String part, boolean withNoneFirst) throws IOException, InterruptedException {
         List<Mutant> mutants =
-                Mutant.all(module.resolve("mutants")).stream().filter(m -> Pattern.compile(part).matcher(m.name()).find()).toList();
+                Mutant.all(module.resolve("mutants")).stream()
+                        .filter(m -> Pattern.compile(part).matcher(m.name()).find()).toList();
         say(mutants.size() + " mutants");
         Mutants tried = new Mutants(project, work.resolve("mutants"));
         if (withNoneFirst) {
