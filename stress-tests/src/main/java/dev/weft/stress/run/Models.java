@@ -44,7 +44,8 @@ final class Models {
         List<String> classPath = new ArrayList<>(before);
         classPath.addAll(Child.classPathOfTests());
         List<String> program = new ArrayList<>(
-                List.of("org.junit.platform.console.ConsoleLauncher", "execute", "--disable-banner", "--details=tree",
+                List.of("org.junit.platform.console.ConsoleLauncher", "execute", "--disable-banner",
+                        "--disable-ansi-colors", "--details=tree",
                         "--fail-if-no-tests"));
         program.addAll(selection);
         return Child.run(classPath, jvm, program, output, LIMIT);

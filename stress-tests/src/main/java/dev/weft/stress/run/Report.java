@@ -24,7 +24,7 @@ final class Report {
     void verdict(List<String> failures, int written, String took) {
         head.add(failures.isEmpty()
                 ? "**Nothing forbidden happened, nothing hung, nothing was left out.**"
-                : "**" + failures.size() + " failures:**");
+                : "**Failures: " + failures.size() + "**");
         head.add("");
         failures.forEach(f -> head.add("- " + f));
         head.add(String.format(Locale.ROOT,
