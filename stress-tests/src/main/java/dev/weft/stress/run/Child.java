@@ -2,6 +2,7 @@ package dev.weft.stress.run;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,8 +31,9 @@ record Child(int status) {
         command.addAll(jvm);
         command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath)));
         command.addAll(program);
-        Process process = new ProcessBuilder(command).directory(output.toAbsolutePath().getParent().toFile())
-                .redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        Path directory = Files.createDirectories(output.toAbsolutePath().getParent());
+        Process process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true)
+                .redirectOutput(output.toFile()).start();
         Thread whenThisEnds = new Thread(() -> end(process));
         Runtime.getRuntime().addShutdownHook(whenThisEnds);
         try {
