@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * {@link Iterable} and has a {@link ReceiveChannel#stream stream}.)
  *
  * <p>Those that need a goroutine take a {@link Context}: when it is done, the goroutine ends and the channel is closed, so
- * that a receiver who has had enough leaves nothing behind (once a source that is waiting itself has returned). Who receives to the end gives {@link Context#background}.
+ * that a receiver who has had enough leaves nothing behind (once a source that is waiting itself has returned). Who
+ * receives to the end gives {@link Context#background}.
  *
  * <p><b>Failures.</b> A channel has no place for an exception. Where a source fails, its channel is closed, and the
  * exception goes where that of any goroutine goes: see {@link Go}. A source that may fail in the ordinary course of
