@@ -58,6 +58,9 @@ public final class Select {
     /**
      * A case that sends, Go's {@code case ch <- v}.
      *
+     * <p>Where both are null, name the type: {@code SendCase<Integer> out = send(null, null)}. With {@code var} it is {@code
+     * Object}, and no channel of integers can be given to the case later.
+     *
      * @param channel where to send to; null is never ready
      * @param value what to send; null only together with a null channel
      * @param <T> the type of the value
