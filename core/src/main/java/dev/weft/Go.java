@@ -20,8 +20,12 @@ import java.util.Objects;
  * <p><b>Failures.</b> Where a panic ends the whole program in Go, a goroutine that ends with an exception
  * hands this very exception to its thread's uncaught-exception handler, which by default prints it. One that
  * ends with an {@link InterruptedException} or {@link UncheckedInterruptedException} ends quietly: it was
- * asked to stop. Interrupting the returned thread is the way to ask. A program that is run by {@link #run} ends
- * with such an exception, as in Go.
+ * asked to stop. Interrupting the returned thread is the way to ask. Any other exception is a failure, also that of a
+ * {@link dev.weft.context.Context} that is done: who stops for a context returns. A program that is run by {@link #run}
+ * ends with the first failure, as in Go.
+ *
+ * <p>A goroutine does not inherit inheritable thread-locals. Its context class loader is that of the thread which starts
+ * it, or which has set the function that it runs.
  *
  * <p><b>Memory consistency effects</b>: actions before {@code go} <i>happen-before</i> the start of the
  * goroutine. As in Go, its end <i>happens-before</i> nothing (but a {@link Thread#join} of its thread): to
@@ -31,7 +35,7 @@ public final class Go {
     private Go() {}
 
     /**
-     * Starts a goroutine, Go's {@code go f()}. It does not inherit inheritable thread-locals.
+     * Starts a goroutine, Go's {@code go f()}.
      *
      * @param task what it does
      * @return its virtual thread, started
@@ -96,7 +100,8 @@ public final class Go {
      * those that belong to it: with {@link #go}, with {@code go} of a {@link dev.weft.sync.WaitGroup} or an {@link
      * dev.weft.sync.ErrGroup}, or as functions of {@link dev.weft.time.Timers#afterFunc} and {@link
      * dev.weft.context.Context#afterFunc}, which belong to the program in which they were set, whoever lets them start.
-     * Other threads do not, whoever starts them.
+     * (With a context of somebody else's that starts its functions itself, they belong where it starts them.) Other threads
+     * do not, whoever starts them.
      *
      * <p><b>The end.</b> What comes first decides how it ends: that {@code main} ends, or that an exception reaches the
      * uncaught-exception handler of another goroutine, unless that goroutine has set a handler of its own. Then all

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A context that can be cancelled. All that happens then is in {@link DoneChannel}. */
 sealed class CancelContext extends Derived implements CancelableContext permits DeadlineContext {
-    /** The key to which every context answers with its nearest ancestor of this class, or itself. */
-    static final Key<CancelContext> NEAREST = Key.of("nearest");
+    /**
+     * The key to which every context answers with its nearest ancestor of this class, or itself; somebody else's may
+     * answer whatever it likes.
+     */
+    static final Key<Object> NEAREST = Key.of("nearest");
 
     private final DoneChannel done;
     private final Optional<Instant> deadline;
@@ -19,7 +22,12 @@ sealed class CancelContext extends Derived implements CancelableContext permits 
         super(parent);
         this.deadline = deadline;
         this.done = done;
-        done.follow(parent);
+        done.follow(parent, nearestTo(parent));
+    }
+
+    /** The channel of the nearest context of this class among a context and its ancestors. */
+    static @Nullable DoneChannel nearestTo(Context context) {
+        return context.value(NEAREST) instanceof CancelContext nearest ? nearest.done : null;
     }
 
     static CancelContext of(Context parent) {

@@ -68,6 +68,8 @@ public interface Context {
      * <p>Every call of one of the library's own contexts makes a new exception: {@code throw ctx.err()} shows in its
      * stack trace where the work stopped, and as its cause what was given to {@link CancelableContext#cancel(Exception)}.
      * So where Go compares, {@code err == context.Canceled}, ask for the type, {@code err instanceof CanceledException}.
+     * At the end of a goroutine of one's own, where nobody would catch it, {@code return} instead: there it is a failure
+     * like any other; see {@link dev.weft.Go}.
      *
      * @return a {@link CanceledException} or a {@link DeadlineExceededException}; null as long as it is not done
      */
@@ -87,8 +89,7 @@ public interface Context {
         if (err == null || err.getCause() instanceof Exception) {
             return err == null ? null : (Exception) err.getCause();
         }
-        CancelContext nearest = value(CancelContext.NEAREST);
-        Exception inherited = nearest == null ? null : nearest.cause();
+        Exception inherited = value(CancelContext.NEAREST) instanceof CancelContext nearest ? nearest.cause() : null;
         return inherited == null ? err : inherited;
     }
 
@@ -111,8 +112,9 @@ public interface Context {
     /**
      * What {@link #afterFunc} does; call that.
      *
-     * <p>A context of somebody else's whose {@code done} channel is its own is watched by a goroutine for each context
-     * derived from it, and for each function, as long as neither is done. It may override this method to do without, as
+     * <p>A context of somebody else's that passes on the {@code done} channel of one of the library's own, and its values,
+     * counts as that one, as in Go: what is derived from it ends for the reasons of that one. Any other is watched by a
+     * goroutine for each context derived from it, and for each function, as long as neither is done. It may override this method to do without, as
      * Go's {@code AfterFunc} method does; then the library uses nothing else to learn that it is done. It must start the
      * function once it is done, or at once if it is already, in a goroutine of its own; never after a {@code stop} that
      * returned true.
@@ -121,7 +123,7 @@ public interface Context {
      * @return a handle to call it off
      */
     default AfterFunc whenDone(Task<?> f) {
-        return PendingFunction.start(this, f);
+        return PendingFunction.start(this, CancelContext.nearestTo(this), f);
     }
 
     /**

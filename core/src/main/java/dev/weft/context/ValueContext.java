@@ -44,8 +44,10 @@ final class ValueContext extends Derived {
         return ancestor.whenDone(f);
     }
 
+    /** Of a value that is no text it names the class, as Go does: contexts end up in logs, passwords must not. */
     @Override
     String name() {
-        return "WithValue(" + key + ", " + value + ")";
+        Object shown = value == null || value instanceof String ? value : value.getClass().getTypeName();
+        return "WithValue(" + key + ", " + shown + ")";
     }
 }

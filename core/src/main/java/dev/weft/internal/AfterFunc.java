@@ -7,13 +7,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task that is started in a goroutine of its own at a set time, which belongs to the program of the one that made this.
+ * A task that is started in a goroutine of its own at a set time, whose {@link Origin} is where this was
+ * made.
  *
  * <p>Every setting is a new {@link Shot}. {@code armed} is the one that still counts, or null; the alarm,
  * {@link #stop} and {@link #reset} each take it out by one atomic operation, so exactly one of them gets it.
  */
 public final class AfterFunc implements Resettable {
-    private final @Nullable Program program = Program.current();
+    private final Origin origin = Origin.here();
     private final Task<?> task;
     private final AtomicReference<@Nullable Shot> armed = new AtomicReference<>();
 
@@ -70,7 +71,7 @@ public final class AfterFunc implements Resettable {
         @Override
         public void run() {
             if (armed.compareAndSet(this, null)) {
-                Goroutine.startIn(program, task);
+                origin.start(task);
             }
         }
     }

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Why not as in Go, which holds the parent's lock while it cancels the children: this lock may not be held together
  * with another one, and a chain of contexts would need as many of them, and as deep a stack.
  *
- * <p><b>Memory.</b> {@code end} is written once, with the lock held, and volatile, since it is read without. {@code
- * parent} is written before anybody else can see the channel, by the lock of the parent.
+ * <p><b>Memory.</b> {@code end} is written once, with the lock held, and volatile, since it is read without. What
+ * is found below in the tree was published by the parent's lock.
  */
 public sealed class DoneChannel extends ChannelCore<Unit> implements ReceiveChannel<Unit>
         permits DeadlineChannel, PendingFunction {
@@ -43,8 +43,10 @@ public sealed class DoneChannel extends ChannelCore<Unit> implements ReceiveChan
 
     private volatile @Nullable End end;
 
+    /** Guarded by the lock. */
     @Nullable DoneChannel firstChild;
 
+    /** Written once, with the parent's lock held, before others can cancel this. */
     private @Nullable DoneChannel parent;
 
     /** The neighbours in the parent's list, guarded by its lock. */
@@ -52,7 +54,10 @@ public sealed class DoneChannel extends ChannelCore<Unit> implements ReceiveChan
 
     @Nullable DoneChannel after;
 
-    /** How it hears from a parent that is a context of somebody else's. */
+    /**
+     * How it hears from a parent that is a context of somebody else's. Written once,
+     * before others can cancel this; that parent's end does not read it.
+     */
     private @Nullable AfterFunc registration;
 
     /** Creates an open channel, without a parent. */
@@ -73,25 +78,28 @@ public sealed class DoneChannel extends ChannelCore<Unit> implements ReceiveChan
      * From now on it is closed when the context is done. Called once, before anybody else can see it.
      *
      * @param context the parent
+     * @param nearest the channel of the nearest context of the library's own among the parent and its ancestors
      */
-    public final void follow(Context context) {
-        if (!join(context, context.done())) {
+    public final void follow(Context context, @Nullable DoneChannel nearest) {
+        if (!join(context, context.done(), nearest)) {
             registration = context.whenDone(new PendingFunction.Tie(this, context));
         }
     }
 
     /**
-     * Becomes a child if that is all it takes.
+     * Becomes a child if that is all it takes. As in Go, a context of somebody else's counts as the library's own to
+     * which its values lead, if it passes on that one's channel; if not, it may have an end of its own.
      *
      * @param done the context's channel
-     * @return false if somebody must watch that channel, which is not one of these
+     * @param nearest that of the nearest context of the library's own
+     * @return false if somebody must watch the context's channel
      */
-    final boolean join(Context context, @Nullable ReceiveChannel<?> done) {
+    final boolean join(Context context, @Nullable ReceiveChannel<?> done, @Nullable DoneChannel nearest) {
         if (done == null || done == NEVER) {
             return true;
         }
-        if (done instanceof DoneChannel channel) {
-            channel.add(this);
+        if (nearest != null && nearest == done) {
+            nearest.add(this);
             return true;
         }
         if (done.drained()) {

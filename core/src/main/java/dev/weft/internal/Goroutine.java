@@ -24,7 +24,8 @@ public final class Goroutine implements Runnable {
      */
     public static Thread start(Task<?> task) {
         Program program = Program.current();
-        return program == null ? startOutside(task) : program.startByMember(null, task);
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return program == null ? startOutside(task, loader) : program.startByMember(null, task, loader);
     }
 
     /**
@@ -36,27 +37,25 @@ public final class Goroutine implements Runnable {
      */
     public static Thread start(String name, Task<?> task) {
         Program program = Program.current();
-        return program == null
-                ? Thread.ofVirtual().inheritInheritableThreadLocals(false).name(name).start(new Goroutine(task))
-                : program.startByMember(name, task);
-    }
-
-    /**
-     * Starts a goroutine that belongs to a given program, whatever the current thread does; none if the program is over.
-     *
-     * @param program the program; null: none
-     * @param task what it does
-     */
-    public static void startIn(@Nullable Program program, Task<?> task) {
-        if (program == null) {
-            startOutside(task);
-        } else {
-            program.start(null, task);
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        if (program != null) {
+            return program.startByMember(name, task, loader);
         }
+        return start(
+                Thread.ofVirtual()
+                        .inheritInheritableThreadLocals(false)
+                        .name(name)
+                        .unstarted(new Goroutine(task)),
+                loader);
     }
 
-    private static Thread startOutside(Task<?> task) {
-        Thread thread = THREADS.newThread(new Goroutine(task));
+    /** Starts a goroutine that belongs to no program, whatever the current thread does. */
+    static Thread startOutside(Task<?> task, @Nullable ClassLoader loader) {
+        return start(THREADS.newThread(new Goroutine(task)), loader);
+    }
+
+    private static Thread start(Thread thread, @Nullable ClassLoader loader) {
+        Origin.setLoader(thread, loader);
         thread.start();
         return thread;
     }

@@ -16,33 +16,39 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PendingFunction extends DoneChannel implements AfterFunc {
     private final Task<?> function;
-    private final @Nullable Program program;
+    private final Origin origin;
 
-    /** Ends a channel, and all below, when the context is done. */
+    /** Ends a channel, and all below, when the context is done; also if that cannot say why. */
     record Tie(DoneChannel channel, Context parent) implements Task<RuntimeException> {
         @Override
         public void run() {
-            channel.endBelow(End.of(parent));
+            End why = End.CANCELED;
+            try {
+                why = End.of(parent);
+            } finally {
+                channel.endBelow(why);
+            }
         }
     }
 
     private PendingFunction(Task<?> function) {
         this.function = function;
-        this.program = function instanceof Tie ? null : Program.current();
+        this.origin = function instanceof Tie ? Origin.NONE : Origin.here();
     }
 
     /**
      * Lets a function wait.
      *
      * @param context for what
+     * @param nearest the channel of the nearest context of the library's own among it and its ancestors
      * @param function what to start then
      * @return the handle
      */
-    public static AfterFunc start(Context context, Task<?> function) {
+    public static AfterFunc start(Context context, @Nullable DoneChannel nearest, Task<?> function) {
         PendingFunction pending = new PendingFunction(function);
         ReceiveChannel<?> done = context.done();
-        if (!pending.join(context, done)) {
-            Goroutine.startIn(pending.program, () -> pending.watch(done));
+        if (!pending.join(context, done, nearest)) {
+            pending.origin.start(() -> pending.watch(done));
         }
         return pending;
     }
@@ -62,7 +68,7 @@ public final class PendingFunction extends DoneChannel implements AfterFunc {
     @Override
     void ended(End why) {
         if (why != End.STOPPED) {
-            Goroutine.startIn(program, function);
+            origin.start(function);
         }
     }
 }

@@ -123,7 +123,8 @@ public final class Program implements Thread.UncaughtExceptionHandler {
             throw new InterruptedException();
         }
         Program program = new Program();
-        Thread main = program.startByMember("main", () -> program.main(task));
+        Thread main = program.startByMember(
+                "main", () -> program.main(task), Thread.currentThread().getContextClassLoader());
         program.leave();
         boolean interrupted = program.awaitOver(main);
         Object end = program.outcome.get();
@@ -170,12 +171,12 @@ public final class Program implements Thread.UncaughtExceptionHandler {
     // Members.
 
     /** Starts a member; called by one, so that it cannot be over. */
-    Thread startByMember(@Nullable String name, Task<?> task) {
-        return Objects.requireNonNull(start(name, task));
+    Thread startByMember(@Nullable String name, Task<?> task, @Nullable ClassLoader loader) {
+        return Objects.requireNonNull(start(name, task, loader));
     }
 
     /** Starts a member; null, and nothing done, if it is over. */
-    @Nullable Thread start(@Nullable String name, Task<?> task) {
+    @Nullable Thread start(@Nullable String name, Task<?> task, @Nullable ClassLoader loader) {
         if (!enter()) {
             return null;
         }
@@ -189,6 +190,7 @@ public final class Program implements Thread.UncaughtExceptionHandler {
                             .uncaughtExceptionHandler(this)
                             .name(name)
                             .unstarted(member);
+            Origin.setLoader(thread, loader);
             member.thread = thread;
             members.add(member);
             MEMBERS.put(thread, this);

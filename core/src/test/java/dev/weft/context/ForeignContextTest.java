@@ -229,7 +229,7 @@ class ForeignContextTest {
         assertThat(stopper.isVirtual()).isTrue();
     }
 
-    /** It is the channel that counts: one of the library's own needs nobody to watch it, whoever hands it on. */
+    /** As in Go, one that passes on channel and values of one of the library's own counts as that one. */
     @Test
     void aWrapperCostsNothingAndIsReachedAtOnce() {
         CancelableContext inner = withCancel(Context.background());
@@ -248,5 +248,82 @@ class ForeignContextTest {
         assertThat(child.cause()).isSameAs(cause);
         assertThat(wrapper.cause()).isSameAs(cause);
         assertThat(asked).hasValue(0);
+    }
+
+    /** Passes on the channel, but has an err, a cause and values of its own. */
+    private static final class Borrower extends Foreign {
+        private final Context lender;
+        private final Exception cause = new Exception("its own");
+
+        Borrower(Context lender) {
+            this.lender = lender;
+        }
+
+        @Override
+        public ReceiveChannel<?> done() {
+            return lender.done();
+        }
+
+        @Override
+        public ContextException err() {
+            return lender.err() == null ? null : new DeadlineExceededException(cause);
+        }
+    }
+
+    @Test
+    void oneThatOnlyBorrowsAChannelKeepsItsOwnEnd() throws InterruptedException {
+        CancelableContext lender = withCancel(Context.background());
+        Borrower parent = new Borrower(lender);
+        Context child = withCancel(parent);
+        Channel<Unit> ran = Channel.make();
+        Context.afterFunc(parent, ran::close);
+        lender.cancel();
+        awaitDone(child);
+        ran.receive();
+        for (Context ctx : new Context[] {child, withCancel(parent)}) {
+            assertThat(ctx.err()).isExactlyInstanceOf(DeadlineExceededException.class);
+            assertThat(ctx.cause()).isSameAs(parent.cause);
+        }
+    }
+
+    /** What it says of any key may not be what was asked for. */
+    @Test
+    void itsValuesMayBeAnything() {
+        Foreign parent = new Foreign() {
+            @Override
+            @SuppressWarnings("unchecked")
+            public <V> V value(Key<V> key) {
+                return (V) "the same for all";
+            }
+        };
+        CancelableContext child = withCancel(parent);
+        assertThat(child.err()).isNull();
+        child.cancel();
+        assertThat(child.err()).isNotNull();
+        parent.end(new CanceledException());
+        assertThat(parent.cause()).isSameAs(parent.err);
+    }
+
+    /** One that cannot say why it is done ends its children all the same; its failure is one of a goroutine. */
+    @Test
+    void anErrThatFailsLeavesNoChildOpen() throws Exception {
+        Foreign parent = new Foreign() {
+            @Override
+            public ContextException err() {
+                throw new IllegalStateException("no err");
+            }
+        };
+        Channel<Throwable> failures = Channel.make(1);
+        Context child = withCancel(parent);
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> failures.trySend(failure));
+        try {
+            parent.end(null);
+            awaitDone(child);
+            assertThat(failures.receive()).hasMessage("no err");
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+        assertThat(child.err()).isExactlyInstanceOf(CanceledException.class);
     }
 }

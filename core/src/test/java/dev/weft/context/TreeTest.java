@@ -61,7 +61,7 @@ class TreeTest {
             assertThat(end.cause()).isNull();
             assertThat(end.deadline().isPresent()).isEqualTo(link == Link.DEADLINE);
             assertThat(end.done().drained()).isFalse();
-            assertThat(end.toString()).startsWith("context.Background.WithValue(n, 7).WithCancel.With")
+            assertThat(end.toString()).startsWith("context.Background.WithValue(n, java.lang.Integer).WithCancel.With")
                     .hasSizeGreaterThan(MANY);
             root.cancel();
         }, "small stack", 64 * 1024);

@@ -18,9 +18,9 @@ class DoneChannelTest {
 
     @BeforeEach
     void chain() {
-        middle.join(background(), root);
-        below.join(background(), middle);
-        leaf.join(background(), below);
+        middle.join(background(), root, root);
+        below.join(background(), middle, middle);
+        leaf.join(background(), below, below);
     }
 
     @Test
@@ -59,7 +59,7 @@ class DoneChannelTest {
     void whoBecomesAChildOfAClosedOneIsClosedForTheSameReason() {
         root.finish(others);
         DoneChannel late = new DoneChannel();
-        assertThat(late.join(background(), root)).isTrue();
+        assertThat(late.join(background(), root, root)).isTrue();
         assertThat(late.end()).isSameAs(others);
         assertThat(root.firstChild).isSameAs(middle);
         root.cancel(mine);
