@@ -6,6 +6,7 @@ import dev.weft.UncheckedInterruptedException;
 import dev.weft.context.CancelableContext;
 import dev.weft.context.Context;
 import dev.weft.context.ContextException;
+import dev.weft.internal.Goroutine;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * group.awaitOrThrow();
  * }</pre>
  *
- * <p>{@link #await} waits for all, and returns the exception of the first that failed. A group made by {@link
+ * <p>(A group that nothing from outside is to stop has {@link Context#background} as its parent.) {@link #await} waits for
+ * all, and returns the exception of the first that failed. A group made by {@link
  * #withContext} has a context of its own, which the first failure cancels, so that the others can stop. It is cancelled
  * when {@code await} returns, too. Nobody is interrupted: the others must look at the context.
  *
@@ -156,7 +158,7 @@ public final class ErrGroup {
      *     it stays the first
      * @throws InterruptedException if the thread is interrupted, before or while it waits; the goroutines run on, and the
      *     context is not cancelled
-     * @throws Error if the first that failed has thrown one, that very object
+     * @throws Error if the first that failed has thrown one: that very object, in this thread too
      */
     public @Nullable Exception await() throws InterruptedException {
         running.await();
@@ -173,13 +175,15 @@ public final class ErrGroup {
     /**
      * Waits as {@link #await} does, and throws what that would return.
      *
-     * @throws Exception what the first that failed has thrown, that very object; or {@link InterruptedException}, as
-     *     {@code await} does
+     * @throws Exception what the first that failed has thrown, that very object; but if that says that its goroutine was
+     *     interrupted, an {@link ExecutionException} around it, since the current thread was not
+     * @throws InterruptedException if the thread is interrupted, as {@code await} does
+     * @throws Error as {@code await} does
      */
     public void awaitOrThrow() throws Exception {
         Exception first = await();
         if (first != null) {
-            throw first;
+            throw Goroutine.isStop(first) ? new ExecutionException(first) : first;
         }
     }
 

@@ -4,6 +4,8 @@ import dev.weft.Call;
 import dev.weft.Channel;
 import dev.weft.Go;
 import dev.weft.ReceiveChannel;
+import dev.weft.UncheckedInterruptedException;
+import dev.weft.internal.Goroutine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,19 +27,20 @@ import org.jspecify.annotations.Nullable;
  * <p>The first that asks for a key calls its function; whoever asks for the same key before that has ended waits for it,
  * and gets the same result, while its own function is not called. Nothing is kept: who asks later calls again.
  *
- * <p>If the function throws an {@link Exception}, that very object is the result of all. So it is if it throws an {@link
- * InterruptedException}, because the thread that called it was asked to stop, or a context's exception, because the
- * context of the first is done: then the others fail for a reason that is not theirs. Where that matters, let the function
- * run in a goroutine of its own, by {@link #runChan}, with a context that does not end with one caller's, and wait in a
- * select. An {@link Error}, Go's panic, is thrown by every {@link #run} that shares the call; see {@code runChan} for the
- * others.
+ * <p>If the function throws an {@link Exception}, that very object is the result of all. But an {@link
+ * InterruptedException} or {@link UncheckedInterruptedException} says that the thread which called the function was asked
+ * to stop; the others were not, and have an {@link ExecutionException} around it. So they fail for a reason that is not
+ * theirs, as they do if the context of the first is done. Where that matters, let the function run in a goroutine of its
+ * own, by {@link #runChan}, with a context that does not end with one caller's, and wait in a select. An {@link Error},
+ * Go's panic, is thrown by every {@link #run} that shares the call; see {@code runChan} for the others.
  *
  * <p>A function that asks for its own key waits for itself, until it is interrupted.
  *
  * <p><b>Memory consistency effects</b>: actions of the function <i>happen-before</i> the return of every {@code run}, and
  * the receive from every channel, that shares it.
  *
- * @param <K> the type of the keys, whose {@code equals} says what is the same
+ * @param <K> the type of the keys, whose {@code equals} says what is the same; as in a {@link HashMap}, they don't change
+ *     while their call is under way
  * @param <V> the type of the values
  */
 public final class SingleFlight<K, V> {
@@ -62,11 +65,16 @@ public final class SingleFlight<K, V> {
             landed.add(1);
         }
 
-        /** For those who have not called the function themselves: an error is not theirs to throw. */
-        Result<V> result() {
+        /** For who has called the function, and has not thrown its error. */
+        Result<V> ownResult() {
+            return new Result<>(value, (Exception) failure, shared);
+        }
+
+        /** For the others: neither an error nor an interrupt is theirs. */
+        Result<V> othersResult() {
             Throwable t = failure;
-            Exception e = t == null || t instanceof Exception ? (Exception) t : new ExecutionException(t);
-            return new Result<>(value, e, shared);
+            boolean asItIs = t == null || t instanceof Exception && !Goroutine.isStop(t);
+            return new Result<>(value, asItIs ? (Exception) t : new ExecutionException(t), shared);
         }
     }
 
@@ -74,7 +82,8 @@ public final class SingleFlight<K, V> {
      * What a call has come to.
      *
      * @param value what the function returned; null if it failed
-     * @param exception what it threw, that very object; null if it did not
+     * @param exception what it threw, that very object, or an {@link ExecutionException} around it (see {@link
+     *     SingleFlight}); null if it did not
      * @param shared whether more than one asked for it
      * @param <V> the type of the value
      */
@@ -118,7 +127,7 @@ public final class SingleFlight<K, V> {
             flight.landed.await();
         }
         throwError(flight);
-        return flight.result();
+        return flight == created ? flight.ownResult() : flight.othersResult();
     }
 
     /**
@@ -205,12 +214,12 @@ public final class SingleFlight<K, V> {
         mutex.lock();
         try {
             flights.remove(key, flight); // unless it was forgotten: then another one may be under way
-        } finally {
+        } finally { // all hear of it, even if the key's own methods fail
             mutex.unlock();
             flight.landed.done();
-        }
-        for (Channel<Result<V>> channel : flight.channels) { // nobody boards any more
-            channel.trySend(flight.result());
+            for (Channel<Result<V>> channel : flight.channels) { // nobody boards any more
+                channel.trySend(flight.othersResult());
+            }
         }
     }
 

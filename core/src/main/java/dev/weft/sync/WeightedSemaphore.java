@@ -85,7 +85,8 @@ public final class WeightedSemaphore {
      *
      * @param ctx the context
      * @param n how much
-     * @throws ContextException if the context is done: its {@code err}
+     * @throws ContextException if the context is done: its {@code err}. It is unchecked; who calls this at the end of a
+     *     goroutine of its own catches it, for nobody else does
      * @throws InterruptedException if the thread is interrupted, before or while it waits; then it has acquired nothing
      * @throws IllegalArgumentException if {@code n} is negative
      */

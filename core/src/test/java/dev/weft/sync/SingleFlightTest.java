@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Channel;
 import dev.weft.ReceiveChannel;
+import dev.weft.UncheckedInterruptedException;
 import dev.weft.Unit;
 import dev.weft.sync.SingleFlight.Result;
 import dev.weft.testing.Goroutines;
@@ -13,7 +14,9 @@ import dev.weft.testing.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -186,16 +189,60 @@ class SingleFlightTest {
         }));
     }
 
-    /** Like any other exception: it is the function that was interrupted, and that could not do it for the others. */
+    /** It is the thread of the function that was interrupted: the others fail, but must not take it for theirs. */
     @Test
-    void anInterruptOfTheCallIsTheResultOfAll() throws InterruptedException {
+    void anInterruptOfTheCallIsNoneOfTheOthers() throws InterruptedException {
         Outcome<Result<Object>> first = underWay(true, "key");
         Outcome<Result<Object>> other = joining(true, "key");
+        ReceiveChannel<Result<Object>> channel = flights.runChan("key", SingleFlightTest::notCalled);
         first.awaitParked("chan receive").thread().interrupt();
-        assertThat(first.value().exception()).isExactlyInstanceOf(InterruptedException.class);
-        assertThat(other.value().exception()).isSameAs(first.value().exception());
+        Exception interrupt = first.value().exception();
+        assertThat(interrupt).isExactlyInstanceOf(InterruptedException.class);
+        assertThatThrownBy(other.value()::valueOrThrow).isExactlyInstanceOf(ExecutionException.class)
+                .hasCause(interrupt);
         assertThat(other.interruptFlag()).isFalse();
+        assertThat(channel.receive().exception()).isExactlyInstanceOf(ExecutionException.class).hasCause(interrupt);
         assertThat(flights.run("key", () -> "anew").value()).isEqualTo("anew");
+    }
+
+    @Test
+    void anUncheckedInterruptOfTheCallIsNoneOfTheOthers() throws InterruptedException {
+        UncheckedInterruptedException interrupt = new UncheckedInterruptedException(new InterruptedException());
+        Outcome<Result<Object>> first = underWay(true, "key");
+        Outcome<Result<Object>> other = joining(true, "key");
+        end.send(interrupt);
+        assertThat(first.value().exception()).isSameAs(interrupt);
+        assertThat(other.value().exception()).isExactlyInstanceOf(ExecutionException.class).hasCause(interrupt);
+    }
+
+    /** A key that breaks its own rules harms itself: all who share the call hear how it went. */
+    @Test
+    void aKeyThatFailsLeavesNobodyWaiting() throws InterruptedException {
+        AtomicBoolean broken = new AtomicBoolean();
+        Object key = new Object() {
+            @Override
+            public int hashCode() {
+                if (broken.get()) {
+                    throw new IllegalStateException("no hash");
+                }
+                return 1;
+            }
+        };
+        SingleFlight<Object, Object> odd = new SingleFlight<>();
+        Outcome<Result<Object>> first = Outcome.start(g, true, () -> odd.run(key, () -> {
+            calling.send(Unit.UNIT);
+            return end.receive();
+        }));
+        calling.receive();
+        Outcome<Result<Object>> other =
+                Outcome.<Result<Object>>start(g, true, () -> odd.run(key, SingleFlightTest::notCalled));
+        other.awaitParked(PARKED);
+        ReceiveChannel<Result<Object>> channel = odd.runChan(key, SingleFlightTest::notCalled);
+        broken.set(true);
+        end.send("value");
+        assertThat(first.failure()).hasMessage("no hash");
+        assertThat(other.value().value()).isEqualTo("value");
+        assertThat(channel.receive().value()).isEqualTo("value");
     }
 
     @Test
