@@ -45,34 +45,38 @@ final class ChannelSubscription<T> implements Flow.Subscription {
         life.cancel();
     }
 
-    void serve() throws InterruptedException {
-        try (life) {
+    /** Serves until the end. An interrupt of the goroutine is one: the subscriber hears of it, if it still listens. */
+    void serve() {
+        try {
             subscriber.onSubscribe(this);
-            SelectCase cancelled = receive(life.done());
-            SelectCase more = receive(asked);
-            ReceiveCase<T> item = receive(null);
-            while (life.err() == null) {
-                item.channel(demand.get() > 0 ? channel : null);
-                switch (select(cancelled, more, item)) {
-                    case 0 -> {
-                        return;
-                    }
-                    case 1 -> {
-                        Throwable wrong = misuse;
-                        if (wrong != null) {
-                            subscriber.onError(wrong);
-                            return;
-                        }
-                    }
-                    default -> {
-                        if (!item.ok()) {
-                            subscriber.onComplete();
-                            return;
-                        }
-                        demand.getAndUpdate(d -> d == Long.MAX_VALUE ? d : d - 1);
-                        subscriber.onNext(item.value());
-                    }
-                }
+            signal();
+        } catch (InterruptedException e) {
+            if (life.err() == null) {
+                subscriber.onError(e);
+            }
+        } finally {
+            life.cancel();
+        }
+    }
+
+    private void signal() throws InterruptedException {
+        SelectCase cancelled = receive(life.done());
+        SelectCase more = receive(asked);
+        ReceiveCase<T> item = receive(null);
+        while (life.err() == null) {
+            Throwable wrong = misuse;
+            if (wrong != null) {
+                subscriber.onError(wrong);
+                return;
+            }
+            if (channel.drained()) {
+                subscriber.onComplete();
+                return;
+            }
+            item.channel(demand.get() > 0 ? channel : null);
+            if (select(cancelled, more, item) == 2 && item.ok()) {
+                demand.getAndUpdate(d -> d == Long.MAX_VALUE ? d : d - 1);
+                subscriber.onNext(item.value());
             }
         }
     }

@@ -129,7 +129,8 @@ public final class Channels {
     /**
      * Publishes what can be received from a channel. Each subscriber is served by a goroutine of its own, which receives
      * only what was requested; so if there are several, or others that receive as well, each item goes to one of them.
-     * Subscribers are complete when the channel is closed and drained, and they have requested one more than there was.
+     * A subscriber is complete when it takes the last item of a closed channel, or is told by its next request that there
+     * is none; if the goroutine is interrupted (as at the end of a {@link Go#run}), it fails with that.
      *
      * @param channel where to receive from
      * @param <T> the type of the items

@@ -22,8 +22,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ChannelsTest {
     @RegisterExtension
@@ -179,79 +177,5 @@ class ChannelsTest {
             }
         });
         assertThat(Channels.from(background(), Channels.publisher(source), 8)).containsExactlyElementsOf(items);
-    }
-
-    @Test
-    void whatWasNotRequestedStaysInTheChannel() throws Exception {
-        Channel<Integer> source = Channel.make(10);
-        for (int i = 0; i < 10; i++) {
-            source.send(i);
-        }
-        List<Integer> got = new ArrayList<>();
-        Channel<Flow.Subscription> subscribed = Channel.make();
-        Channel<Unit> next = Channel.make();
-        Channels.publisher(source).subscribe(new Flow.Subscriber<>() {
-            @Override
-            public void onSubscribe(Flow.Subscription subscription) {
-                Go.unchecked(() -> subscribed.send(subscription));
-            }
-
-            @Override
-            public void onNext(Integer item) {
-                got.add(item);
-                Go.unchecked(() -> next.send(Unit.UNIT));
-            }
-
-            @Override
-            public void onError(Throwable t) {
-                throw new AssertionError(t);
-            }
-
-            @Override
-            public void onComplete() {
-                throw new AssertionError();
-            }
-        });
-        Flow.Subscription subscription = subscribed.receive();
-        assertThat(source.len()).isEqualTo(10);
-        subscription.request(2);
-        next.receive();
-        next.receive();
-        subscription.request(1);
-        next.receive();
-        subscription.cancel();
-        assertThat(got).containsExactly(0, 1, 2);
-        assertThat(source.len()).isEqualTo(7);
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {0, -1, Long.MIN_VALUE})
-    void aRequestThatIsNotPositiveIsAnError(long n) throws Exception {
-        Channel<Integer> source = Channel.make(1);
-        source.send(1);
-        Channel<Throwable> errors = Channel.make(1);
-        Channels.publisher(source).subscribe(new Flow.Subscriber<>() {
-            @Override
-            public void onSubscribe(Flow.Subscription subscription) {
-                subscription.request(n);
-            }
-
-            @Override
-            public void onNext(Integer item) {
-                throw new AssertionError();
-            }
-
-            @Override
-            public void onError(Throwable t) {
-                errors.trySend(t);
-            }
-
-            @Override
-            public void onComplete() {
-                throw new AssertionError();
-            }
-        });
-        assertThat(errors.receive()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("3.9");
-        assertThat(source.len()).isEqualTo(1);
     }
 }

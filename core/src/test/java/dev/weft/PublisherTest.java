@@ -1,0 +1,164 @@
+package dev.weft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.testing.Goroutines;
+import java.util.concurrent.Flow;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a subscriber of a channel hears; {@link PublisherTckTest} has the rules of Reactive Streams. */
+class PublisherTest {
+    @RegisterExtension
+    final Goroutines g = new Goroutines();
+
+    private final Channel<Integer> source = Channel.make(10);
+    private final Recorder recorder = new Recorder();
+
+    /** Passes on all that it hears; requests what it was made for, and else nothing by itself. */
+    private static final class Recorder implements Flow.Subscriber<Integer> {
+        final Channel<Flow.Subscription> subscriptions = Channel.make(1);
+        final Channel<Integer> items = Channel.make(100);
+        final Channel<Throwable> errors = Channel.make(1);
+        final Channel<Unit> complete = Channel.make(1);
+        long atOnce;
+        volatile Thread server;
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            server = Thread.currentThread();
+            if (atOnce != 0) {
+                subscription.request(atOnce);
+            }
+            subscriptions.trySend(subscription);
+        }
+
+        @Override
+        public void onNext(Integer item) {
+            items.trySend(item);
+        }
+
+        @Override
+        public void onError(Throwable t) {
+            errors.trySend(t);
+        }
+
+        @Override
+        public void onComplete() {
+            complete.trySend(Unit.UNIT);
+        }
+    }
+
+    private Flow.Subscription subscribe() throws InterruptedException {
+        Channels.publisher(source).subscribe(recorder);
+        return recorder.subscriptions.receive();
+    }
+
+    private void fill(int n) throws InterruptedException {
+        for (int i = 0; i < n; i++) {
+            source.send(i);
+        }
+    }
+
+    private void assertGot(int... items) throws InterruptedException {
+        for (int item : items) {
+            assertThat(recorder.items.receive()).isEqualTo(item);
+        }
+    }
+
+    @Test
+    void whatWasNotRequestedStaysInTheChannel() throws InterruptedException {
+        fill(10);
+        Flow.Subscription subscription = subscribe();
+        assertThat(source.len()).isEqualTo(10);
+        subscription.request(2);
+        assertGot(0, 1);
+        subscription.request(1);
+        assertGot(2);
+        subscription.cancel();
+        g.join(recorder.server);
+        assertThat(recorder.items.len()).isZero();
+        assertThat(source.len()).isEqualTo(7);
+        assertThat(recorder.complete.len() + recorder.errors.len()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, Long.MIN_VALUE})
+    void aRequestThatIsNotPositiveIsAnError(long n) throws InterruptedException {
+        fill(1);
+        recorder.atOnce = n;
+        subscribe();
+        assertThat(recorder.errors.receive())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("3.9");
+        g.join(recorder.server);
+        assertThat(source.len()).isEqualTo(1);
+        assertThat(recorder.items.len() + recorder.complete.len()).isZero();
+    }
+
+    @Test
+    void aRequestOfZeroIsAnErrorAlsoWhereNothingIsLeft() throws InterruptedException {
+        Flow.Subscription subscription = subscribe();
+        subscription.request(0);
+        source.close();
+        assertThat(recorder.errors.receive()).isInstanceOf(IllegalArgumentException.class);
+        g.join(recorder.server);
+        assertThat(recorder.complete.len()).isZero();
+    }
+
+    /** It need not ask for one that is not there. */
+    @Test
+    void theLastItemOfAClosedChannelCompletes() throws InterruptedException {
+        fill(3);
+        source.close();
+        recorder.atOnce = 3;
+        subscribe();
+        assertGot(0, 1, 2);
+        recorder.complete.receive();
+        g.join(recorder.server);
+        assertThat(recorder.errors.len()).isZero();
+    }
+
+    @Test
+    void anEmptyClosedChannelCompletesUnasked() throws InterruptedException {
+        source.close();
+        subscribe();
+        recorder.complete.receive();
+    }
+
+    @Test
+    void whoIsToldOfTheEndLaterHearsItOnceItAsks() throws InterruptedException {
+        fill(1);
+        recorder.atOnce = 1;
+        Flow.Subscription subscription = subscribe();
+        assertGot(0);
+        Goroutines.awaitParked(recorder.server, "select");
+        source.close();
+        assertThat(recorder.complete.tryReceive()).isNull();
+        subscription.request(1);
+        recorder.complete.receive();
+    }
+
+    /** As at the end of a Go.run: no subscriber is left without an end. */
+    @Test
+    void anInterruptOfTheGoroutineIsAnError() throws InterruptedException {
+        subscribe().request(1);
+        Goroutines.awaitParked(recorder.server, "select");
+        recorder.server.interrupt();
+        assertThat(recorder.errors.receive()).isInstanceOf(InterruptedException.class);
+        g.join(recorder.server);
+        assertThat(recorder.complete.len()).isZero();
+    }
+
+    @Test
+    void anInterruptAfterTheCancelIsNothing() throws InterruptedException {
+        Flow.Subscription subscription = subscribe();
+        Goroutines.awaitParked(recorder.server, "select");
+        subscription.cancel();
+        recorder.server.interrupt();
+        g.join(recorder.server);
+        assertThat(recorder.errors.len() + recorder.complete.len()).isZero();
+    }
+}
