@@ -85,14 +85,18 @@ public final class MonotonicClock {
      * The instant that lies {@code timeout} ahead.
      *
      * @param timeout how far; may be negative
-     * @return the instant; {@link Instant#MAX} or {@link Instant#MIN} if it is too far away
+     * @return the instant; {@link Instant#MAX} or {@link Instant#MIN} if it is too far away, to the second
      */
     public static Instant instantAfter(Duration timeout) {
         Instant now = now();
-        if (timeout.compareTo(Duration.between(now, Instant.MAX)) > 0) {
+        long seconds = timeout.toSeconds(); // not Duration.between(now, MAX): Java 21 makes an exception to compute that
+        if (seconds >= Instant.MAX.getEpochSecond() - now.getEpochSecond()) {
             return Instant.MAX;
         }
-        return timeout.compareTo(Duration.between(now, Instant.MIN)) < 0 ? Instant.MIN : now.plus(timeout);
+        if (seconds <= Instant.MIN.getEpochSecond() - now.getEpochSecond()) {
+            return Instant.MIN;
+        }
+        return now.plus(timeout);
     }
 
     /**
