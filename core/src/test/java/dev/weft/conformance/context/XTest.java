@@ -9,7 +9,6 @@ import static dev.weft.context.Context.todo;
 import static dev.weft.context.Context.withCancel;
 import static dev.weft.context.Context.withDeadline;
 import static dev.weft.context.Context.withTimeout;
-import static dev.weft.context.Context.withTimeoutCause;
 import static dev.weft.context.Context.withValue;
 import static dev.weft.context.Context.withoutCancel;
 import static dev.weft.internal.ContextTree.children;
@@ -41,7 +40,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -429,131 +427,21 @@ class XTest {
         assertThatNullPointerException().isThrownBy(() -> withValue(null, KEY, "bar")).withMessage(text);
     }
 
-    /** A line of Go's table: a context, and what to expect of it; of a cause, the exception itself or the type. */
-    record Case(String name, Supplier<Context> ctx, Class<? extends ContextException> err, Object cause) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    static List<Case> causes() {
-        Duration forever = Duration.ofSeconds(1_000_000);
-        Exception parentCause = new Exception("parentCause");
-        Exception childCause = new Exception("childCause");
-        Exception tooSlow = new Exception("tooSlow");
-        Exception early = new Exception("finishedEarly");
-        return List.of(
-                new Case("Background", Context::background, null, null),
-                new Case("TODO", Context::todo, null, null),
-                new Case("WithCancel", () -> canceled(withCancel(background()), null), CANCELED, CANCELED),
-                new Case("WithCancelCause", () -> {
-                    CancelableContext ctx = withCancel(background());
-                    ctx.cancel(parentCause);
-                    return ctx;
-                }, CANCELED, parentCause),
-                new Case("WithCancelCause nil", () -> {
-                    CancelableContext ctx = withCancel(background());
-                    ctx.cancel(null);
-                    return ctx;
-                }, CANCELED, CANCELED),
-                twoCancels("parent cause before child", parentCause, childCause, true, parentCause),
-                twoCancels("parent cause after child", parentCause, childCause, false, childCause),
-                twoCancels("parent cause before nil", parentCause, null, true, parentCause),
-                twoCancels("parent cause after nil", parentCause, null, false, CANCELED),
-                twoCancels("child cause after nil", null, childCause, true, CANCELED),
-                twoCancels("child cause before nil", null, childCause, false, childCause),
-                new Case("WithTimeout", () -> canceled(withTimeout(background(), Duration.ZERO), null),
-                        DEADLINE_EXCEEDED, DEADLINE_EXCEEDED),
-                new Case("WithTimeout canceled", () -> canceled(withTimeout(background(), forever), null), CANCELED,
-                        CANCELED),
-                new Case("WithTimeoutCause",
-                        () -> canceled(withTimeoutCause(background(), Duration.ZERO, tooSlow), null),
-                        DEADLINE_EXCEEDED, tooSlow),
-                new Case("WithTimeoutCause canceled",
-                        () -> canceled(withTimeoutCause(background(), forever, tooSlow), null), CANCELED, CANCELED),
-                new Case("WithTimeoutCause stacked", () -> {
-                    CancelableContext parent = withCancel(background());
-                    Context ctx = withTimeoutCause(parent, Duration.ZERO, tooSlow);
-                    parent.cancel(early);
-                    return ctx;
-                }, DEADLINE_EXCEEDED, tooSlow),
-                new Case("WithTimeoutCause stacked canceled", () -> {
-                    CancelableContext parent = withCancel(background());
-                    Context ctx = withTimeoutCause(parent, forever, tooSlow);
-                    parent.cancel(early);
-                    return ctx;
-                }, CANCELED, early),
-                new Case("WithoutCancel", () -> withoutCancel(background()), null, null),
-                new Case("WithoutCancel canceled", () -> {
-                    CancelableContext parent = withCancel(background());
-                    Context ctx = withoutCancel(parent);
-                    parent.cancel(early);
-                    return ctx;
-                }, null, null),
-                new Case("WithoutCancel timeout", () -> {
-                    CancelableContext parent = withTimeoutCause(background(), Duration.ZERO, tooSlow);
-                    Context ctx = withoutCancel(parent);
-                    parent.cancel();
-                    return ctx;
-                }, null, null),
-                new Case("parent of custom context not canceled", () -> {
-                    CustomContext ctx = new CustomContext(withCancel(background()));
-                    ctx.cancel();
-                    return ctx;
-                }, CANCELED, CANCELED),
-                new Case("parent of custom context is canceled before", () -> {
-                    CancelableContext parent = withCancel(background());
-                    CustomContext ctx = new CustomContext(parent);
-                    parent.cancel(parentCause);
-                    ctx.cancel();
-                    return ctx;
-                }, CANCELED, parentCause),
-                // Not really right, as Go says itself: but who was first can't be told from outside of the context.
-                new Case("parent of custom context is canceled after", () -> {
-                    CancelableContext parent = withCancel(background());
-                    CustomContext ctx = new CustomContext(parent);
-                    ctx.cancel();
-                    parent.cancel(parentCause);
-                    return ctx;
-                }, CANCELED, parentCause));
-    }
-
-    private static Context canceled(CancelableContext ctx, Exception cause) {
-        if (cause == null) {
-            ctx.cancel();
-        } else {
-            ctx.cancel(cause);
-        }
-        return ctx;
-    }
-
-    private static Case twoCancels(String name, Exception ofParent, Exception ofChild, boolean parentFirst,
-            Object want) {
-        return new Case("WithCancelCause: " + name, () -> {
-            CancelableContext parent = withCancel(background());
-            CancelableContext child = withCancel(parent);
-            canceled(parentFirst ? parent : child, parentFirst ? ofParent : ofChild);
-            canceled(parentFirst ? child : parent, parentFirst ? ofChild : ofParent);
-            return child;
-        }, CANCELED, want);
-    }
-
     @ParameterizedTest
-    @MethodSource("causes")
+    @MethodSource("dev.weft.conformance.context.Cause#all")
     @DisplayName("TestCause")
-    void theFirstEndDecidesTheCause(Case c) {
-        assertThat(causes()).hasSize(23);
-        Context ctx = c.ctx.get();
-        if (c.err == null) {
+    void theFirstEndDecidesTheCause(Cause c) {
+        assertThat(Cause.all()).hasSize(23);
+        Context ctx = c.ctx().get();
+        if (c.err() == null) {
             assertThat(ctx.err()).isNull();
         } else {
-            assertThat(ctx.err()).isExactlyInstanceOf(c.err);
+            assertThat(ctx.err()).isExactlyInstanceOf(c.err());
         }
-        if (c.cause instanceof Class<?> type) {
+        if (c.cause() instanceof Class<?> type) {
             assertThat(ctx.cause()).isExactlyInstanceOf(type).hasNoCause();
         } else {
-            assertThat(ctx.cause()).isSameAs(c.cause);
+            assertThat(ctx.cause()).isSameAs(c.cause());
         }
     }
 
