@@ -37,9 +37,10 @@ public final class RWMutex implements ReadWriteLock {
      * Writers exclude each other by the mutex `writers`; so there is at most one that is past it, the writer.
      * It and the readers meet in `state`:
      *
-     *   bit 31    WRITER: the writer is there; no new readers
-     *   bit 30    QUEUED: readers may be waiting for it to go; only together with WRITER
-     *   the rest  how many readers hold the lock
+     *   bits 0 to 29   how many readers hold the lock
+     *   bit 30         QUEUED: readers may be waiting for the writer to go; only together with WRITER
+     *   bit 31         WRITER: the writer is there; no new readers
+     *   bits 32 to 63  the number of the writer, if it has had to wait; zero if not, and without WRITER
      *
      *   WRITER, no readers    the writer holds the lock
      *   WRITER, readers       the writer waits for those readers to leave
@@ -52,10 +53,16 @@ public final class RWMutex implements ReadWriteLock {
      * The writer publishes its waiter in `pending` before it sets WRITER, and the last reader to leave, which
      * sees WRITER, signals it. For both the compare-and-set on `state` decides who comes first; also for a
      * writer that gives up, which clears WRITER only if there are still readers.
+     *
+     * Anybody may unlock, also once too often, in the place of a writer that does not run yet, though it was signalled:
+     * then the next one may be waiting already, with as many readers. So a writer has a number, different from that of
+     * the one before: a reader that leaves, or a writer that gives up, and has seen another one than its compare-and-set
+     * would find, fails, and looks again. Nobody is signalled who has no lock, and nobody is forgotten.
      */
-    private static final int WRITER = 1 << 31;
-    private static final int QUEUED = 1 << 30;
-    private static final int READERS = ~(WRITER | QUEUED);
+    private static final long READERS = (1L << 30) - 1;
+    private static final long QUEUED = 1L << 30;
+    private static final long WRITER = 1L << 31;
+    private static final long NUMBER = -1L << 32;
 
     private static final VarHandle STATE;
     private static final VarHandle PENDING;
@@ -63,7 +70,7 @@ public final class RWMutex implements ReadWriteLock {
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            STATE = lookup.findVarHandle(RWMutex.class, "state", int.class);
+            STATE = lookup.findVarHandle(RWMutex.class, "state", long.class);
             PENDING = lookup.findVarHandle(RWMutex.class, "pending", Waiter.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -76,7 +83,10 @@ public final class RWMutex implements ReadWriteLock {
     /** How many stand in `readers`; guarded by its lock. */
     private int queuedReaders;
 
-    private volatile int state;
+    private volatile long state;
+
+    /** The number of the last writer that had to wait; guarded by `writers`. */
+    private int lastNumber;
 
     /**
      * The waiter of the writer: set while it holds `writers`, before the compare-and-set that sets WRITER, which
@@ -115,7 +125,7 @@ public final class RWMutex implements ReadWriteLock {
         if (!writers.tryLock()) {
             return false;
         }
-        if (STATE.compareAndSet(this, 0, WRITER)) {
+        if (STATE.compareAndSet(this, 0L, WRITER)) {
             return true;
         }
         writers.unlock();
@@ -128,7 +138,7 @@ public final class RWMutex implements ReadWriteLock {
      * @throws IllegalMonitorStateException if no writer holds it ({@code sync: Unlock of unlocked RWMutex})
      */
     public void unlock() {
-        if (!dismiss(false)) {
+        if (!dismiss(null)) {
             throw new IllegalMonitorStateException("sync: Unlock of unlocked RWMutex");
         }
     }
@@ -143,7 +153,7 @@ public final class RWMutex implements ReadWriteLock {
         }
         Wakeup why = readers.spin(w) ? Wakeup.SIGNALLED : w.await(deadline);
         if (why != Wakeup.SIGNALLED) {
-            if (dismiss(true)) {
+            if (dismiss(w)) {
                 forget(w);
                 if (why == Wakeup.INTERRUPTED) {
                     throw Mutex.interrupted();
@@ -167,7 +177,7 @@ public final class RWMutex implements ReadWriteLock {
      * @return null if it has the lock, or else its waiter, which the last reader will signal
      */
     private @Nullable Waiter announce() {
-        if (STATE.compareAndSet(this, 0, WRITER)) {
+        if (STATE.compareAndSet(this, 0L, WRITER)) {
             return null;
         }
         Waiter w;
@@ -178,9 +188,10 @@ public final class RWMutex implements ReadWriteLock {
             throw e;
         }
         pending = w;
+        long number = (long) ++lastNumber << 32;
         for (;;) {
-            int s = state;
-            if (STATE.compareAndSet(this, s, s | WRITER)) {
+            long s = state;
+            if (STATE.compareAndSet(this, s, s | WRITER | number)) {
                 if (s == 0) { // the readers have just left
                     forget(w);
                     return null;
@@ -193,19 +204,20 @@ public final class RWMutex implements ReadWriteLock {
     /**
      * The writer goes: lets in all readers that wait, then the next writer.
      *
-     * @param waiting whether it has waited for readers, in vain; if not, it has held the lock
+     * @param waiting the waiter of a writer that has waited for readers, in vain; null: the writer has held the lock
      * @return false if that is not so
      */
-    private boolean dismiss(boolean waiting) {
-        if (!waiting && STATE.compareAndSet(this, WRITER, 0)) {
+    private boolean dismiss(@Nullable Waiter waiting) {
+        if (waiting == null && leaveUnlessQueued()) {
             writers.unlock();
             return true;
         }
         readers.lock();
-        int s;
+        long s;
         do {
             s = state;
-            if ((s & WRITER) == 0 || ((s & READERS) != 0) != waiting) {
+            boolean itsTurn = (s & READERS) == 0;
+            if ((s & WRITER) == 0 || (waiting == null ? !itsTurn : itsTurn || pending != waiting)) {
                 readers.unlock();
                 return false;
             }
@@ -216,6 +228,15 @@ public final class RWMutex implements ReadWriteLock {
         WaitQueue.signalAll(admitted);
         writers.unlock();
         return true;
+    }
+
+    /** The writer that holds the lock goes, if no reader can be waiting. */
+    private boolean leaveUnlessQueued() {
+        if (STATE.compareAndSet(this, WRITER, 0L)) {
+            return true;
+        }
+        long s = state;
+        return (s & ~NUMBER) == WRITER && STATE.compareAndSet(this, s, 0L);
     }
 
     // The readers.
@@ -242,7 +263,7 @@ public final class RWMutex implements ReadWriteLock {
      */
     public boolean tryRLock() {
         for (;;) {
-            int s = state;
+            long s = state;
             if ((s & WRITER) != 0) {
                 return false;
             }
@@ -260,13 +281,13 @@ public final class RWMutex implements ReadWriteLock {
      */
     public void rUnlock() {
         for (;;) {
-            int s = state;
+            long s = state;
             if ((s & READERS) == 0) {
                 throw new IllegalMonitorStateException("sync: RUnlock of unlocked RWMutex");
             }
-            Waiter writer = pending; // if there is one, it cannot change before this reader has left
+            Waiter writer = pending; // the one with this number, if the compare-and-set succeeds
             if (STATE.compareAndSet(this, s, s - 1)) {
-                if ((s - 1 & ~QUEUED) == WRITER) {
+                if ((s - 1 & (WRITER | READERS)) == WRITER) {
                     Objects.requireNonNull(writer).signal();
                 }
                 return;
@@ -312,7 +333,7 @@ public final class RWMutex implements ReadWriteLock {
         Waiter w = new Waiter(WaitReason.RWMUTEX_RLOCK);
         readers.lock();
         for (;;) {
-            int s = state;
+            long s = state;
             if ((s & WRITER) == 0) {
                 readers.unlock();
                 return null;
@@ -359,8 +380,8 @@ public final class RWMutex implements ReadWriteLock {
 
     @Override
     public String toString() {
-        int s = state;
-        int n = s & READERS;
+        long s = state;
+        long n = s & READERS;
         return super.toString() + "[Writer " + ((s & WRITER) == 0 ? "none" : n == 0 ? "holds" : "waits") + ", readers "
                 + n + "]";
     }
