@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The README's tables name every jcstress test once, and no other; every mutant names a test that is there. */
 class ReadmeTest {
     private static final Path SOURCES = Path.of("src", "main", "java", "dev", "weft", "stress");
-    private static final Pattern NAME = Pattern.compile("`((?:channel|select|sync|time|goroutine)\\.\\w+)`");
+    private static final Pattern NAME = Pattern.compile("`((?:channel|select|sync|context|time|goroutine)\\.\\w+)`");
 
     @Test
     void namesEveryTestOnce() throws IOException {

@@ -1,2 +1,2 @@
-/** Goroutines: what a go statement orders. */
+/** Goroutines: what a go statement orders; programs, and how they end. */
 package dev.weft.stress.goroutine;

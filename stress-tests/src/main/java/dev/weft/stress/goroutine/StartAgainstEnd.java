@@ -1,0 +1,58 @@
+package dev.weft.stress.goroutine;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import dev.weft.Channel;
+import dev.weft.Go;
+import dev.weft.stress.Side;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/**
+ * A goroutine that is started while its program ends is asked to stop, once: so that the program can end.
+ */
+@JCStressTest
+@Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Both were asked to stop, and the programs have ended.")
+@Outcome(expect = FORBIDDEN, desc = "Asked twice.")
+@State
+public class StartAgainstEnd {
+    private final Side a = new Side();
+    private final Side b = new Side();
+
+    @Actor
+    public void one() {
+        a.run(StartAgainstEnd::program);
+    }
+
+    @Actor
+    public void two() {
+        b.run(StartAgainstEnd::program);
+    }
+
+    @Arbiter
+    public void result(II_Result r) {
+        r.r1 = a.found();
+        r.r2 = b.found();
+    }
+
+    private static int program() throws Exception {
+        Channel<Integer> never = Channel.make();
+        int[] asked = new int[1];
+        Go.run(() -> Go.go(() -> Go.go(() -> {
+            try {
+                never.receive();
+            } catch (InterruptedException e) {
+                asked[0]++;
+            }
+            if (Thread.interrupted()) {
+                asked[0]++;
+            }
+        })));
+        return asked[0];
+    }
+}
