@@ -27,6 +27,7 @@ public class FirstFailureWins {
     private final ErrGroup group = ErrGroup.withContext(Context.background());
     private final Side one = new Side();
     private final Side two = new Side();
+    private final Side last = new Side();
 
     @Actor
     public void one() {
@@ -42,7 +43,8 @@ public class FirstFailureWins {
     public void result(III_Result r) {
         r.r1 = one.found();
         r.r2 = two.found();
-        r.r3 = new Side().go(() -> number(group.await())).found();
+        last.run(() -> number(group.await()));
+        r.r3 = last.found();
     }
 
     private int fail(Exception failure) throws InterruptedException {

@@ -29,6 +29,7 @@ public class ForgetAgainstRun {
     private final Side caller = underWay();
     private final Side forgetter = new Side();
     private final Side other = new Side();
+    private final Side last = new Side();
     private int written;
 
     @Actor
@@ -50,7 +51,8 @@ public class ForgetAgainstRun {
         forgetter.found();
         r.r1 = caller.found();
         r.r2 = other.found();
-        r.r3 = new Side().go(() -> flights.run("key", () -> 3).valueOrThrow()).found();
+        last.run(() -> flights.run("key", () -> 3).valueOrThrow());
+        r.r3 = last.found();
     }
 
     private Side underWay() {

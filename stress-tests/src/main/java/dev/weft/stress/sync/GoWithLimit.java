@@ -23,6 +23,7 @@ public class GoWithLimit {
     private final ErrGroup group = new ErrGroup();
     private final Side one = new Side();
     private final Side two = new Side();
+    private final Side last = new Side();
     private int counter;
 
     {
@@ -43,10 +44,11 @@ public class GoWithLimit {
     public void result(I_Result r) {
         one.found();
         two.found();
-        r.r1 = new Side().go(() -> {
+        last.run(() -> {
             group.awaitOrThrow();
             return counter;
-        }).found();
+        });
+        r.r1 = last.found();
     }
 
     private int start() {

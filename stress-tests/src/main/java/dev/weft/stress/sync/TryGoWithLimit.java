@@ -28,6 +28,7 @@ public class TryGoWithLimit {
     private final Channel<Integer> seen = Channel.make(2);
     private final Side one = new Side();
     private final Side two = new Side();
+    private final Side last = new Side();
     private int a;
     private int b;
 
@@ -55,11 +56,12 @@ public class TryGoWithLimit {
     public void result(III_Result r) {
         r.r1 = one.found();
         r.r2 = two.found();
-        r.r3 = new Side().go(() -> {
+        last.run(() -> {
             gate.close();
             group.awaitOrThrow();
             return 10 * value(seen.tryReceive()) + (group.tryGo(() -> work(0)) ? 1 : 0);
-        }).found();
+        });
+        r.r3 = last.found();
     }
 
     private void work(int found) throws InterruptedException {
