@@ -20,7 +20,7 @@ record Effort(List<String> jcstress, int patience, Duration limit) {
             + " -XX:+StressLCM -XX:+StressGCM -XX:+StressIGVN -XX:+StressCCP";
 
     static Effort small() {
-        return oneJvm(2, 150, 30, Duration.ofMinutes(15));
+        return oneJvm(2, 100, 30, Duration.ofMinutes(15));
     }
 
     /** Gives up soon: where a wake-up is missing on purpose there is nothing to wait for. */
