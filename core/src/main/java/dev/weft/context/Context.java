@@ -114,13 +114,14 @@ public interface Context {
      *
      * <p>A context of somebody else's that passes on the {@code done} channel of one of the library's own, and its values,
      * counts as that one, as in Go: what is derived from it ends for the reasons of that one. Any other is watched by a
-     * goroutine for each context derived from it, and for each function, as long as neither is done. It may override this method to do without, as
-     * Go's {@code AfterFunc} method does; then the library uses nothing else to learn that it is done. It must start the
-     * function once it is done, or at once if it is already, in a goroutine of its own; never after a {@code stop} that
-     * returned true.
+     * goroutine for each context derived from it, and for each function, as long as neither is done. It may override
+     * this method to do without, as Go's {@code AfterFunc} method does; then the library uses nothing else to learn that
+     * it is done. It must start the function once it is done, or at once if it is already, in a goroutine of its own;
+     * never after a {@code stop} that returned true.
      *
      * @param f what to start
      * @return a handle to call it off
+     * @throws NullPointerException if the function is null
      */
     default AfterFunc whenDone(Task<?> f) {
         return PendingFunction.start(this, CancelContext.nearestTo(this), f);

@@ -71,7 +71,7 @@ public final class AfterFunc implements Resettable {
         @Override
         public void run() {
             if (armed.compareAndSet(this, null)) {
-                origin.start(task);
+                origin.startOrTell(task);
             }
         }
     }

@@ -324,7 +324,7 @@ public abstract class ChannelCore<T> extends ChannelQueue {
     // Close.
 
     /** {@code close(ch)}. */
-    public final void close() {
+    public void close() {
         lock();
         if (closed) {
             unlock();

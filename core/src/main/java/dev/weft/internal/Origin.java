@@ -33,6 +33,15 @@ record Origin(@Nullable Program program, @Nullable ClassLoader loader) {
         }
     }
 
+    /** The same where nobody could do anything about a failure: the handler of the current thread hears of it. */
+    void startOrTell(Task<?> task) {
+        try {
+            start(task);
+        } catch (Throwable t) { // out of memory, for instance
+            Goroutine.handle(t);
+        }
+    }
+
     /** Gives a thread that is not started yet, and inherits nothing, its context class loader. */
     static void setLoader(Thread thread, @Nullable ClassLoader loader) {
         if (loader != SYSTEM) {

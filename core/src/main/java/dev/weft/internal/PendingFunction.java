@@ -5,6 +5,7 @@ import dev.weft.Select;
 import dev.weft.Task;
 import dev.weft.context.AfterFunc;
 import dev.weft.context.Context;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ public final class PendingFunction extends DoneChannel implements AfterFunc {
      * @return the handle
      */
     public static AfterFunc start(Context context, @Nullable DoneChannel nearest, Task<?> function) {
-        PendingFunction pending = new PendingFunction(function);
+        PendingFunction pending = new PendingFunction(Objects.requireNonNull(function, "f"));
         ReceiveChannel<?> done = context.done();
         if (!pending.join(context, done, nearest)) {
             pending.origin.start(() -> pending.watch(done));
@@ -65,10 +66,16 @@ public final class PendingFunction extends DoneChannel implements AfterFunc {
         return cancel(End.STOPPED);
     }
 
+    /** As the handle of a function, not as the channel: whoever closes that must say why. */
+    @Override
+    public void close() {
+        stop();
+    }
+
     @Override
     void ended(End why) {
         if (why != End.STOPPED) {
-            origin.start(function);
+            origin.startOrTell(function);
         }
     }
 }

@@ -65,10 +65,28 @@ class AfterFuncTest {
             kept = f;
             assertThat(children(ctx)).hasSize(1);
         }
-        assertThat(kept.stop()).isFalse();
         assertThat(children(ctx)).isEmpty();
+        assertThat(kept.stop()).isFalse();
         ctx.cancel();
+        kept.close();
         assertThat(runs).hasValue(0);
+    }
+
+    /** Nothing is left to call off; the block ends as if it had been. */
+    @Test
+    void theEndOfTheBlockMayComeAfterTheFunctionOrAnotherStop() {
+        try (AfterFunc f = afterFunc(ctx, runs::incrementAndGet)) {
+            assertThat(f.stop()).isTrue();
+        }
+        try (AfterFunc f = afterFunc(ctx, runs::incrementAndGet)) {
+            ctx.cancel();
+            awaitUntil(() -> runs.get() == 1);
+            f.close();
+        }
+        try (AfterFunc f = afterFunc(ctx, runs::incrementAndGet)) {
+            awaitUntil(() -> runs.get() == 2);
+        }
+        assertThat(children(ctx)).isEmpty();
     }
 
     /** Of what is never done, too. */
@@ -184,6 +202,7 @@ class AfterFuncTest {
     @Test
     void nullIsRejected() {
         assertThatNullPointerException().isThrownBy(() -> afterFunc(ctx, null)).withMessage("f");
+        assertThatNullPointerException().isThrownBy(() -> ctx.whenDone(null)).withMessage("f");
         assertThatNullPointerException().isThrownBy(() -> afterFunc(null, () -> {}));
         assertThat(children(ctx)).isEmpty();
     }

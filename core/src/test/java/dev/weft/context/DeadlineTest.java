@@ -55,7 +55,7 @@ class DeadlineTest {
         try (var ctx = withTimeout(background(), HOUR)) {
             assertThat(ctx.deadline().orElseThrow()).isBetween(before.plus(HOUR), Timers.now().plus(HOUR));
             assertThat(withCancel(ctx).deadline()).isEqualTo(ctx.deadline());
-            assertThat(ctx.toString()).matches("context\\.Background\\.WithDeadline\\(\\S+Z \\[PT59M59\\.\\d+S\\]\\)");
+            assertThat(ctx.toString()).matches("context\\.Background\\.WithDeadline\\(\\S+Z \\[PT(59M)?[\\d.]+S\\]\\)");
         }
     }
 
