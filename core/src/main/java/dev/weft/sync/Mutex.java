@@ -267,7 +267,15 @@ public final class Mutex implements Lock {
      * @return its waiter; null: look again
      */
     private @Nullable Waiter queueUp(boolean woken, boolean starves) {
-        Waiter w = new Waiter(reason);
+        Waiter w;
+        try {
+            w = new Waiter(reason);
+        } catch (OutOfMemoryError e) {
+            if (woken && tryOnceMore()) {
+                release();
+            }
+            throw e;
+        }
         WaitQueue q = queue();
         q.lock();
         int s = state;

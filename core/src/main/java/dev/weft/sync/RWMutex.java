@@ -40,7 +40,7 @@ public final class RWMutex implements ReadWriteLock {
      *   bits 0 to 29   how many readers hold the lock
      *   bit 30         QUEUED: readers may be waiting for the writer to go; only together with WRITER
      *   bit 31         WRITER: the writer is there; no new readers
-     *   bits 32 to 63  the number of the writer, if it has had to wait; zero if not, and without WRITER
+     *   bits 32 to 63  the number of the writer, if there were readers when it came; else zero, as without WRITER
      *
      *   WRITER, no readers    the writer holds the lock
      *   WRITER, readers       the writer waits for those readers to leave
@@ -54,6 +54,8 @@ public final class RWMutex implements ReadWriteLock {
      * sees WRITER, signals it. For both the compare-and-set on `state` decides who comes first; also for a
      * writer that gives up, which clears WRITER only if there are still readers.
      *
+     * Readers are refused above MAX_READERS, so that those in the queue can always be added.
+     *
      * Anybody may unlock, also once too often, in the place of a writer that does not run yet, though it was signalled:
      * then the next one may be waiting already, with as many readers. So a writer has a number, different from that of
      * the one before: a reader that leaves, or a writer that gives up, and has seen another one than its compare-and-set
@@ -63,6 +65,7 @@ public final class RWMutex implements ReadWriteLock {
     private static final long QUEUED = 1L << 30;
     private static final long WRITER = 1L << 31;
     private static final long NUMBER = -1L << 32;
+    private static final long MAX_READERS = 1L << 29;
 
     private static final VarHandle STATE;
     private static final VarHandle PENDING;
@@ -260,12 +263,16 @@ public final class RWMutex implements ReadWriteLock {
      * Locks for reading if no writer holds the lock or waits for it. Never waits.
      *
      * @return whether it has a read lock now
+     * @throws IllegalStateException if it has been locked for reading 2<sup>29</sup> times, and not unlocked
      */
     public boolean tryRLock() {
         for (;;) {
             long s = state;
             if ((s & WRITER) != 0) {
                 return false;
+            }
+            if ((s & READERS) >= MAX_READERS) {
+                throw new IllegalStateException("sync: too many readers of an RWMutex");
             }
             if (STATE.compareAndSet(this, s, s + 1)) {
                 return true;

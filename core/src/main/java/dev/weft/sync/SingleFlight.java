@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * own, by {@link #runChan}, with a context that does not end with one caller's, and wait in a select. An {@link Error},
  * Go's panic, is thrown by every {@link #run} that shares the call; see {@code runChan} for the others.
  *
- * <p>A function that asks for its own key waits for itself, until it is interrupted.
+ * <p>A function that asks for its own key waits for itself, until it is interrupted. If the stack overflows within
+ * {@code run}, a key may stay behind whose call never ends.
  *
  * <p><b>Memory consistency effects</b>: actions of the function <i>happen-before</i> the return of every {@code run}, and
  * the receive from every channel, that shares it.
@@ -180,17 +181,17 @@ public final class SingleFlight<K, V> {
     /** The flight for a key: one under way, or else the new one. */
     private Flight<V> board(K key, Flight<V> created, @Nullable Channel<Result<V>> channel) {
         Objects.requireNonNull(key, "key");
+        if (channel != null) {
+            created.channels.add(channel);
+        }
         mutex.lock();
         try {
             Flight<V> flight = flights.putIfAbsent(key, created);
             if (flight == null) {
-                flight = created;
-            } else {
-                flight.shared = true;
+                return created;
             }
-            if (channel != null) {
-                flight.channels.add(channel);
-            }
+            flight.channels.addAll(created.channels);
+            flight.shared = true;
             return flight;
         } finally {
             mutex.unlock();

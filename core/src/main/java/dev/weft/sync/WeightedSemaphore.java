@@ -11,9 +11,7 @@ import dev.weft.context.CanceledException;
 import dev.weft.context.Context;
 import dev.weft.context.ContextException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +58,9 @@ public final class WeightedSemaphore {
     private static final class Request {
         final long n;
         final Channel<Unit> granted = Channel.make();
+
+        /** Once it has been admitted: who was admitted next, at the same time. */
+        @Nullable Request next;
 
         Request(long n) {
             this.n = n;
@@ -146,18 +147,18 @@ public final class WeightedSemaphore {
      */
     public void release(long n) {
         checkWeight(n);
-        List<Request> next;
+        Request admitted;
         mutex.lock();
         try {
             if (n > held) {
                 throw new IllegalStateException("semaphore: released more than held");
             }
             held -= n;
-            next = admit();
+            admitted = admit();
         } finally {
             mutex.unlock();
         }
-        tell(next);
+        tell(admitted);
     }
 
     /** Waits for a channel to be closed or a time-out, if there are any; false if that comes first. */
@@ -215,17 +216,17 @@ public final class WeightedSemaphore {
     }
 
     private void withdraw(Request request) {
-        List<Request> next;
+        Request admitted;
         mutex.lock();
         try {
             if (!waiting.remove(request)) {
                 held -= request.n; // it was granted meanwhile, or on the way to be told
             }
-            next = admit();
+            admitted = admit();
         } finally {
             mutex.unlock();
         }
-        tell(next);
+        tell(admitted);
     }
 
     /** Takes it if there is enough, and nobody waits. With the mutex held. */
@@ -237,20 +238,26 @@ public final class WeightedSemaphore {
         return true;
     }
 
-    /** Gives to those who wait, as far as it suffices. With the mutex held. */
-    private List<Request> admit() {
-        List<Request> admitted = new ArrayList<>(0);
+    /** Gives to those who wait, as far as it suffices; the first of them, linked to the others. With the mutex held. */
+    private @Nullable Request admit() {
+        Request head = null;
+        Request tail = null;
         while (!waiting.isEmpty() && waiting.getFirst().n <= size - held) {
             Request first = waiting.removeFirst();
             held += first.n;
-            admitted.add(first);
+            if (tail == null) {
+                head = first;
+            } else {
+                tail.next = first;
+            }
+            tail = first;
         }
-        return admitted;
+        return head;
     }
 
     /** Wakes those who were given what they asked for; not with the mutex held, for which they might wait next. */
-    private static void tell(List<Request> admitted) {
-        for (Request request : admitted) {
+    private static void tell(@Nullable Request admitted) {
+        for (Request request = admitted; request != null; request = request.next) {
             request.granted.close();
         }
     }

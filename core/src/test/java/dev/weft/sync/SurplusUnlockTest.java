@@ -2,10 +2,14 @@ package dev.weft.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.Go;
 import dev.weft.testing.Goroutines;
+import dev.weft.testing.Outcome;
+import java.lang.reflect.Field;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * if somebody does. At most as many hold the lock as are about to unlock it; so all get through, and at the end it is free.
  */
 class SurplusUnlockTest {
+    private static final int THREADS = 6;
+
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
@@ -26,33 +32,38 @@ class SurplusUnlockTest {
         }
     }
 
-    private static void once(Lock lock, SplittableRandom random) throws InterruptedException {
-        switch (random.nextInt(4)) {
-            case 0 -> {
-                lock.lock();
-                unlock(lock);
-            }
-            case 1 -> {
-                if (lock.tryLock(random.nextInt(3_000), TimeUnit.NANOSECONDS)) {
-                    unlock(lock);
+    private static void once(Lock lock, SplittableRandom random, Thread peer) {
+        try {
+            switch (random.nextInt(7)) {
+                case 0 -> lock.lock();
+                case 1 -> lock.lockInterruptibly();
+                case 2 -> lock.tryLock();
+                case 3 -> lock.tryLock(random.nextInt(3_000), TimeUnit.NANOSECONDS);
+                case 4 -> lock.tryLock(random.nextInt(2_000), TimeUnit.MICROSECONDS);
+                case 5 -> {
+                    if (peer != null) {
+                        peer.interrupt();
+                    }
                 }
+                default -> {} // only unlocks
             }
-            case 2 -> {
-                if (lock.tryLock()) {
-                    unlock(lock);
-                }
+            if (random.nextInt(3) == 0) {
+                Go.gosched();
             }
-            default -> unlock(lock);
+            unlock(lock); // whether it was locked or not
+        } catch (InterruptedException e) {
+            // not locked
         }
     }
 
-    /** Six threads, each of which uses the locks at random. */
+    /** Threads that use the locks at random, and interrupt each other. */
     private void storm(boolean virtual, int round, Lock... locks) {
-        for (int t = 0; t < 6; t++) {
+        Thread[] peers = new Thread[THREADS];
+        for (int t = 0; t < THREADS; t++) {
             SplittableRandom random = new SplittableRandom(10L * round + t);
-            g.start(virtual, () -> {
-                for (int i = 0; i < 300; i++) {
-                    once(locks[random.nextInt(locks.length)], random);
+            peers[t] = g.start(virtual, () -> {
+                for (int i = 0; i < 200; i++) {
+                    once(locks[random.nextInt(locks.length)], random, peers[random.nextInt(THREADS)]);
                 }
             });
         }
@@ -66,7 +77,7 @@ class SurplusUnlockTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aMutexForgetsNobody(boolean virtual) {
-        for (int round = 0; round < 500; round++) {
+        for (int round = 0; round < 200; round++) {
             storm(virtual, round, new Mutex());
         }
     }
@@ -74,9 +85,40 @@ class SurplusUnlockTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void anRWMutexForgetsNobody(boolean virtual) {
-        for (int round = 0; round < 1_000; round++) {
+        for (int round = 0; round < 500; round++) {
             RWMutex mutex = new RWMutex();
             storm(virtual, round, mutex.readLock(), mutex.writeLock());
         }
+    }
+
+    /**
+     * A reader about to leave has looked at the state; then others unlock in its place and in the writer's, a reader and a
+     * writer come, and all looks as before. What it would do now is for the first writer: so it must not succeed.
+     */
+    @Test
+    void aWriterIsNotTakenForTheOneBefore() throws ReflectiveOperationException {
+        RWMutex mutex = new RWMutex();
+        Field state = RWMutex.class.getDeclaredField("state");
+        state.setAccessible(true);
+        mutex.rLock();
+        Outcome<Void> first = locking(mutex);
+        long seen = state.getLong(mutex);
+        mutex.rUnlock();
+        first.join();
+        mutex.unlock();
+        mutex.rLock();
+        Outcome<Void> second = locking(mutex);
+        assertThat((int) state.getLong(mutex)).as("a writer that waits, and one reader").isEqualTo((int) seen);
+        assertThat(state.getLong(mutex)).isNotEqualTo(seen);
+        mutex.rUnlock();
+        second.join();
+        mutex.unlock();
+    }
+
+    private Outcome<Void> locking(RWMutex mutex) {
+        return Outcome.<Void>start(g, true, () -> {
+            mutex.lock();
+            return null;
+        }).awaitParked("sync.RWMutex.Lock");
     }
 }
