@@ -30,7 +30,7 @@ record Effort(List<String> jcstress, int patience, Duration limit) {
 
     /** Four JVMs for each test: interpreted, with either compiler, and with the one that reorders at random. */
     static Effort large() {
-        return new Effort(List.of("-m", "quick", "-f", "1", "-fsm", "1", "-iters", "3", "-time", "300", "-sc", "false"),
+        return new Effort(List.of("-m", "quick", "-f", "1", "-fsm", "1", "-iters", "2", "-time", "250", "-sc", "false"),
                 30, Duration.ofMinutes(60));
     }
 
