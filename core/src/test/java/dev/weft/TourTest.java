@@ -45,13 +45,13 @@ class TourTest {
     @Test
     void selects() throws InterruptedException {
         List<String> lines = new ArrayList<>();
-        Channel<String> news = Channel.make(1);
+        Channel<String> news = Channel.make();
         Channel<String> orders = Channel.make(1);
         Channel<Unit> stop = Channel.make();
-        news.send("rain");
         go(() -> {
-            Go.unchecked(() -> orders.receive());
-            stop.close();
+            news.send("rain");
+            orders.receive();
+            stop.close(); // when both have happened: until then nothing else can end the loop
         });
         // @start region="select"
         var headline = receive(news);
