@@ -7,8 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task that is started in a goroutine of its own at a set time, whose {@link Origin} is where this was
- * made.
+ * A task that is started in a goroutine of its own at a set time; its {@link Origin} is the one that made this.
  *
  * <p>Every setting is a new {@link Shot}. {@code armed} is the one that still counts, or null; the alarm,
  * {@link #stop} and {@link #reset} each take it out by one atomic operation, so exactly one of them gets it.

@@ -55,8 +55,8 @@ public sealed class DoneChannel extends ChannelCore<Unit> implements ReceiveChan
     @Nullable DoneChannel after;
 
     /**
-     * How it hears from a parent that is a context of somebody else's. Written once,
-     * before others can cancel this; that parent's end does not read it.
+     * How it hears from a parent that is a context of somebody else's. Written once, before others can cancel this; that
+     * parent's end does not read it.
      */
     private @Nullable AfterFunc registration;
 
