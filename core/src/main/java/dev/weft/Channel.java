@@ -1,7 +1,7 @@
 package dev.weft;
 
-import dev.weft.internal.BufferedChannel;
-import dev.weft.internal.UnbufferedChannel;
+import dev.weft.internal.channel.BufferedChannel;
+import dev.weft.internal.channel.UnbufferedChannel;
 
 /**
  * A Go channel: a pipe through which threads hand values to each other, one by one and in order.

@@ -1,12 +1,11 @@
 package dev.weft;
 
-import dev.weft.internal.Goroutine;
-import dev.weft.internal.MonotonicClock;
-import dev.weft.internal.Program;
-import dev.weft.internal.Scheduling;
-import dev.weft.internal.Wait;
-import dev.weft.internal.Wait.Wakeup;
-import dev.weft.internal.WaitReason;
+import dev.weft.internal.goroutine.Goroutine;
+import dev.weft.internal.goroutine.Program;
+import dev.weft.internal.time.MonotonicClock;
+import dev.weft.internal.wait.Scheduling;
+import dev.weft.internal.wait.Wait;
+import dev.weft.internal.wait.WaitReason;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -145,11 +144,8 @@ public final class Go {
             }
             return;
         }
-        Wakeup why = new Wait(WaitReason.SLEEP).await(MonotonicClock.deadlineAfter(d));
-        if (why == Wakeup.INTERRUPTED) {
-            Thread.interrupted();
-            throw new InterruptedException();
-        }
+        Wait wait = new Wait(WaitReason.SLEEP);
+        wait.throwUnlessTimedOut(wait.await(MonotonicClock.deadlineAfter(d)));
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.weft;
 
-import dev.weft.internal.MonotonicClock;
+import dev.weft.internal.time.MonotonicClock;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,7 @@ package dev.weft.context;
 
 import dev.weft.ReceiveChannel;
 import dev.weft.Task;
-import dev.weft.internal.MonotonicClock;
-import dev.weft.internal.PendingFunction;
+import dev.weft.internal.time.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

@@ -6,7 +6,7 @@ import dev.weft.UncheckedInterruptedException;
 import dev.weft.context.CancelableContext;
 import dev.weft.context.Context;
 import dev.weft.context.ContextException;
-import dev.weft.internal.Goroutine;
+import dev.weft.internal.goroutine.Goroutine;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,7 +1,7 @@
 package dev.weft.time;
 
 import dev.weft.ReceiveChannel;
-import dev.weft.internal.TimerChannel;
+import dev.weft.internal.channel.TimerChannel;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -2,9 +2,9 @@ package dev.weft.time;
 
 import dev.weft.ReceiveChannel;
 import dev.weft.Task;
-import dev.weft.internal.AfterFunc;
-import dev.weft.internal.Resettable;
-import dev.weft.internal.TimerChannel;
+import dev.weft.internal.channel.TimerChannel;
+import dev.weft.internal.goroutine.AfterFunc;
+import dev.weft.internal.time.Resettable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
