@@ -27,7 +27,7 @@ final class Nearest {
             return containing;
         }
         int least = names.stream().mapToInt(name -> distance(letters, letters(name))).min().orElse(Integer.MAX_VALUE);
-        return least > letters.length() / 3
+        return least > (letters.length() + 2) / 3
                 ? List.of()
                 : names.stream().filter(name -> distance(letters, letters(name)) == least).limit(AT_MOST).toList();
     }
