@@ -65,7 +65,7 @@ public final class Run {
             throws IOException, InterruptedException {
         Map<Kind, SortedMap<String, Outcome>> outcomes = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {
-            say(tests.size() + " jcstress tests on " + kind);
+            say(count(tests.size(), "jcstress test") + " on " + kind);
             Jcstress run = Jcstress.run(tests, kind, effort, List.of(), work.resolve(kind.name()));
             failures.addAll(run.failures());
             outcomes.put(kind, run.outcomes());
@@ -79,7 +79,7 @@ public final class Run {
         List<Mutant> mutants =
                 Mutant.all(this.mutants).stream()
                         .filter(m -> Pattern.compile(part).matcher(m.name()).find()).toList();
-        say(mutants.size() + " mutants");
+        say(count(mutants.size(), "mutant"));
         Mutants tried = new Mutants(project, work.resolve("mutants"));
         if (withNoneFirst) {
             tried.runWithout(mutants);
@@ -150,6 +150,10 @@ public final class Run {
         Path here = Path.of("").toAbsolutePath();
         Path below = here.resolve("stress-tests");
         return Files.isDirectory(below) ? below : here;
+    }
+
+    private static String count(int n, String thing) {
+        return n + " " + thing + (n == 1 ? "" : "s");
     }
 
     private static void say(String line) {
