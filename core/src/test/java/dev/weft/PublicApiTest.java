@@ -95,7 +95,20 @@ class PublicApiTest {
                 "int ReceiveChannel.len()",
                 "int ReceiveChannel.cap()");
         assertThat(Channel.class).isInterface().isAssignableTo(SendChannel.class).isAssignableTo(ReceiveChannel.class);
-        assertHas(Channel.class, "static <T> Channel<T> Channel.make()", "static <T> Channel<T> Channel.make(int)");
+        // Declared again, so that the Javadoc shows both sides on one page.
+        assertHas(Channel.class,
+                "static <T> Channel<T> Channel.make()",
+                "static <T> Channel<T> Channel.make(int)",
+                "void Channel.send(T) throws InterruptedException",
+                "boolean Channel.trySend(T)",
+                "boolean Channel.trySend(T,Duration) throws InterruptedException",
+                "T Channel.receive() throws InterruptedException",
+                "T Channel.tryReceive()",
+                "T Channel.tryReceive(Duration) throws InterruptedException",
+                "boolean Channel.drained()",
+                "void Channel.close()",
+                "int Channel.len()",
+                "int Channel.cap()");
     }
 
     @Test

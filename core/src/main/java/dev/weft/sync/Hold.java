@@ -1,8 +1,8 @@
 package dev.weft.sync;
 
 /**
- * A lock that is held until the end of a {@code try} block, Go's {@code defer mu.Unlock()}; made by {@link Mutex#hold},
- * {@link RWMutex#hold} and {@link RWMutex#rHold}.
+ * A lock that is held until the end of a {@code try} block, Go's {@code defer mu.Unlock()}; made by {@link Mutex#hold()},
+ * {@link RWMutex#hold()} and {@link RWMutex#rHold()}.
  *
  * <pre>{@code
  * try (var held = mu.hold()) {

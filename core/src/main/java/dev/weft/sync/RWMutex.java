@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * take another one: it may wait for a writer that waits for it. When the writer unlocks, all readers that wait
  * get in before the next writer. There is no upgrade from reader to writer, and no downgrade.
  *
- * <p>{@link #lock} and {@link #rLock} ignore interrupts, and keep the interrupt flag. {@link #writeLock} and
- * {@link #readLock} are the two sides as {@link Lock}s, with all that a {@code Lock} can do.
+ * <p>{@link #lock} and {@link #rLock} ignore interrupts, and keep the interrupt flag. {@link #writeLock()} and
+ * {@link #readLock()} are the two sides as {@link Lock}s, with all that a {@code Lock} can do.
  *
  * <p><b>Memory consistency effects</b>: actions before an {@code unlock} <i>happen-before</i> those after a
  * later {@code lock} or {@code rLock} returned; actions before an {@code rUnlock} <i>happen-before</i> those after

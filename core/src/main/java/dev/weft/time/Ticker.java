@@ -8,7 +8,7 @@ import java.time.Instant;
 /**
  * A clock that ticks, Go's {@code time.Ticker}; made by {@link Timers#newTicker}.
  *
- * <p>At every tick there is an element to receive from its {@link #channel}: the instant at which the tick was
+ * <p>At every tick there is an element to receive from its {@link #channel()}: the instant at which the tick was
  * due. A tick that nobody receives waits, and those after it are dropped until somebody does; the phase is
  * kept. {@code len} and {@code cap} of the channel are 0, and after {@link #stop} or {@link #reset} no tick
  * from before can be received.

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A single event in the future, Go's {@code time.Timer}; made by {@link Timers#newTimer} or {@link
  * Timers#afterFunc}.
  *
- * <p>When it fires, there is one element to receive from its {@link #channel}: the instant at which it was
+ * <p>When it fires, there is one element to receive from its {@link #channel()}: the instant at which it was
  * due. As in Go since 1.23 the channel appears to have no buffer: {@code len} and {@code cap} are 0, and after
  * {@link #stop} or {@link #reset} nothing from before can be received any more; so neither needs any draining.
  *
