@@ -106,6 +106,14 @@ public sealed interface Channel<T> extends SendChannel<T>, ReceiveChannel<T>
     @Override
     void close();
 
+    /**
+     * Closes the channel, unless it is closed already; see {@link SendChannel#tryClose}.
+     *
+     * @return whether this call closed it
+     */
+    @Override
+    boolean tryClose();
+
     @Override
     @Nullable T receive() throws InterruptedException;
 

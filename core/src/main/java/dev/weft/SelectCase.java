@@ -45,6 +45,15 @@ public abstract sealed class SelectCase extends RunningCase permits ReceiveCase,
         return isChosen();
     }
 
+    /** What a debugger wants: the channel, and what the last select has done. Values may be large, or secret: not shown. */
+    @Override
+    public final String toString() {
+        return (sends ? "send to " : "receive from ") + target + describeResult();
+    }
+
+    /** What the last select has done, in words. */
+    abstract String describeResult();
+
     /** The value to send, as it is set now; null for a receive. */
     abstract @Nullable Object valueToSend();
 

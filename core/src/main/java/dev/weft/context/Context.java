@@ -75,6 +75,19 @@ public interface Context {
     @Nullable ContextException err();
 
     /**
+     * Throws {@link #err}, if the context is done: Go's {@code if err := ctx.Err(); err != nil { return err }}, for loops
+     * that compute.
+     *
+     * @throws ContextException if it is done
+     */
+    default void throwIfDone() {
+        ContextException err = err();
+        if (err != null) {
+            throw err;
+        }
+    }
+
+    /**
      * What was given as the reason when the context, or the one that it was derived from, was cancelled or ran out of
      * time; Go's {@code context.Cause(ctx)}.
      *

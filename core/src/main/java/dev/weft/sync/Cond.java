@@ -98,6 +98,11 @@ public final class Cond {
         WaitQueue.signalAll(all);
     }
 
+    @Override
+    public String toString() {
+        return super.toString() + "[" + (queue.isEmpty() ? "nobody waits" : "some wait") + ", " + L + "]";
+    }
+
     /** Waits until a deadline; false if it passes. */
     boolean awaitUntil(long deadline) throws InterruptedException {
         Wait.checkInterrupt();

@@ -198,7 +198,12 @@ public final class Mutex implements Lock {
 
     @Override
     public String toString() {
-        return super.toString() + ((state & LOCKED) == 0 ? "[Unlocked]" : "[Locked]");
+        return super.toString() + (isLocked() ? "[Locked]" : "[Unlocked]");
+    }
+
+    /** Whether somebody holds it at this moment. */
+    boolean isLocked() {
+        return (state & LOCKED) != 0;
     }
 
     /**

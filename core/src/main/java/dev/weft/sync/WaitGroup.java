@@ -170,6 +170,11 @@ public final class WaitGroup {
         return (int) (state >> 1);
     }
 
+    @Override
+    public String toString() {
+        return super.toString() + "[counter " + counter() + ((state & WAITERS) == 0 ? "]" : ", some wait]");
+    }
+
     private boolean awaitUntil(long deadline) throws InterruptedException {
         Mutex.checkInterrupt();
         if (state >> 1 == 0) {

@@ -33,6 +33,11 @@ public final class Ticker implements AutoCloseable {
         return channel;
     }
 
+    @Override
+    public String toString() {
+        return super.toString() + "[" + channel + "]";
+    }
+
     /** Stops the ticks, Go's {@code t.Stop}. As in Go, it does not close the channel: who waits goes on waiting. */
     public void stop() {
         channel.stop();

@@ -46,6 +46,11 @@ public final class Timer {
         return channel;
     }
 
+    @Override
+    public String toString() {
+        return super.toString() + "[" + timer + "]";
+    }
+
     /**
      * Keeps the timer from firing, Go's {@code t.Stop}. Of {@code afterFunc}: does not wait for the function
      * if that has been started.

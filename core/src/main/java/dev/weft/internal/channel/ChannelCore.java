@@ -236,14 +236,26 @@ public abstract class ChannelCore<T> extends ChannelState {
 
     /** {@code close(ch)}. */
     public void close() {
+        if (!tryClose()) {
+            throw new ChannelClosedException("close of closed channel");
+        }
+    }
+
+    /**
+     * Closes it if it is open.
+     *
+     * @return whether this call closed it
+     */
+    public final boolean tryClose() {
         lock();
         if (closed) {
             unlock();
-            throw new ChannelClosedException("close of closed channel");
+            return false;
         }
         Waiter waiting = markClosed();
         unlock();
         signalAll(waiting);
+        return true;
     }
 
     /**
@@ -274,6 +286,14 @@ public abstract class ChannelCore<T> extends ChannelState {
      */
     public int cap() {
         return 0;
+    }
+
+    /** What a debugger wants: what is in it, who waits, whether it is closed. */
+    @Override
+    public String toString() {
+        return "Channel@" + Integer.toHexString(System.identityHashCode(this)) + "[len " + len() + ", cap " + cap()
+                + ", "
+                + describeWaiters() + ", " + (closed ? "closed" : "open") + "]";
     }
 
     // Waiting.

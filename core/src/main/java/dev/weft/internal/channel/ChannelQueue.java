@@ -130,6 +130,30 @@ abstract class ChannelQueue extends WaitQueue {
         return pollAll();
     }
 
+    /**
+     * Who waits, in words; for a debugger, where all threads stand still: so it does not wait for the lock.
+     *
+     * @return a list of numbers, or a question mark if the lock is taken
+     */
+    final String describeWaiters() {
+        if (!tryLockNow()) {
+            return "waiters ?";
+        }
+        int senders = 0;
+        int receivers = 0;
+        for (Waiter w = first(); w != null; w = w.next()) {
+            if (w.owner().claimable()) {
+                if (w.element == null) {
+                    receivers++;
+                } else {
+                    senders++;
+                }
+            }
+        }
+        unlock();
+        return "senders " + senders + ", receivers " + receivers;
+    }
+
     private @Nullable Waiter poll(boolean sender) {
         for (Waiter w = first(sender); w != null; w = first(sender)) {
             unlink(w);

@@ -28,4 +28,9 @@ public final class NeverChannel extends ReceiveOnlyChannel<Unit> {
     public @Nullable Object take() {
         return null;
     }
+
+    @Override
+    public String toString() {
+        return "Channel[never]";
+    }
 }

@@ -160,6 +160,20 @@ public final class TimerChannel extends ReceiveOnlyChannel<Instant> implements R
         return taken;
     }
 
+    @Override
+    public String toString() {
+        long at = due;
+        String when = at == NEVER
+                ? "stopped"
+                : isDue() ? "due" : "due in " + Duration.ofNanos(at - MonotonicClock.nanoTime());
+        return "Channel@" + Integer.toHexString(System.identityHashCode(this)) + "[" + when
+                + (period == 0
+                        ? ""
+                        : ", every "
+                                + Duration.ofNanos(period))
+                + ", " + describeWaiters() + "]";
+    }
+
     private boolean isDue() {
         long at = due;
         return at != NEVER && at <= MonotonicClock.nanoTime();

@@ -44,6 +44,11 @@ public final class AfterFunc implements Resettable {
         return pending;
     }
 
+    @Override
+    public String toString() {
+        return armed.get() == null ? "not set" : "set";
+    }
+
     private static boolean disarm(@Nullable Shot shot) {
         if (shot == null) {
             return false;

@@ -64,11 +64,24 @@ public final class Goroutine implements Runnable {
     public void run() {
         try {
             task.run();
-        } catch (Exception e) {
-            if (!isStop(e)) {
-                throw Goroutine.<RuntimeException>asIs(e); // to the thread's handler, not wrapped
+        } catch (Throwable t) {
+            if (!isStop(t)) {
+                nameForHandler();
+                throw Goroutine.<RuntimeException>asIs(t); // to the thread's handler, not wrapped
             }
             // otherwise it was asked to stop, and did
+        }
+    }
+
+    /** Names the goroutine, if it has no name, for whoever reads of its failure: {@code goroutine 24}. */
+    private static void nameForHandler() {
+        try {
+            Thread me = Thread.currentThread();
+            if (me.getName().isEmpty()) {
+                me.setName("goroutine " + me.threadId());
+            }
+        } catch (Throwable t) {
+            // no memory: then without
         }
     }
 
@@ -89,6 +102,7 @@ public final class Goroutine implements Runnable {
      * @param failure the failure
      */
     public static void handle(Throwable failure) {
+        nameForHandler();
         Thread me = Thread.currentThread();
         try {
             me.getUncaughtExceptionHandler().uncaughtException(me, failure);

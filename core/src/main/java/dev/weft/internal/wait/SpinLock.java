@@ -66,6 +66,15 @@ public abstract class SpinLock {
     }
 
     /**
+     * Takes the lock if it is free at this moment.
+     *
+     * @return whether it has the lock now
+     */
+    protected final boolean tryLockNow() {
+        return tryTake();
+    }
+
+    /**
      * Takes the lock if that needs no more than a moment's spinning. Ignores interrupts.
      *
      * @return whether it has the lock now
