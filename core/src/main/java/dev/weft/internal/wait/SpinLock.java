@@ -35,6 +35,7 @@ public abstract class SpinLock {
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
+        rehearse();
     }
 
     @SuppressWarnings("unused") // by HELD
@@ -42,6 +43,19 @@ public abstract class SpinLock {
 
     /** For subclasses. */
     protected SpinLock() {}
+
+    /**
+     * Does once what may first be done where no memory is left: the virtual machine links a class, and each use of a {@link
+     * VarHandle}, when it first comes upon it, and needs memory for that. Other classes that go on under a lock do the same.
+     */
+    private static void rehearse() {
+        SpinLock lock = new SpinLock() {};
+        lock.lock();
+        lock.unlock();
+        lock.lockSlow();
+        lock.unlock();
+        Nap.take(0);
+    }
 
     /**
      * Takes the lock, to begin something. Ignores interrupts.
