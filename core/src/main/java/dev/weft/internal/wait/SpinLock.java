@@ -31,7 +31,10 @@ public abstract class SpinLock {
 
     static {
         try {
-            HELD = MethodHandles.lookup().findVarHandle(SpinLock.class, "held", int.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            HELD = lookup.findVarHandle(SpinLock.class, "held", int.class);
+            // Those who use a queue wait sooner or later; by then there may be no memory, or no stack, to initialize it.
+            lookup.ensureInitialized(Waiter.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }

@@ -60,7 +60,7 @@ public class Wait {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             STATE = lookup.findVarHandle(Wait.class, "state", int.class);
-            // What may first be needed where no memory is left to load it: a class that fails to initialize has failed
+            // What may first be needed where no memory or no stack is left: a class that fails to initialize has failed
             // for good.
             for (Class<?> c : List.of(Parker.class, Nap.class, Scheduling.class)) {
                 lookup.ensureInitialized(c);
