@@ -1,0 +1,543 @@
+package dev.weft.time;
+
+import static dev.weft.Select.receive;
+import static dev.weft.Select.select;
+import static dev.weft.internal.MonotonicClock.NEVER;
+
+import dev.weft.Go;
+import dev.weft.ReceiveChannel;
+import dev.weft.context.CanceledException;
+import dev.weft.context.Context;
+import dev.weft.context.ContextException;
+import dev.weft.internal.MonotonicClock;
+import dev.weft.internal.SpinPolicy;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Limits how often something may happen, Go's {@code rate.Limiter} of {@code x/time/rate}.
+ *
+ * <pre>{@code
+ * RateLimiter limiter = new RateLimiter(100, 10); // 100 a second, up to 10 at once
+ * ...
+ * limiter.await(ctx); // waits for its turn: slows callers down
+ * call(server);
+ * ...
+ * if (!limiter.allow()) { // never waits: turns callers away
+ *     return TOO_MANY_REQUESTS;
+ * }
+ * }</pre>
+ *
+ * <p>It is a <em>token bucket</em>: it starts full, with {@code burst} tokens, and gains {@code rate} tokens a second until
+ * it is full again. An event takes a token. So in any {@code t} seconds there are at most {@code burst + rate * t} events.
+ * If there is no token,
+ *
+ * <ul>
+ *   <li>{@link #allow} returns false;
+ *   <li>{@link #await} takes one that is still to come, and waits for it; callers have their turn in the order in which they
+ *       came. If the deadline of the context is earlier, it fails at once, and takes nothing;
+ *   <li>{@link #reserve} takes it too, and says how long to wait.
+ * </ul>
+ *
+ * <p>Each of them can take {@code n} tokens at once, but never more than {@code burst}. If the rate is {@link #INFINITE},
+ * everything is permitted, whatever the burst. If it is zero, there is what the bucket holds, and then nothing: {@code
+ * await} waits until it is interrupted or its context is done.
+ *
+ * <p>A limiter costs no thread and no timer: tokens are computed from the time that has passed on the monotonic clock.
+ * Setting the wall clock does not disturb it, and it need not be closed. Any thread may call any method. Only the {@code
+ * await} methods wait, so only they can be interrupted.
+ *
+ * <p>A call that throws has changed nothing. There is one exception: a wait that ends early when there is no memory left
+ * may fail to give back its tokens.
+ *
+ * <p><b>Different from Go:</b> a negative number of tokens is refused, as it would fill the bucket above its burst. A
+ * reservation gives back its tokens once, however often it is cancelled, and never more than it took. Callers that come at
+ * the same time never count the time between them twice.
+ *
+ * <p><b>Memory consistency effects</b>: actions before a call that takes tokens, gives them back, or sets the rate or the
+ * burst <i>happen-before</i> those after a later call of any method. A call that takes nothing orders nothing for others.
+ */
+public final class RateLimiter {
+    /*
+     * State: one reference to an immutable TokenBucket, replaced by compare-and-set with volatile semantics. There is no
+     * lock: nobody waits for a thread that was taken off its processor, and an operation that fails half-way, for lack of
+     * memory or stack, has not happened. All that it allocates it allocates before the compare-and-set.
+     *
+     * Each attempt reads the bucket first and then the clock. So the time of the bucket never goes back, and no span of
+     * time is counted twice. (In Go callers read the clock before they lock, and may come in the other order.)
+     *
+     * An operation that is refused replaces nothing: callers that are turned away do not disturb those that are let in.
+     *
+     * Nobody queues. A caller of await knows its turn from the tokens that it took, and sleeps until then; if anything else
+     * ends its sleep, it gives them back. This it may do even after its turn, as it knows that it did not use them; a
+     * Reservation that is cancelled does not know.
+     */
+
+    /** The rate at which everything is permitted, Go's {@code rate.Inf}. */
+    public static final double INFINITE = Double.POSITIVE_INFINITY;
+
+    /** In the place of a turn: there is none. */
+    private static final long REFUSED = -1;
+
+    private static final VarHandle BUCKET;
+
+    static {
+        try {
+            BUCKET = MethodHandles.lookup().findVarHandle(RateLimiter.class, "bucket", TokenBucket.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private volatile TokenBucket bucket;
+
+    /**
+     * Creates a limiter whose bucket is full, Go's {@code rate.NewLimiter(r, b)}.
+     *
+     * @param perSecond the rate: how many events a second are permitted in the long run. Zero or more; from {@link
+     *     Double#MAX_VALUE} on, which is Go's {@code Inf}, it is {@link #INFINITE}
+     * @param burst how many are permitted at once, zero or more. With zero none are, unless the rate is infinite
+     * @throws IllegalArgumentException if the rate is negative or NaN, or the burst negative
+     */
+    public RateLimiter(double perSecond, int burst) {
+        this.bucket = TokenBucket.full(checkRate(perSecond), checkBurst(burst), MonotonicClock.nanoTime());
+    }
+
+    /**
+     * The rate of events that follow each other at an interval, Go's {@code rate.Every}: {@code new
+     * RateLimiter(RateLimiter.every(Duration.ofMillis(20)), 1)} permits one every 20 ms.
+     *
+     * @param interval the shortest time from one event to the next
+     * @return how many events a second that is; {@link #INFINITE} if the interval is zero or negative
+     */
+    public static double every(Duration interval) {
+        return interval.isPositive() ? 1 / (interval.toSeconds() + interval.toNanosPart() / 1e9) : INFINITE;
+    }
+
+    /**
+     * Takes a token if there is one now, Go's {@code Allow}. Never waits.
+     *
+     * @return whether the event may happen
+     */
+    public boolean allow() {
+        return allow(1);
+    }
+
+    /**
+     * Takes {@code n} tokens if they are there now, Go's {@code AllowN}. Never waits.
+     *
+     * @param n how many. Zero is permitted unless others wait
+     * @return whether the events may happen; false if there are not enough tokens, or {@code n} exceeds the burst: then
+     *     none has been taken
+     * @throws IllegalArgumentException if {@code n} is negative
+     */
+    public boolean allow(int n) {
+        checkNumber(n);
+        for (;;) {
+            TokenBucket before = bucket;
+            TokenBucket after = before.take(MonotonicClock.nanoTime(), n, 0);
+            if (after == null) {
+                return false;
+            }
+            if (replace(before, after)) {
+                return true;
+            }
+        }
+    }
+
+    /**
+     * Waits until the event may happen, for as long as that takes: Go's {@code Wait} with a background context.
+     *
+     * @throws RateLimitExceededException if the burst is zero, and the rate not infinite
+     * @throws InterruptedException if the thread is interrupted, before or while it waits; then it has taken no token
+     */
+    public void await() throws InterruptedException {
+        await(1);
+    }
+
+    /**
+     * Waits until {@code n} events may happen, for as long as that takes: Go's {@code WaitN} with a background context.
+     *
+     * @param n how many
+     * @throws RateLimitExceededException if {@code n} exceeds the burst, and the rate is not infinite
+     * @throws InterruptedException if the thread is interrupted, before or while it waits; then it has taken no token
+     * @throws IllegalArgumentException if {@code n} is negative
+     */
+    public void await(int n) throws InterruptedException {
+        checkEntry(n);
+        Reservation turn = reserve(n, NEVER);
+        if (!turn.ok()) {
+            throw turn.refusal();
+        }
+        waitFor(turn, null);
+    }
+
+    /**
+     * Waits until the event may happen, or the context is done: Go's {@code Wait(ctx)}. See {@link #await(Context, int)}.
+     *
+     * @param ctx the context
+     * @throws RateLimitExceededException if the turn would come after the deadline of the context ({@code rate: Wait(n=1)
+     *     would exceed context deadline}), or if the burst is zero and the rate not infinite
+     * @throws ContextException if the context is done before its turn: its {@code err}
+     * @throws InterruptedException if the thread is interrupted, before or while it waits; then it has taken no token
+     */
+    public void await(Context ctx) throws InterruptedException {
+        await(ctx, 1);
+    }
+
+    /**
+     * Waits until {@code n} events may happen, or the context is done: Go's {@code WaitN(ctx, n)}. If that would be after
+     * the deadline of the context, it fails at once. As in Go, a context that is done already is reason to fail, even if
+     * there are tokens.
+     *
+     * <p>Whenever it throws, it has taken nothing: its tokens go back as {@link Reservation#cancel} gives them back.
+     *
+     * @param ctx the context
+     * @param n how many
+     * @throws RateLimitExceededException if {@code n} exceeds the burst and the rate is not infinite ({@code rate:
+     *     Wait(n=3) exceeds limiter's burst 2}), or if the turn would come after the deadline of the context ({@code rate:
+     *     Wait(n=3) would exceed context deadline})
+     * @throws ContextException if the context is done before its turn: its {@code err}. It is unchecked; at the end of a
+     *     goroutine of your own, catch it and return
+     * @throws InterruptedException if the thread is interrupted, before or while it waits
+     * @throws IllegalArgumentException if {@code n} is negative
+     */
+    public void await(Context ctx, int n) throws InterruptedException {
+        Objects.requireNonNull(ctx, "ctx");
+        checkEntry(n);
+        TokenBucket now = bucket;
+        if (!now.holds(n)) {
+            throw exceedsBurst(n, now);
+        }
+        ReceiveChannel<?> done = ctx.done();
+        if (done != null && done.drained()) {
+            throw reason(ctx);
+        }
+        Instant deadline = ctx.deadline().orElse(null);
+        Reservation turn = reserve(n, deadline == null ? NEVER : longestUntil(deadline));
+        if (!turn.ok()) {
+            throw turn.refusal();
+        }
+        if (!waitFor(turn, done)) {
+            throw reason(ctx);
+        }
+    }
+
+    /**
+     * Waits until the event may happen, but only if that is soon enough.
+     *
+     * @param timeout how long to wait at most; zero or less: not at all, as {@link #allow}
+     * @return whether the event may happen. False comes at once, without waiting: its turn would come too late
+     * @throws InterruptedException if the thread is interrupted, before or while it waits; then it has taken no token
+     */
+    public boolean tryAwait(Duration timeout) throws InterruptedException {
+        return tryAwait(1, timeout);
+    }
+
+    /**
+     * Waits until {@code n} events may happen, but only if that is soon enough.
+     *
+     * @param n how many
+     * @param timeout how long to wait at most; zero or less: not at all, as {@link #allow(int)}
+     * @return whether the events may happen. False comes at once, without waiting: their turn would come too late, or
+     *     {@code n} exceeds the burst
+     * @throws InterruptedException if the thread is interrupted, before or while it waits; then it has taken no token
+     * @throws IllegalArgumentException if {@code n} is negative
+     */
+    public boolean tryAwait(int n, Duration timeout) throws InterruptedException {
+        long longest = MonotonicClock.toNanos(Objects.requireNonNull(timeout, "timeout"));
+        checkEntry(n);
+        Reservation turn = reserve(n, longest);
+        return turn.ok() && waitFor(turn, null);
+    }
+
+    /**
+     * Takes a token, also one that is still to come, Go's {@code Reserve}. Never waits.
+     *
+     * @return when the event may happen
+     */
+    public Reservation reserve() {
+        return reserve(1);
+    }
+
+    /**
+     * Takes {@code n} tokens, also such as are still to come, Go's {@code ReserveN}. Never waits; the caller does:
+     *
+     * <pre>{@code
+     * RateLimiter.Reservation r = limiter.reserve(n);
+     * if (!r.ok()) {
+     *     throw new IllegalArgumentException("more than the burst");
+     * }
+     * Go.sleep(r.delay());
+     * act();
+     * }</pre>
+     *
+     * <p>To wait no longer than a context allows, {@link #await(Context, int)} does all of it.
+     *
+     * @param n how many
+     * @return when the events may happen; not {@link Reservation#ok ok} if {@code n} exceeds the burst
+     * @throws IllegalArgumentException if {@code n} is negative
+     */
+    public Reservation reserve(int n) {
+        return reserve(checkNumber(n), NEVER);
+    }
+
+    /**
+     * Changes the rate from now on, Go's {@code SetLimit}. As in Go, those that wait or have reserved keep their turn, so
+     * the new rate may be exceeded or not be reached until their turns are over.
+     *
+     * @param perSecond the new rate, as for the constructor
+     * @throws IllegalArgumentException if it is negative or NaN; then nothing changes
+     */
+    public void setRate(double perSecond) {
+        double rate = checkRate(perSecond);
+        for (;;) {
+            TokenBucket before = bucket;
+            if (replace(before, before.withRate(MonotonicClock.nanoTime(), rate))) {
+                return;
+            }
+        }
+    }
+
+    /**
+     * Changes how many events are permitted at once from now on, Go's {@code SetBurst}. A bucket that was full is not full
+     * any more if it is made larger; those that wait or have reserved keep their turn.
+     *
+     * @param burst the new burst, as for the constructor
+     * @throws IllegalArgumentException if it is negative; then nothing changes
+     */
+    public void setBurst(int burst) {
+        checkBurst(burst);
+        for (;;) {
+            TokenBucket before = bucket;
+            if (replace(before, before.withBurst(MonotonicClock.nanoTime(), burst))) {
+                return;
+            }
+        }
+    }
+
+    /**
+     * The rate, Go's {@code Limit}.
+     *
+     * @return events a second; perhaps {@link #INFINITE}
+     */
+    public double rate() {
+        return bucket.rate();
+    }
+
+    /**
+     * How many events are permitted at once, Go's {@code Burst}.
+     *
+     * @return the burst
+     */
+    public int burst() {
+        return bucket.burst();
+    }
+
+    /**
+     * How many tokens there are now, Go's {@code Tokens}.
+     *
+     * @return their number, with what has come of the next one; negative if so many are still to come for those that wait
+     *     or have reserved. As many as the burst if the rate is infinite
+     */
+    public double tokens() {
+        TokenBucket b = bucket;
+        return b.tokensAt(MonotonicClock.nanoTime());
+    }
+
+    /** Returns a string with the rate, the burst and the tokens that there are. */
+    @Override
+    public String toString() {
+        TokenBucket b = bucket;
+        return super.toString() + "[Rate " + b.rate() + ", burst " + b.burst() + ", tokens "
+                + b.tokensAt(MonotonicClock.nanoTime()) + "]";
+    }
+
+    private Reservation reserve(int n, long longest) {
+        for (;;) {
+            TokenBucket before = bucket;
+            long now = MonotonicClock.nanoTime();
+            TokenBucket after = before.take(now, n, longest);
+            Reservation r = new Reservation(this, before, n, after == null ? REFUSED : after.turn(now));
+            if (after == null || replace(before, after)) {
+                return r;
+            }
+        }
+    }
+
+    /** Waits for a turn, and gives its tokens back if anything else ends the wait. False if the channel was closed first. */
+    private static boolean waitFor(Reservation turn, @Nullable ReceiveChannel<?> done) throws InterruptedException {
+        boolean mayAct = false;
+        try {
+            Duration delay = turn.delay();
+            if (!delay.isPositive()) {
+                mayAct = true;
+            } else if (done == null) {
+                Go.sleep(delay);
+                mayAct = true;
+            } else {
+                mayAct = select(delay, receive(done)) < 0;
+            }
+        } finally {
+            if (!mayAct) {
+                turn.giveBack(true);
+            }
+        }
+        return mayAct;
+    }
+
+    private boolean replace(TokenBucket before, TokenBucket after) {
+        if (before == after || BUCKET.compareAndSet(this, before, after)) {
+            return true;
+        }
+        SpinPolicy.backOff();
+        return false;
+    }
+
+    private static long longestUntil(Instant deadline) {
+        Duration left = Timers.until(deadline);
+        return left.isNegative() ? -1 : MonotonicClock.toNanos(left);
+    }
+
+    private static ContextException reason(Context ctx) {
+        return Objects.requireNonNullElseGet(ctx.err(), CanceledException::new);
+    }
+
+    private static RateLimitExceededException exceedsBurst(int n, TokenBucket bucket) {
+        return new RateLimitExceededException(
+                "rate: Wait(n=" + n + ") exceeds limiter's burst " + bucket.burst());
+    }
+
+    private static void checkEntry(int n) throws InterruptedException {
+        checkNumber(n);
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
+    private static int checkNumber(int n) {
+        if (n < 0) {
+            throw new IllegalArgumentException("rate: negative number of tokens: " + n);
+        }
+        return n;
+    }
+
+    private static int checkBurst(int burst) {
+        if (burst < 0) {
+            throw new IllegalArgumentException("rate: negative burst: " + burst);
+        }
+        return burst;
+    }
+
+    private static double checkRate(double perSecond) {
+        if (!(perSecond >= 0)) {
+            throw new IllegalArgumentException("rate: negative or no number: " + perSecond);
+        }
+        return perSecond >= Double.MAX_VALUE ? INFINITE : perSecond + 0.0; // which makes of -0.0 the zero to divide by
+    }
+
+    /**
+     * Tokens that were taken, and when they may be used; made by {@link RateLimiter#reserve(int)}. Any thread may call any
+     * method.
+     */
+    public static final class Reservation {
+        private static final VarHandle GIVEN_BACK;
+
+        static {
+            try {
+                GIVEN_BACK = MethodHandles.lookup().findVarHandle(Reservation.class, "givenBack", boolean.class);
+            } catch (ReflectiveOperationException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
+
+        private final RateLimiter limiter;
+
+        /** The bucket that the tokens were taken from, or that refused them. */
+        private final TokenBucket from;
+
+        private final int n;
+        private final long turn;
+
+        @SuppressWarnings("unused") // by GIVEN_BACK
+        private volatile boolean givenBack;
+
+        private Reservation(RateLimiter limiter, TokenBucket from, int n, long turn) {
+            this.limiter = limiter;
+            this.from = from;
+            this.n = n;
+            this.turn = turn;
+        }
+
+        /**
+         * Whether the tokens were taken, Go's {@code OK}.
+         *
+         * @return false if they were more than the burst: then there is no time to wait for, and nothing to cancel
+         */
+        public boolean ok() {
+            return turn != REFUSED;
+        }
+
+        /**
+         * How long to wait from now before the events may happen, Go's {@code Delay}.
+         *
+         * @return the time that is left; zero if they may happen now. If the reservation is not {@link #ok}, Go's {@code
+         *     InfDuration}, the longest time in nanoseconds that is a {@code long}, some 292 years
+         */
+        public Duration delay() {
+            return Duration.ofNanos(ok() ? Math.max(0, turn - MonotonicClock.nanoTime()) : Long.MAX_VALUE);
+        }
+
+        /**
+         * Gives the tokens back, as the events will not happen, Go's {@code Cancel}. Those that took tokens later keep their
+         * turn, so only tokens that they do not need go back. As in Go, it does nothing if the events might have happened
+         * already, that is, once {@link #delay} is zero; nor does it a second time.
+         */
+        public void cancel() {
+            if (ok()) {
+                giveBack(false);
+            }
+        }
+
+        /** Gives back what has been taken, if not already done; once the turn has come only if it was not used. */
+        private void giveBack(boolean unused) {
+            if (from.isInfinite() || !GIVEN_BACK.compareAndSet(this, false, true)) {
+                return;
+            }
+            boolean done = false;
+            try {
+                TokenBucket before;
+                TokenBucket after;
+                do {
+                    before = limiter.bucket;
+                    long now = MonotonicClock.nanoTime();
+                    after = unused
+                            ? before.giveBack(now, n, turn, from.rate())
+                            : before.cancel(now, n, turn, from.rate());
+                } while (!limiter.replace(before, after));
+                done = true;
+            } finally {
+                if (!done) {
+                    givenBack = false; // there was no memory for it
+                }
+            }
+        }
+
+        private RateLimitExceededException refusal() {
+            return from.holds(n)
+                    ? new RateLimitExceededException("rate: Wait(n=" + n + ") would exceed context deadline")
+                    : exceedsBurst(n, from);
+        }
+
+        /** Returns a string with the number of tokens and the time that is left. */
+        @Override
+        public String toString() {
+            return super.toString() + "[" + n + (n == 1 ? " token" : " tokens") + (ok() ? " in " + delay() : " refused")
+                    + "]";
+        }
+    }
+}
