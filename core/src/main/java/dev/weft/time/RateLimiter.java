@@ -73,8 +73,7 @@ public final class RateLimiter {
      * An operation that is refused replaces nothing: callers that are turned away do not disturb those that are let in.
      *
      * Nobody queues. A caller of await knows its turn from the tokens that it took, and sleeps until then; if anything else
-     * ends its sleep, it gives them back. This it may do even after its turn, as it knows that it did not use them; a
-     * Reservation that is cancelled does not know.
+     * ends its sleep, it gives them back. If that is too late, as its turn has come meanwhile, it has waited successfully.
      */
 
     /** The rate at which everything is permitted, Go's {@code rate.Inf}. */
@@ -369,25 +368,36 @@ public final class RateLimiter {
         }
     }
 
-    /** Waits for a turn, and gives its tokens back if anything else ends the wait. False if the channel was closed first. */
+    /**
+     * Waits for a turn. If anything else ends the wait, the tokens are given back, unless it is too late for that: then its
+     * turn has come.
+     *
+     * @return whether it has; false if the channel was closed first
+     */
     private static boolean waitFor(Reservation turn, @Nullable ReceiveChannel<?> done) throws InterruptedException {
-        boolean mayAct = false;
-        try {
-            Duration delay = turn.delay();
-            if (!delay.isPositive()) {
-                mayAct = true;
-            } else if (done == null) {
-                Go.sleep(delay);
-                mayAct = true;
-            } else {
-                mayAct = select(delay, receive(done)) < 0;
-            }
-        } finally {
-            if (!mayAct) {
-                turn.giveBack(true);
-            }
+        Duration delay = turn.delay();
+        if (!delay.isPositive()) {
+            return true;
         }
-        return mayAct;
+        try {
+            if (done == null) {
+                Go.sleep(delay);
+                return true;
+            }
+            if (select(delay, receive(done)) < 0) {
+                return true;
+            }
+        } catch (InterruptedException e) {
+            if (turn.giveBack()) {
+                throw e;
+            }
+            Thread.currentThread().interrupt();
+            return true;
+        } catch (Throwable t) { // no memory, or no stack, to wait with
+            turn.giveBack();
+            throw t;
+        }
+        return !turn.giveBack();
     }
 
     private boolean replace(TokenBucket before, TokenBucket after) {
@@ -498,15 +508,15 @@ public final class RateLimiter {
          * already, that is, once {@link #delay} is zero; nor does it a second time.
          */
         public void cancel() {
-            if (ok()) {
-                giveBack(false);
+            if (ok() && !from.isInfinite()) {
+                giveBack();
             }
         }
 
-        /** Gives back what has been taken, if not already done; once the turn has come only if it was not used. */
-        private void giveBack(boolean unused) {
-            if (from.isInfinite() || !GIVEN_BACK.compareAndSet(this, false, true)) {
-                return;
+        /** Gives back what has been taken, once; false if it may have been used, as its turn has come. */
+        private boolean giveBack() {
+            if (!GIVEN_BACK.compareAndSet(this, false, true)) {
+                return true;
             }
             boolean done = false;
             try {
@@ -515,15 +525,15 @@ public final class RateLimiter {
                 do {
                     before = limiter.bucket;
                     long now = MonotonicClock.nanoTime();
-                    after = unused
-                            ? before.giveBack(now, n, turn, from.rate())
-                            : before.cancel(now, n, turn, from.rate());
+                    if (turn < now) {
+                        return false;
+                    }
+                    after = before.giveBack(now, n, from.taken() + n);
                 } while (!limiter.replace(before, after));
                 done = true;
+                return true;
             } finally {
-                if (!done) {
-                    givenBack = false; // there was no memory for it
-                }
+                givenBack = done;
             }
         }
 

@@ -15,27 +15,32 @@ import org.jspecify.annotations.Nullable;
  * them has its <em>turn</em> when the rate has paid the debt. So those that wait stand in no queue: each knows its turn from
  * the debt that it found.
  *
- * <p><b>Rounding.</b> The time to a turn is rounded down to the nanosecond, as in Go. What a sum of {@code double}s is off by
- * is far less than that, so a token is there at the very moment at which it is due. The price: over any span of time the
- * bucket may give what the rate gains in one nanosecond too much.
+ * <p><b>Giving back.</b> Those that took tokens later keep their turn, and it rests on the debt that they found. So of the
+ * tokens that come back, as many as were taken since are lost. They are counted; Go computes their number from turns and the
+ * rate, which comes to the same unless the rate has changed, or several reservations were cancelled out of order: then Go
+ * may give back more than was taken, and permit more than rate and burst do.
  *
- * <p><b>Extremes.</b> A duration that does not fit into a {@code long} is {@link dev.weft.internal.MonotonicClock#NEVER}, as
- * the conversion from {@code double} has it; a rate of zero needs no rule of its own. An infinite rate does, as it would
- * give NaN for a span of zero.
+ * <p><b>Rounding.</b> The time to a turn is rounded down to the nanosecond, as in Go. A sum of {@code double}s is off by far
+ * less than that, so a token is there at the very moment at which it is due. The price: over any span of time there may be
+ * as many tokens too many as the rate gains in a nanosecond.
+ *
+ * <p><b>Extremes.</b> A time that does not fit into a {@code long} becomes {@link
+ * dev.weft.internal.MonotonicClock#NEVER} by the conversion from {@code double}; so a rate of zero needs no rule of its own.
+ * An infinite rate does, as in no time it would gain NaN.
  *
  * @param rate the tokens that it gains in a second: zero or more, or {@link RateLimiter#INFINITE}
  * @param burst how many tokens it holds at most, zero or more
  * @param tokens how many tokens there were at {@code time}: at most the burst, unless that has been lowered; negative in
  *     debt
  * @param time the moment at which that was so
- * @param latestTurn the turn of the one that took tokens last
+ * @param taken how many tokens have been taken so far. It may overflow: only differences count
  */
-record TokenBucket(double rate, int burst, double tokens, long time, long latestTurn) {
+record TokenBucket(double rate, int burst, double tokens, long time, long taken) {
     private static final double NANOS_PER_SECOND = 1e9;
 
     /** A full bucket. */
     static TokenBucket full(double rate, int burst, long now) {
-        return new TokenBucket(rate, burst, burst, now, now);
+        return new TokenBucket(rate, burst, burst, now, 0);
     }
 
     boolean isInfinite() {
@@ -52,7 +57,12 @@ record TokenBucket(double rate, int burst, double tokens, long time, long latest
         if (isInfinite()) {
             return burst;
         }
-        return Math.min(burst, tokens + gain(rate, Math.max(0, now - time)));
+        return Math.min(burst, tokens + Math.max(0, now - time) * rate / NANOS_PER_SECOND);
+    }
+
+    /** How long it will be in debt. */
+    private static long debt(double rate, double tokens) {
+        return tokens < 0 ? (long) (-tokens * NANOS_PER_SECOND / rate) : 0;
     }
 
     /**
@@ -67,67 +77,44 @@ record TokenBucket(double rate, int burst, double tokens, long time, long latest
             return this;
         }
         double left = tokensAt(now) - n;
-        long wait = left < 0 ? timeFor(rate, -left) : 0;
-        if (n > burst || wait > longest) {
+        if (n > burst || debt(rate, left) > longest) {
             return null;
         }
-        long turn = now + wait;
-        return new TokenBucket(rate, burst, left, now, turn < now ? NEVER : turn);
+        return new TokenBucket(rate, burst, left, now, taken + n);
     }
 
-    /** The turn of the one that took the tokens which this bucket has no more. */
+    /** The turn of the one that took the last tokens, now. */
     long turn(long now) {
-        return isInfinite() ? now : latestTurn;
-    }
-
-    /** The same as {@link #giveBack}, if the turn has not come yet: after it, the tokens may have been used. */
-    TokenBucket cancel(long now, int n, long turn, double rateThen) {
-        return turn < now ? this : giveBack(now, n, turn, rateThen);
+        if (isInfinite()) {
+            return now;
+        }
+        long turn = now + debt(rate, tokensAt(now));
+        return turn < now ? NEVER : turn;
     }
 
     /**
-     * Takes tokens back that have not been used. Those that took tokens later keep their turn: it rests on these, so as many
-     * tokens as they have taken are not given back.
+     * Takes tokens back that will not be used.
      *
      * @param n how many were taken
-     * @param turn the turn of the one that took them
-     * @param rateThen the rate at which that was computed
-     * @return the bucket with them
+     * @param takenThen how many had been taken then, with these
+     * @return the bucket with those of them that nobody needs who came later
      */
-    TokenBucket giveBack(long now, int n, long turn, double rateThen) {
-        if (isInfinite() || n == 0) {
+    TokenBucket giveBack(long now, int n, long takenThen) {
+        long since = taken - takenThen;
+        if (isInfinite() || since >= n) {
             return this;
         }
-        // A later turn may lie before this one if the rate was raised in between; more than n are not given back.
-        double restored = Math.min(n, n - gain(rateThen, latestTurn - turn));
-        if (restored <= 0) {
-            return this;
-        }
-        long latest = latestTurn;
-        if (turn == latest) {
-            long turnBefore = turn - timeFor(rateThen, n);
-            if (turnBefore >= now) {
-                latest = turnBefore;
-            }
-        }
-        return new TokenBucket(rate, burst, Math.min(burst, tokensAt(now) + restored), now, latest);
+        double more = Math.min(burst, tokensAt(now) + (n - since));
+        return new TokenBucket(rate, burst, more, now, since == 0 ? taken - n : taken);
     }
 
     /** The same with another rate from now on. Turns stay as they are. */
     TokenBucket withRate(long now, double newRate) {
-        return new TokenBucket(newRate, burst, tokensAt(now), now, latestTurn);
+        return new TokenBucket(newRate, burst, tokensAt(now), now, taken);
     }
 
     /** The same with another burst from now on. Turns stay as they are; a larger bucket is not fuller for it. */
     TokenBucket withBurst(long now, int newBurst) {
-        return new TokenBucket(rate, newBurst, tokensAt(now), now, latestTurn);
-    }
-
-    private static double gain(double rate, long nanos) {
-        return nanos / NANOS_PER_SECOND * rate;
-    }
-
-    private static long timeFor(double rate, double tokens) {
-        return (long) (tokens / rate * NANOS_PER_SECOND);
+        return new TokenBucket(rate, newBurst, tokensAt(now), now, taken);
     }
 }

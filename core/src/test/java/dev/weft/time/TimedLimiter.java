@@ -25,10 +25,10 @@ public final class TimedLimiter {
         TokenBucket before = bucket;
         TokenBucket after = before.take(now, n, longest);
         if (after == null) {
-            return new Reservation(n, before.rate(), 0, false);
+            return new Reservation(n, 0, 0, false);
         }
         bucket = after;
-        return new Reservation(n, before.rate(), after.turn(now), true);
+        return new Reservation(n, after.taken(), after.turn(now), true);
     }
 
     /** How many tokens there are. */
@@ -59,13 +59,13 @@ public final class TimedLimiter {
     /** What was taken, and when it may be used. */
     public final class Reservation {
         private final int n;
-        private final double rate;
+        private final long taken;
         private final long turn;
         private final boolean ok;
 
-        private Reservation(int n, double rate, long turn, boolean ok) {
+        private Reservation(int n, long taken, long turn, boolean ok) {
             this.n = n;
-            this.rate = rate;
+            this.taken = taken;
             this.turn = turn;
             this.ok = ok;
         }
@@ -80,17 +80,10 @@ public final class TimedLimiter {
             return turn;
         }
 
-        /** Gives it back, unless it may have been used. */
+        /** Gives it back, if it can't have been used yet. */
         public void cancel(long now) {
-            if (ok) {
-                bucket = bucket.cancel(now, n, turn, rate);
-            }
-        }
-
-        /** Gives it back; it has not been used. */
-        public void giveBack(long now) {
-            if (ok) {
-                bucket = bucket.giveBack(now, n, turn, rate);
+            if (ok && turn >= now) {
+                bucket = bucket.giveBack(now, n, taken);
             }
         }
     }
