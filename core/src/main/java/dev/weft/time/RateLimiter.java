@@ -79,6 +79,9 @@ public final class RateLimiter {
     /** The rate at which everything is permitted, Go's {@code rate.Inf}. */
     public static final double INFINITE = Double.POSITIVE_INFINITY;
 
+    /** What a context gives that is never done: a wait for it is a sleep. */
+    private static final ReceiveChannel<?> NEVER_DONE = Context.background().done();
+
     /** In the place of a turn: there is none. */
     private static final long REFUSED = -1;
 
@@ -380,7 +383,7 @@ public final class RateLimiter {
             return true;
         }
         try {
-            if (done == null) {
+            if (done == null || done == NEVER_DONE) {
                 Go.sleep(delay);
                 return true;
             }

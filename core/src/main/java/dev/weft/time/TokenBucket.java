@@ -8,17 +8,16 @@ import org.jspecify.annotations.Nullable;
  * The arithmetic of {@link RateLimiter}: a bucket that holds up to {@code burst} tokens and gains {@code rate} of them
  * every second, by the rules of Go's {@code x/time/rate}.
  *
- * <p>A bucket is a value: it never changes, and what changes something returns the next one. Points in time are parameters,
- * in nanoseconds; the limiter passes the monotonic clock.
+ * <p>A bucket is a value: it never changes, and whatever changes something returns the next one. Points in time are
+ * parameters, in nanoseconds; the limiter passes the monotonic clock.
  *
- * <p><b>Below zero.</b> Tokens may be taken before they are there. The bucket is then in debt, and whoever took the last of
- * them has its <em>turn</em> when the rate has paid the debt. So those that wait stand in no queue: each knows its turn from
- * the debt that it found.
+ * <p><b>Debt.</b> Tokens may be taken before they are there. The bucket is then in debt, and the <em>turn</em> of the last
+ * taker comes when the rate has paid that debt. So takers need no queue: each knows its turn from the debt that it leaves.
  *
- * <p><b>Giving back.</b> Those that took tokens later keep their turn, and it rests on the debt that they found. So of the
- * tokens that come back, as many as were taken since are lost. They are counted; Go computes their number from turns and the
- * rate, which comes to the same unless the rate has changed, or several reservations were cancelled out of order: then Go
- * may give back more than was taken, and permit more than rate and burst do.
+ * <p><b>Giving back.</b> Takers that came later keep their turn, which rests on the debt that they found. So of the tokens
+ * that come back, as many as were taken since are lost. They are counted. Go computes their number from turns and the rate,
+ * which comes to the same, unless the rate has changed, or several reservations were cancelled out of order: then Go may
+ * give back more than was taken, and permit more than rate and burst do.
  *
  * <p><b>Rounding.</b> The time to a turn is rounded down to the nanosecond, as in Go. A sum of {@code double}s is off by far
  * less than that, so a token is there at the very moment at which it is due. The price: over any span of time there may be
@@ -60,11 +59,6 @@ record TokenBucket(double rate, int burst, double tokens, long time, long taken)
         return Math.min(burst, tokens + Math.max(0, now - time) * rate / NANOS_PER_SECOND);
     }
 
-    /** How long it will be in debt. */
-    private static long debt(double rate, double tokens) {
-        return tokens < 0 ? (long) (-tokens * NANOS_PER_SECOND / rate) : 0;
-    }
-
     /**
      * Takes tokens, if they are there soon enough.
      *
@@ -77,27 +71,27 @@ record TokenBucket(double rate, int burst, double tokens, long time, long taken)
             return this;
         }
         double left = tokensAt(now) - n;
-        if (n > burst || debt(rate, left) > longest) {
+        if (n > burst || timeToPay(rate, left) > longest) {
             return null;
         }
         return new TokenBucket(rate, burst, left, now, taken + n);
     }
 
-    /** The turn of the one that took the last tokens, now. */
+    /** When the debt will be paid: the turn of the one that has just taken tokens. */
     long turn(long now) {
         if (isInfinite()) {
             return now;
         }
-        long turn = now + debt(rate, tokensAt(now));
+        long turn = now + timeToPay(rate, tokensAt(now));
         return turn < now ? NEVER : turn;
     }
 
     /**
-     * Takes tokens back that will not be used.
+     * Takes tokens back that will not be used, less those that were taken since.
      *
      * @param n how many were taken
      * @param takenThen how many had been taken then, with these
-     * @return the bucket with those of them that nobody needs who came later
+     * @return the bucket with what is left of them
      */
     TokenBucket giveBack(long now, int n, long takenThen) {
         long since = taken - takenThen;
@@ -116,5 +110,10 @@ record TokenBucket(double rate, int burst, double tokens, long time, long taken)
     /** The same with another burst from now on. Turns stay as they are; a larger bucket is not fuller for it. */
     TokenBucket withBurst(long now, int newBurst) {
         return new TokenBucket(rate, newBurst, tokensAt(now), now, taken);
+    }
+
+    /** How long it takes the rate to pay for the tokens that are missing. */
+    private static long timeToPay(double rate, double tokens) {
+        return tokens < 0 ? (long) (-tokens * NANOS_PER_SECOND / rate) : 0;
     }
 }
