@@ -1,22 +1,17 @@
 package dev.weft.time;
 
-import static dev.weft.Select.receive;
-import static dev.weft.Select.select;
 import static dev.weft.internal.MonotonicClock.NEVER;
 
-import dev.weft.Go;
 import dev.weft.ReceiveChannel;
 import dev.weft.context.CanceledException;
 import dev.weft.context.Context;
 import dev.weft.context.ContextException;
 import dev.weft.internal.MonotonicClock;
-import dev.weft.internal.SpinPolicy;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Limits how often something may happen, Go's {@code rate.Limiter} of {@code x/time/rate}.
@@ -62,40 +57,10 @@ import org.jspecify.annotations.Nullable;
  * burst <i>happen-before</i> those after a later call of any method. A call that takes nothing orders nothing for others.
  */
 public final class RateLimiter {
-    /*
-     * State: one reference to an immutable TokenBucket, replaced by compare-and-set with volatile semantics. There is no
-     * lock: nobody waits for a thread that was taken off its processor, and an operation that fails half-way, for lack of
-     * memory or stack, has not happened. All that it allocates it allocates before the compare-and-set.
-     *
-     * Each attempt reads the bucket first and then the clock. So the time of the bucket never goes back, and no span of
-     * time is counted twice. (In Go callers read the clock before they lock, and may come in the other order.)
-     *
-     * An operation that is refused replaces nothing: callers that are turned away do not disturb those that are let in.
-     *
-     * Nobody queues. A caller of await knows its turn from the tokens that it took, and sleeps until then; if anything else
-     * ends its sleep, it gives them back. If that is too late, as its turn has come meanwhile, it has waited successfully.
-     */
-
     /** The rate at which everything is permitted, Go's {@code rate.Inf}. */
     public static final double INFINITE = Double.POSITIVE_INFINITY;
 
-    /** What a context gives that is never done: a wait for it is a sleep. */
-    private static final ReceiveChannel<?> NEVER_DONE = Context.background().done();
-
-    /** In the place of a turn: there is none. */
-    private static final long REFUSED = -1;
-
-    private static final VarHandle BUCKET;
-
-    static {
-        try {
-            BUCKET = MethodHandles.lookup().findVarHandle(RateLimiter.class, "bucket", TokenBucket.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    private volatile TokenBucket bucket;
+    private final AtomicTokenBucket bucket;
 
     /**
      * Creates a limiter whose bucket is full, Go's {@code rate.NewLimiter(r, b)}.
@@ -106,7 +71,7 @@ public final class RateLimiter {
      * @throws IllegalArgumentException if the rate is negative or NaN, or the burst negative
      */
     public RateLimiter(double perSecond, int burst) {
-        this.bucket = TokenBucket.full(checkRate(perSecond), checkBurst(burst), MonotonicClock.nanoTime());
+        this.bucket = new AtomicTokenBucket(perSecond, burst);
     }
 
     /**
@@ -138,17 +103,7 @@ public final class RateLimiter {
      * @throws IllegalArgumentException if {@code n} is negative
      */
     public boolean allow(int n) {
-        checkNumber(n);
-        for (;;) {
-            TokenBucket before = bucket;
-            TokenBucket after = before.take(MonotonicClock.nanoTime(), n, 0);
-            if (after == null) {
-                return false;
-            }
-            if (replace(before, after)) {
-                return true;
-            }
-        }
+        return bucket.take(n);
     }
 
     /**
@@ -171,11 +126,11 @@ public final class RateLimiter {
      */
     public void await(int n) throws InterruptedException {
         checkEntry(n);
-        Reservation turn = reserve(n, NEVER);
+        Reservation turn = bucket.reserve(n, NEVER);
         if (!turn.ok()) {
             throw turn.refusal();
         }
-        waitFor(turn, null);
+        Turns.await(turn, null);
     }
 
     /**
@@ -211,7 +166,7 @@ public final class RateLimiter {
     public void await(Context ctx, int n) throws InterruptedException {
         Objects.requireNonNull(ctx, "ctx");
         checkEntry(n);
-        TokenBucket now = bucket;
+        TokenBucket now = bucket.get();
         if (!now.holds(n)) {
             throw exceedsBurst(n, now);
         }
@@ -220,11 +175,11 @@ public final class RateLimiter {
             throw reason(ctx);
         }
         Instant deadline = ctx.deadline().orElse(null);
-        Reservation turn = reserve(n, deadline == null ? NEVER : longestUntil(deadline));
+        Reservation turn = bucket.reserve(n, deadline == null ? NEVER : longestUntil(deadline));
         if (!turn.ok()) {
             throw turn.refusal();
         }
-        if (!waitFor(turn, done)) {
+        if (!Turns.await(turn, done)) {
             throw reason(ctx);
         }
     }
@@ -253,8 +208,8 @@ public final class RateLimiter {
     public boolean tryAwait(int n, Duration timeout) throws InterruptedException {
         long longest = MonotonicClock.toNanos(Objects.requireNonNull(timeout, "timeout"));
         checkEntry(n);
-        Reservation turn = reserve(n, longest);
-        return turn.ok() && waitFor(turn, null);
+        Reservation turn = bucket.reserve(n, longest);
+        return turn.ok() && Turns.await(turn, null);
     }
 
     /**
@@ -285,7 +240,7 @@ public final class RateLimiter {
      * @throws IllegalArgumentException if {@code n} is negative
      */
     public Reservation reserve(int n) {
-        return reserve(checkNumber(n), NEVER);
+        return bucket.reserve(n, NEVER);
     }
 
     /**
@@ -296,13 +251,7 @@ public final class RateLimiter {
      * @throws IllegalArgumentException if it is negative or NaN; then nothing changes
      */
     public void setRate(double perSecond) {
-        double rate = checkRate(perSecond);
-        for (;;) {
-            TokenBucket before = bucket;
-            if (replace(before, before.withRate(MonotonicClock.nanoTime(), rate))) {
-                return;
-            }
-        }
+        bucket.setRate(perSecond);
     }
 
     /**
@@ -313,13 +262,7 @@ public final class RateLimiter {
      * @throws IllegalArgumentException if it is negative; then nothing changes
      */
     public void setBurst(int burst) {
-        checkBurst(burst);
-        for (;;) {
-            TokenBucket before = bucket;
-            if (replace(before, before.withBurst(MonotonicClock.nanoTime(), burst))) {
-                return;
-            }
-        }
+        bucket.setBurst(burst);
     }
 
     /**
@@ -328,7 +271,7 @@ public final class RateLimiter {
      * @return events a second; perhaps {@link #INFINITE}
      */
     public double rate() {
-        return bucket.rate();
+        return bucket.get().rate();
     }
 
     /**
@@ -337,7 +280,7 @@ public final class RateLimiter {
      * @return the burst
      */
     public int burst() {
-        return bucket.burst();
+        return bucket.get().burst();
     }
 
     /**
@@ -347,68 +290,13 @@ public final class RateLimiter {
      *     or have reserved. As many as the burst if the rate is infinite
      */
     public double tokens() {
-        TokenBucket b = bucket;
-        return b.tokensAt(MonotonicClock.nanoTime());
+        return bucket.tokens();
     }
 
     /** Returns a string with the rate, the burst and the tokens that there are. */
     @Override
     public String toString() {
-        TokenBucket b = bucket;
-        return super.toString() + "[Rate " + b.rate() + ", burst " + b.burst() + ", tokens "
-                + b.tokensAt(MonotonicClock.nanoTime()) + "]";
-    }
-
-    private Reservation reserve(int n, long longest) {
-        for (;;) {
-            TokenBucket before = bucket;
-            long now = MonotonicClock.nanoTime();
-            TokenBucket after = before.take(now, n, longest);
-            Reservation r = new Reservation(this, before, n, after == null ? REFUSED : after.turn(now));
-            if (after == null || replace(before, after)) {
-                return r;
-            }
-        }
-    }
-
-    /**
-     * Waits for a turn. If anything else ends the wait, the tokens are given back, unless it is too late for that: then its
-     * turn has come.
-     *
-     * @return whether it has; false if the channel was closed first
-     */
-    private static boolean waitFor(Reservation turn, @Nullable ReceiveChannel<?> done) throws InterruptedException {
-        Duration delay = turn.delay();
-        if (!delay.isPositive()) {
-            return true;
-        }
-        try {
-            if (done == null || done == NEVER_DONE) {
-                Go.sleep(delay);
-                return true;
-            }
-            if (select(delay, receive(done)) < 0) {
-                return true;
-            }
-        } catch (InterruptedException e) {
-            if (turn.giveBack()) {
-                throw e;
-            }
-            Thread.currentThread().interrupt();
-            return true;
-        } catch (Throwable t) { // no memory, or no stack, to wait with
-            turn.giveBack();
-            throw t;
-        }
-        return !turn.giveBack();
-    }
-
-    private boolean replace(TokenBucket before, TokenBucket after) {
-        if (before == after || BUCKET.compareAndSet(this, before, after)) {
-            return true;
-        }
-        SpinPolicy.backOff();
-        return false;
+        return super.toString() + "[Rate " + rate() + ", burst " + burst() + ", tokens " + tokens() + "]";
     }
 
     private static long longestUntil(Instant deadline) {
@@ -426,31 +314,10 @@ public final class RateLimiter {
     }
 
     private static void checkEntry(int n) throws InterruptedException {
-        checkNumber(n);
+        AtomicTokenBucket.checkNumber(n);
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-    }
-
-    private static int checkNumber(int n) {
-        if (n < 0) {
-            throw new IllegalArgumentException("rate: negative number of tokens: " + n);
-        }
-        return n;
-    }
-
-    private static int checkBurst(int burst) {
-        if (burst < 0) {
-            throw new IllegalArgumentException("rate: negative burst: " + burst);
-        }
-        return burst;
-    }
-
-    private static double checkRate(double perSecond) {
-        if (!(perSecond >= 0)) {
-            throw new IllegalArgumentException("rate: negative or no number: " + perSecond);
-        }
-        return perSecond >= Double.MAX_VALUE ? INFINITE : perSecond + 0.0; // which makes of -0.0 the zero to divide by
     }
 
     /**
@@ -468,9 +335,12 @@ public final class RateLimiter {
             }
         }
 
-        private final RateLimiter limiter;
+        /** In the place of a turn: there is none. */
+        private static final long REFUSED = -1;
 
-        /** The bucket that the tokens were taken from, or that refused them. */
+        private final AtomicTokenBucket bucket;
+
+        /** What the tokens were taken from, or what refused them. */
         private final TokenBucket from;
 
         private final int n;
@@ -479,11 +349,15 @@ public final class RateLimiter {
         @SuppressWarnings("unused") // by GIVEN_BACK
         private volatile boolean givenBack;
 
-        private Reservation(RateLimiter limiter, TokenBucket from, int n, long turn) {
-            this.limiter = limiter;
+        Reservation(AtomicTokenBucket bucket, TokenBucket from, int n, long turn) {
+            this.bucket = bucket;
             this.from = from;
             this.n = n;
             this.turn = turn;
+        }
+
+        static Reservation refused(AtomicTokenBucket bucket, TokenBucket by, int n) {
+            return new Reservation(bucket, by, n, REFUSED);
         }
 
         /**
@@ -517,26 +391,16 @@ public final class RateLimiter {
         }
 
         /** Gives back what has been taken, once; false if it may have been used, as its turn has come. */
-        private boolean giveBack() {
+        boolean giveBack() {
             if (!GIVEN_BACK.compareAndSet(this, false, true)) {
                 return true;
             }
             boolean done = false;
             try {
-                TokenBucket before;
-                TokenBucket after;
-                do {
-                    before = limiter.bucket;
-                    long now = MonotonicClock.nanoTime();
-                    if (turn < now) {
-                        return false;
-                    }
-                    after = before.giveBack(now, n, from.taken() + n);
-                } while (!limiter.replace(before, after));
-                done = true;
-                return true;
+                done = bucket.giveBack(n, from.taken() + n, turn);
+                return done;
             } finally {
-                givenBack = done;
+                givenBack = done; // if there was no memory, it can be tried again
             }
         }
 

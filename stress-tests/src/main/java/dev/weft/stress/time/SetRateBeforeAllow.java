@@ -21,10 +21,14 @@ import org.openjdk.jcstress.infra.results.I_Result;
 @Outcome(expect = FORBIDDEN, desc = "Permitted, and what was before is not seen.")
 @State
 public class SetRateBeforeAllow {
-    private final RateLimiter limiter = new RateLimiter(1e-6, 0);
+    private final RateLimiter limiter = new RateLimiter(1e-6, 1);
     private final Side setter = new Side();
     private final Side taker = new Side();
     private int written;
+
+    {
+        limiter.allow();
+    }
 
     @Actor
     public void sets() {
