@@ -136,7 +136,7 @@ final class AtomicTokenBucket {
 
     private static double checkRate(double rate) {
         if (!(rate >= 0)) {
-            throw new IllegalArgumentException("rate: negative or no number: " + rate);
+            throw new IllegalArgumentException("rate: negative or not a number: " + rate);
         }
         return rate >= Double.MAX_VALUE ? RateLimiter.INFINITE : rate + 0.0; // not -0.0, by which it will be divided
     }

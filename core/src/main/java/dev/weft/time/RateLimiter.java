@@ -44,10 +44,11 @@ import java.util.Objects;
  *
  * <p>A limiter costs no thread and no timer: tokens are computed from the time that has passed on the monotonic clock.
  * Setting the wall clock does not disturb it, and it need not be closed. Any thread may call any method. Only the {@code
- * await} methods wait, so only they can be interrupted.
+ * await} methods wait, so only they can be interrupted; an interrupt that comes together with the turn leaves the flag set,
+ * and the call returns normally.
  *
- * <p>A call that throws has changed nothing. There is one exception: a wait that ends early when there is no memory left
- * may fail to give back its tokens.
+ * <p>A call that throws has changed nothing. A wait that ends early gives back its tokens, by the rule of {@link
+ * Reservation#cancel}; only if there is no memory for that, they are lost.
  *
  * <p><b>Different from Go:</b> a negative number of tokens is refused, as it would fill the bucket above its burst. A
  * reservation gives back its tokens once, however often it is cancelled, and never more than it took. Callers that come at
@@ -75,7 +76,7 @@ public final class RateLimiter {
     }
 
     /**
-     * The rate of events that follow each other at an interval, Go's {@code rate.Every}: {@code new
+     * Converts an interval between events to a rate, Go's {@code rate.Every}: {@code new
      * RateLimiter(RateLimiter.every(Duration.ofMillis(20)), 1)} permits one every 20 ms.
      *
      * @param interval the shortest time from one event to the next
@@ -110,7 +111,7 @@ public final class RateLimiter {
      * Waits until the event may happen, for as long as that takes: Go's {@code Wait} with a background context.
      *
      * @throws RateLimitExceededException if the burst is zero, and the rate not infinite
-     * @throws InterruptedException if the thread is interrupted, before or while it waits; then it has taken no token
+     * @throws InterruptedException if the thread is interrupted, before or while it waits; then its tokens go back
      */
     public void await() throws InterruptedException {
         await(1);
@@ -121,7 +122,7 @@ public final class RateLimiter {
      *
      * @param n how many
      * @throws RateLimitExceededException if {@code n} exceeds the burst, and the rate is not infinite
-     * @throws InterruptedException if the thread is interrupted, before or while it waits; then it has taken no token
+     * @throws InterruptedException if the thread is interrupted, before or while it waits; then its tokens go back
      * @throws IllegalArgumentException if {@code n} is negative
      */
     public void await(int n) throws InterruptedException {
@@ -140,7 +141,7 @@ public final class RateLimiter {
      * @throws RateLimitExceededException if the turn would come after the deadline of the context ({@code rate: Wait(n=1)
      *     would exceed context deadline}), or if the burst is zero and the rate not infinite
      * @throws ContextException if the context is done before its turn: its {@code err}
-     * @throws InterruptedException if the thread is interrupted, before or while it waits; then it has taken no token
+     * @throws InterruptedException if the thread is interrupted, before or while it waits; then its tokens go back
      */
     public void await(Context ctx) throws InterruptedException {
         await(ctx, 1);
@@ -151,7 +152,8 @@ public final class RateLimiter {
      * the deadline of the context, it fails at once. As in Go, a context that is done already is reason to fail, even if
      * there are tokens.
      *
-     * <p>Whenever it throws, it has taken nothing: its tokens go back as {@link Reservation#cancel} gives them back.
+     * <p>If it throws while it waits, its tokens go back, by the rule of {@link Reservation#cancel}; if it throws at once, it
+     * has taken none.
      *
      * @param ctx the context
      * @param n how many
@@ -189,7 +191,7 @@ public final class RateLimiter {
      *
      * @param timeout how long to wait at most; zero or less: not at all, as {@link #allow}
      * @return whether the event may happen. False comes at once, without waiting: its turn would come too late
-     * @throws InterruptedException if the thread is interrupted, before or while it waits; then it has taken no token
+     * @throws InterruptedException if the thread is interrupted, before or while it waits; then its tokens go back
      */
     public boolean tryAwait(Duration timeout) throws InterruptedException {
         return tryAwait(1, timeout);
@@ -202,7 +204,7 @@ public final class RateLimiter {
      * @param timeout how long to wait at most; zero or less: not at all, as {@link #allow(int)}
      * @return whether the events may happen. False comes at once, without waiting: their turn would come too late, or
      *     {@code n} exceeds the burst
-     * @throws InterruptedException if the thread is interrupted, before or while it waits; then it has taken no token
+     * @throws InterruptedException if the thread is interrupted, before or while it waits; then its tokens go back
      * @throws IllegalArgumentException if {@code n} is negative
      */
     public boolean tryAwait(int n, Duration timeout) throws InterruptedException {
@@ -213,7 +215,7 @@ public final class RateLimiter {
     }
 
     /**
-     * Takes a token, also one that is still to come, Go's {@code Reserve}. Never waits.
+     * Takes a token, even if it is still to come, Go's {@code Reserve}. Never waits.
      *
      * @return when the event may happen
      */
@@ -222,7 +224,7 @@ public final class RateLimiter {
     }
 
     /**
-     * Takes {@code n} tokens, also such as are still to come, Go's {@code ReserveN}. Never waits; the caller does:
+     * Takes {@code n} tokens, even if they are still to come, Go's {@code ReserveN}. Never waits; the caller does:
      *
      * <pre>{@code
      * RateLimiter.Reservation r = limiter.reserve(n);
@@ -244,8 +246,8 @@ public final class RateLimiter {
     }
 
     /**
-     * Changes the rate from now on, Go's {@code SetLimit}. As in Go, those that wait or have reserved keep their turn, so
-     * the new rate may be exceeded or not be reached until their turns are over.
+     * Changes the rate from now on, Go's {@code SetLimit}. As in Go, those that wait or have reserved keep their turn; until
+     * then there may be more or fewer events than the new rate permits.
      *
      * @param perSecond the new rate, as for the constructor
      * @throws IllegalArgumentException if it is negative or NaN; then nothing changes
@@ -255,8 +257,8 @@ public final class RateLimiter {
     }
 
     /**
-     * Changes how many events are permitted at once from now on, Go's {@code SetBurst}. A bucket that was full is not full
-     * any more if it is made larger; those that wait or have reserved keep their turn.
+     * Changes how many events are permitted at once from now on, Go's {@code SetBurst}. To raise it adds no tokens; to lower
+     * it drops those for which there is no more room. Those that wait or have reserved keep their turn.
      *
      * @param burst the new burst, as for the constructor
      * @throws IllegalArgumentException if it is negative; then nothing changes
@@ -380,9 +382,9 @@ public final class RateLimiter {
         }
 
         /**
-         * Gives the tokens back, as the events will not happen, Go's {@code Cancel}. Those that took tokens later keep their
-         * turn, so only tokens that they do not need go back. As in Go, it does nothing if the events might have happened
-         * already, that is, once {@link #delay} is zero; nor does it a second time.
+         * Gives the tokens back, as the events will not happen, Go's {@code Cancel}. Those that took tokens since keep their
+         * turn, which rests on these; so as many as they took are not given back. As in Go, it does nothing if the events
+         * might have happened already, once {@link #delay} is zero. Nor does it anything a second time.
          */
         public void cancel() {
             if (ok() && !from.isInfinite()) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Extremes.</b> A time that does not fit into a {@code long} becomes {@link
  * dev.weft.internal.MonotonicClock#NEVER} by the conversion from {@code double}; so a rate of zero needs no rule of its own.
- * An infinite rate does, as in no time it would gain NaN.
+ * An infinite rate does: in no time it would gain NaN.
  *
  * @param rate the tokens that it gains in a second: zero or more, or {@link RateLimiter#INFINITE}
  * @param burst how many tokens it holds at most, zero or more
