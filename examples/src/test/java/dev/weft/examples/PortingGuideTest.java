@@ -55,7 +55,7 @@ class PortingGuideTest {
     /** What the guide needs: WaitGroup.Go is the latest. */
     private static final String GO_MOD = "module weft.dev/guide\n\ngo 1.25\n";
 
-    private static final Pattern NOT_IN_GO = Pattern.compile("\\b(?:errgroup|semaphore|singleflight)\\.");
+    private static final Pattern NOT_IN_GO = Pattern.compile("\\b(?:errgroup|semaphore|singleflight|rate)\\.");
 
     @TempDir
     static Path dir;
