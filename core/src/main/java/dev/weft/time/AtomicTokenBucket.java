@@ -1,7 +1,7 @@
 package dev.weft.time;
 
-import dev.weft.internal.MonotonicClock;
-import dev.weft.internal.SpinPolicy;
+import dev.weft.internal.time.MonotonicClock;
+import dev.weft.internal.wait.SpinPolicy;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 

@@ -1,12 +1,12 @@
 package dev.weft.time;
 
-import static dev.weft.internal.MonotonicClock.NEVER;
+import static dev.weft.internal.time.MonotonicClock.NEVER;
 
 import dev.weft.ReceiveChannel;
 import dev.weft.context.CanceledException;
 import dev.weft.context.Context;
 import dev.weft.context.ContextException;
-import dev.weft.internal.MonotonicClock;
+import dev.weft.internal.time.MonotonicClock;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.weft.time;
 
-import static dev.weft.internal.MonotonicClock.NEVER;
+import static dev.weft.internal.time.MonotonicClock.NEVER;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * as many tokens too many as the rate gains in a nanosecond.
  *
  * <p><b>Extremes.</b> A time that does not fit into a {@code long} becomes {@link
- * dev.weft.internal.MonotonicClock#NEVER} by the conversion from {@code double}; so a rate of zero needs no rule of its own.
+ * dev.weft.internal.time.MonotonicClock#NEVER} by the conversion from {@code double}; so a rate of zero needs no rule of its own.
  * An infinite rate does: in no time it would gain NaN.
  *
  * @param rate the tokens that it gains in a second: zero or more, or {@link RateLimiter#INFINITE}
