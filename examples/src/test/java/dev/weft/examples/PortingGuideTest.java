@@ -37,7 +37,8 @@ class PortingGuideTest {
     /** What a Go program imports if it uses it. The rest is not in Go's own library: such code is only shown. */
     private static final List<String> GO_IMPORTS = List.of("bufio", "cmp", "context", "errors", "fmt", "io",
             "math/rand/v2", "net", "net/http", "net/http/httptest", "os", "os/exec", "os/signal", "reflect", "runtime",
-            "runtime/debug", "runtime/pprof", "slices", "strconv", "strings", "sync", "sync/atomic", "syscall", "time");
+            "runtime/debug", "runtime/pprof", "slices", "strconv", "strings", "sync", "sync/atomic", "syscall", "time",
+            "weak");
 
     /** What the guide needs: WaitGroup.Go is the latest. */
     private static final String GO_MOD = "module weft.dev/guide\n\ngo 1.25\n";
