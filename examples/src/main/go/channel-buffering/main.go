@@ -9,9 +9,9 @@ func main() {
 
 	messages <- "first"
 	messages <- "second"
-	fmt.Println(len(messages), "of", cap(messages))
+	fmt.Println("in the buffer:", len(messages), "of", cap(messages))
 
 	fmt.Println(<-messages)
 	fmt.Println(<-messages)
-	fmt.Println(len(messages), "of", cap(messages))
+	fmt.Println("in the buffer:", len(messages), "of", cap(messages))
 }

@@ -28,24 +28,24 @@ func main() {
 	one := context.WithValue(restaurant, tableKey{}, 1)
 	soup := make(chan string, 1)
 	soup <- "soup"
-	fmt.Println("1:", order(one, "soup", soup))
+	fmt.Println("table 1, err:", order(one, "soup", soup))
 
 	two, leave := context.WithCancelCause(context.WithValue(restaurant, tableKey{}, 2))
 	go leave(errors.New("the guest has left"))
-	fmt.Println("2:", order(two, "fish", nil))
-	fmt.Println("2:", context.Cause(two))
+	fmt.Println("table 2, err:", order(two, "fish", nil))
+	fmt.Println("table 2, cause:", context.Cause(two))
 
 	three, cancel := context.WithTimeout(context.WithValue(restaurant, tableKey{}, 3), 20*time.Millisecond)
 	defer cancel()
-	fmt.Println("3:", order(three, "roast", nil))
+	fmt.Println("table 3, err:", order(three, "roast", nil))
 
 	lightsOut := make(chan struct{})
 	context.AfterFunc(restaurant, func() { close(lightsOut) })
 	four, cancelFour := context.WithCancel(restaurant)
 	defer cancelFour()
-	fmt.Println("4:", four.Err())
+	fmt.Println("table 4, err:", four.Err())
 	closeDown()
-	fmt.Println("4:", four.Err())
+	fmt.Println("table 4, err:", four.Err())
 	<-lightsOut
 	fmt.Println("lights out")
 }

@@ -15,5 +15,5 @@ func main() {
 		left = right
 	}
 	go func(rightmost chan<- int) { rightmost <- 1 }(left)
-	fmt.Println(<-leftmost)
+	fmt.Println("1 whispered through", length, "goroutines, each adding one:", <-leftmost)
 }

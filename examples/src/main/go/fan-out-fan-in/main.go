@@ -68,6 +68,6 @@ func main() {
 		sum += i
 	}
 	slices.Sort(all)
-	fmt.Println(strings.ReplaceAll(fmt.Sprint(all), " ", ", ")) // as Java writes a list
+	fmt.Println("squares:", strings.ReplaceAll(fmt.Sprint(all), " ", ", ")) // as Java writes a list
 	fmt.Println("sum:", sum)
 }

@@ -41,7 +41,7 @@ func merged(a, b []int) []int {
 
 func main() {
 	few := sorted([]int{5, 2, 9, 1, 7, 3, 8, 6, 4}, 1)
-	fmt.Println(strings.ReplaceAll(fmt.Sprint(few), " ", ", ")) // as Java writes an array
+	fmt.Println("sorted:", strings.ReplaceAll(fmt.Sprint(few), " ", ", ")) // as Java writes an array
 
 	many := rand.Perm(100_000)
 	result := sorted(many, 1000)

@@ -47,5 +47,5 @@ func main() {
 	}
 
 	wg.Wait()
-	fmt.Println(box)
+	fmt.Println("votes:", box)
 }

@@ -24,5 +24,5 @@ func main() {
 	}
 	go stop.Store(true)
 	wg.Wait()
-	fmt.Println("all have been stopped")
+	fmt.Println("all goroutines that computed have been stopped")
 }

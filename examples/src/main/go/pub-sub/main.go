@@ -66,6 +66,6 @@ func main() {
 	b.publish("three")
 	b.stop()
 
-	fmt.Println("early:", list(early))
-	fmt.Println("late:", list(late))
+	fmt.Println("the early subscriber got", list(early))
+	fmt.Println("the late subscriber got", list(late))
 }

@@ -214,6 +214,7 @@ func summary(start *url.URL) {
 	slices.SortFunc(visits, func(a, b visit) int {
 		return cmp.Or(cmp.Compare(a.depth, b.depth), cmp.Compare(a.url.Path, b.url.Path))
 	})
+	fmt.Println("depth, path, title:")
 	for _, v := range visits {
 		found := v.page.title
 		if v.err != nil {

@@ -1,7 +1,9 @@
 package dev.weft;
 
-import dev.weft.internal.BufferedChannel;
-import dev.weft.internal.UnbufferedChannel;
+import dev.weft.internal.channel.BufferedChannel;
+import dev.weft.internal.channel.UnbufferedChannel;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Go channel: a pipe through which threads hand values to each other, one by one and in order.
@@ -23,6 +25,9 @@ import dev.weft.internal.UnbufferedChannel;
  * <p>Any thread may call any method: goroutines, platform threads, any mix of them. Every waiting method can
  * be interrupted; an operation that throws {@link InterruptedException}, or that runs out of time, did not
  * happen, and one that happened returns normally. To wait for several channels at once, see {@link Select}.
+ *
+ * <p>The interface is sealed: all channels are made by {@link #make() make}, and no other class can implement it. A method
+ * that only sends takes a {@link SendChannel}, one that only receives a {@link ReceiveChannel}.
  *
  * <p><b>Memory consistency effects</b>, as in Go's memory model:
  *
@@ -63,6 +68,68 @@ public sealed interface Channel<T> extends SendChannel<T>, ReceiveChannel<T>
         }
         return capacity == 0 ? new UnbufferedChannel<>() : new BufferedChannel<>(capacity);
     }
+
+    // Declared again so that the Javadoc shows both sides on one page.
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws ChannelClosedException {@inheritDoc}
+     * @throws NullPointerException {@inheritDoc}
+     */
+    @Override
+    void send(T value) throws InterruptedException;
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws ChannelClosedException {@inheritDoc}
+     * @throws NullPointerException {@inheritDoc}
+     */
+    @Override
+    boolean trySend(T value);
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws ChannelClosedException {@inheritDoc}
+     * @throws NullPointerException {@inheritDoc}
+     */
+    @Override
+    boolean trySend(T value, Duration timeout) throws InterruptedException;
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws ChannelClosedException {@inheritDoc}
+     */
+    @Override
+    void close();
+
+    /**
+     * Closes the channel, unless it is closed already; see {@link SendChannel#tryClose}.
+     *
+     * @return whether this call closed it
+     */
+    @Override
+    boolean tryClose();
+
+    @Override
+    @Nullable T receive() throws InterruptedException;
+
+    @Override
+    @Nullable T tryReceive();
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws NullPointerException {@inheritDoc}
+     */
+    @Override
+    @Nullable T tryReceive(Duration timeout) throws InterruptedException;
+
+    @Override
+    boolean drained();
 
     @Override
     int len();

@@ -1,12 +1,14 @@
 package dev.weft;
 
-import dev.weft.internal.Goroutine;
-import dev.weft.internal.MonotonicClock;
-import dev.weft.internal.Program;
-import dev.weft.internal.Scheduling;
-import dev.weft.internal.Wait;
-import dev.weft.internal.Wait.Wakeup;
-import dev.weft.internal.WaitReason;
+import dev.weft.context.CanceledException;
+import dev.weft.context.Context;
+import dev.weft.context.ContextException;
+import dev.weft.internal.goroutine.Goroutine;
+import dev.weft.internal.goroutine.Program;
+import dev.weft.internal.time.MonotonicClock;
+import dev.weft.internal.wait.Scheduling;
+import dev.weft.internal.wait.Wait;
+import dev.weft.internal.wait.WaitReason;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -85,6 +87,44 @@ public final class Go {
     }
 
     /**
+     * Starts a goroutine on three arguments, Go's {@code go f(x, y, z)}: the arguments are evaluated here and now,
+     * where a lambda would read a field when the goroutine runs.
+     *
+     * @param task what it does
+     * @param a the first argument
+     * @param b the second argument
+     * @param c the third argument
+     * @param <A> the type of the first argument
+     * @param <B> the type of the second argument
+     * @param <C> the type of the third argument
+     * @return its virtual thread, started
+     */
+    public static <A, B, C> Thread go(Arg3<? super A, ? super B, ? super C> task, A a, B b, C c) {
+        Objects.requireNonNull(task, "task");
+        return Goroutine.start(() -> task.run(a, b, c));
+    }
+
+    /**
+     * Starts a goroutine on four arguments, Go's {@code go f(w, x, y, z)}: the arguments are evaluated here and now,
+     * where a lambda would read a field when the goroutine runs.
+     *
+     * @param task what it does
+     * @param a the first argument
+     * @param b the second argument
+     * @param c the third argument
+     * @param d the fourth argument
+     * @param <A> the type of the first argument
+     * @param <B> the type of the second argument
+     * @param <C> the type of the third argument
+     * @param <D> the type of the fourth argument
+     * @return its virtual thread, started
+     */
+    public static <A, B, C, D> Thread go(Arg4<? super A, ? super B, ? super C, ? super D> task, A a, B b, C c, D d) {
+        Objects.requireNonNull(task, "task");
+        return Goroutine.start(() -> task.run(a, b, c, d));
+    }
+
+    /**
      * Runs a program as Go does: an exception that no goroutine catches ends it, and when it ends, no goroutine is left.
      *
      * <pre>{@code
@@ -145,10 +185,27 @@ public final class Go {
             }
             return;
         }
-        Wakeup why = new Wait(WaitReason.SLEEP).await(MonotonicClock.deadlineAfter(d));
-        if (why == Wakeup.INTERRUPTED) {
-            Thread.interrupted();
-            throw new InterruptedException();
+        Wait wait = new Wait(WaitReason.SLEEP);
+        wait.throwUnlessTimedOut(wait.await(MonotonicClock.deadlineAfter(d)));
+    }
+
+    /**
+     * Pauses the current thread, unless a context is done before the time is over: Go's {@code select} between {@code
+     * ctx.Done()} and {@code time.After(d)}.
+     *
+     * @param ctx the context
+     * @param d for how long; zero or less only looks at the context
+     * @throws ContextException if the context is done, before or while it sleeps: its {@code err}
+     * @throws InterruptedException if the thread is interrupted, before or while it sleeps
+     * @throws NullPointerException if the context or the duration is null
+     */
+    public static void sleep(Context ctx, Duration d) throws InterruptedException {
+        Objects.requireNonNull(ctx, "ctx");
+        Objects.requireNonNull(d, "d");
+        Wait.checkInterrupt();
+        ctx.throwIfDone();
+        if (d.isPositive() && Select.select(d, Select.receive(ctx.done())) == 0) {
+            throw Objects.requireNonNullElseGet(ctx.err(), CanceledException::new);
         }
     }
 
@@ -194,5 +251,60 @@ public final class Go {
             Thread.currentThread().interrupt();
             throw new UncheckedInterruptedException(e);
         }
+    }
+
+    /**
+     * Calls an operation that must not be given up, whatever interrupts: above all a send or receive in a {@code finally}
+     * block, where an interrupt may be pending because it is what ended the {@code try}. The operation is called again
+     * until it has not been interrupted; then the interrupt flag is set again.
+     *
+     * <pre>{@code
+     * try {
+     *     work();
+     * } finally {
+     *     uninterruptibly(() -> slots.receive());
+     * }
+     * }</pre>
+     *
+     * <p>It should be one operation. Of several that were called together, those before the interrupt would be repeated.
+     *
+     * @param op what to call; if it throws {@link InterruptedException} or {@link UncheckedInterruptedException}, it has
+     *     done nothing
+     * @param <T> the type of the result
+     * @return its result
+     */
+    public static <T> T uninterruptibly(Call<? extends T, InterruptedException> op) {
+        Objects.requireNonNull(op, "op");
+        boolean interrupted = Thread.interrupted();
+        try {
+            for (;;) {
+                try {
+                    return op.call();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (UncheckedInterruptedException e) {
+                    interrupted = true;
+                    Thread.interrupted(); // whoever throws it has set the flag
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /**
+     * Runs an operation that must not be given up, whatever interrupts; see {@link #uninterruptibly(Call)}.
+     *
+     * @param op what to run; if it throws {@link InterruptedException} or {@link UncheckedInterruptedException}, it has done
+     *     nothing
+     */
+    public static void uninterruptibly(Task<InterruptedException> op) {
+        Objects.requireNonNull(op, "op");
+        uninterruptibly(() -> {
+            op.run();
+            return Unit.UNIT;
+        });
     }
 }

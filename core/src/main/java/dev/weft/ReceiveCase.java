@@ -27,6 +27,17 @@ public final class ReceiveCase<T> extends SelectCase {
     }
 
     /**
+     * What the last select received by this case, with a zero value of one's own: {@code int n = in.valueOr(0)}.
+     *
+     * @param zero what to return instead of null
+     * @return the value; {@code zero} if another case was chosen, or if the channel was closed and drained
+     */
+    public T valueOr(T zero) {
+        T v = value;
+        return v == null ? zero : v;
+    }
+
+    /**
      * Whether the last select received a value by this case.
      *
      * @return true if a value that somebody sent was received; false if another case was chosen, or if the
@@ -51,6 +62,11 @@ public final class ReceiveCase<T> extends SelectCase {
     @Override
     @Nullable Object valueToSend() {
         return null;
+    }
+
+    @Override
+    String describeResult() {
+        return chosen() ? ok ? ": received" : ": closed" : "";
     }
 
     @Override

@@ -1,8 +1,6 @@
 package dev.weft;
 
-import dev.weft.internal.ChannelIterator;
-import dev.weft.internal.DoneChannel;
-import dev.weft.internal.TimerChannel;
+import dev.weft.internal.channel.ReceiveOnlyChannel;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Spliterator;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the elements
  */
-public sealed interface ReceiveChannel<T> extends Iterable<T> permits Channel, TimerChannel, DoneChannel {
+public sealed interface ReceiveChannel<T> extends Iterable<T> permits Channel, ReceiveOnlyChannel {
     /**
      * Receives a value, Go's {@code <-ch}: waits until there is one, or until the channel is closed.
      *
@@ -80,9 +78,7 @@ public sealed interface ReceiveChannel<T> extends Iterable<T> permits Channel, T
      * @return an iterator, for one thread; several threads may each have one
      */
     @Override
-    default Iterator<T> iterator() {
-        return new ChannelIterator<>(this);
-    }
+    Iterator<T> iterator();
 
     /**
      * Receives one value after another. It is ordered, its elements are not null, and it never splits: nothing
@@ -91,9 +87,7 @@ public sealed interface ReceiveChannel<T> extends Iterable<T> permits Channel, T
      * @return a spliterator, for one thread
      */
     @Override
-    default Spliterator<T> spliterator() {
-        return new ChannelIterator<>(this);
-    }
+    Spliterator<T> spliterator();
 
     /**
      * A sequential stream of what is received, until the channel is closed and drained. Closing the stream

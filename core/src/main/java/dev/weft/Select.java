@@ -1,6 +1,6 @@
 package dev.weft;
 
-import dev.weft.internal.MonotonicClock;
+import dev.weft.internal.time.MonotonicClock;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
+ * <p>Its methods are meant for static import, as in {@code import static dev.weft.Select.select;}.
+ *
  * <p>The cases are {@link #receive} and {@link #send}; both select methods return the index of the case that
- * proceeded, and {@link SelectCase#chosen} tells the same. {@link #trySelect} is a select with a {@code
+ * proceeded, and {@link SelectCase#chosen()} tells the same. {@link #trySelect} is a select with a {@code
  * default}. Cases can be made on the spot, or made once and used again and again, by one thread at a time:
  * every select resets its cases on entry.
  *

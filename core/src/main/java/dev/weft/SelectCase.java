@@ -1,11 +1,9 @@
 package dev.weft;
 
-import dev.weft.internal.ChannelCore;
-import dev.weft.internal.DoneChannel;
-import dev.weft.internal.Waiter;
+import dev.weft.internal.channel.ChannelCore;
+import dev.weft.internal.channel.NeverChannel;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Memory consistency effects</b>: a case that was chosen orders what the same send or receive without a select
  * orders; see {@link Channel}. The others order nothing.
  */
-public abstract sealed class SelectCase permits ReceiveCase, SendCase {
+public abstract sealed class SelectCase extends RunningCase permits ReceiveCase, SendCase {
     private static final VarHandle USER;
 
     static {
@@ -27,40 +25,14 @@ public abstract sealed class SelectCase permits ReceiveCase, SendCase {
         }
     }
 
-    /** Whether this is a send. */
-    final boolean sends;
-
     /** The channel that the case is aimed at; null: never ready. */
     private @Nullable ChannelCore<?> target;
 
     /** The thread whose select the case is part of: taken by compare-and-set, given back by a release. */
     private @Nullable Thread user;
 
-    // What follows belongs to the user. The channel and the value are copied on entry, so that a thread which
-    // re-aims the case meanwhile, against the rules and unnoticed, cannot disturb the running select.
-
-    /** The channel of the running select. */
-    @Nullable ChannelCore<?> channel;
-
-    /** What the running select sends; null for a receive. */
-    @Nullable Object outgoing;
-
-    /** The place in the queue of the channel; made when the case first has to wait. */
-    @Nullable Waiter waiter;
-
-    /** The next case in the order in which the running select locks its channels. */
-    @Nullable SelectCase nextToLock;
-
-    /** The case in that order that stands for the channel: this one, or an earlier one on the same channel. */
-    @Nullable SelectCase lead;
-
-    /** Of a lead: whether its channel has cases that send and cases that receive. */
-    boolean bothSides;
-
-    private boolean chosen;
-
     SelectCase(boolean sends, @Nullable Object channel) {
-        this.sends = sends;
+        super(sends);
         this.target = target(channel);
     }
 
@@ -70,17 +42,23 @@ public abstract sealed class SelectCase permits ReceiveCase, SendCase {
      * @return true if it did
      */
     public final boolean chosen() {
-        return chosen;
+        return isChosen();
     }
+
+    /** What a debugger wants: the channel, and what the last select has done. Values may be large, or secret: not shown. */
+    @Override
+    public final String toString() {
+        return (sends ? "send to " : "receive from ") + target + describeResult();
+    }
+
+    /** What the last select has done, in words. */
+    abstract String describeResult();
 
     /** The value to send, as it is set now; null for a receive. */
     abstract @Nullable Object valueToSend();
 
     /** Whether it has no result of an earlier select; for a send, whether it could be part of a select at all. */
     abstract boolean isForgotten();
-
-    /** Takes over what was received: a value and true, or null and false. */
-    abstract void received(@Nullable Object value, boolean ok);
 
     /**
      * Makes the current thread the user, and forgets the last result.
@@ -92,10 +70,7 @@ public abstract sealed class SelectCase permits ReceiveCase, SendCase {
         if (before != null && before != me) {
             throw inUse();
         }
-        channel = target;
-        outgoing = valueToSend();
-        chosen = false;
-        received(null, false);
+        begin(target, valueToSend());
     }
 
     /**
@@ -110,7 +85,7 @@ public abstract sealed class SelectCase permits ReceiveCase, SendCase {
      */
     final boolean findsNothing() {
         ChannelCore<?> c = target;
-        if (USER.getOpaque(this) != null || chosen || !isForgotten()) {
+        if (USER.getOpaque(this) != null || isChosen() || !isForgotten()) {
             return false;
         }
         if (c == null) {
@@ -125,48 +100,9 @@ public abstract sealed class SelectCase permits ReceiveCase, SendCase {
     /** Gives the case free again, if the current thread is its user. */
     final void leave(Thread me) {
         if (user == me) { // not so if the same case stood twice, and somebody else has it already
-            channel = null;
-            outgoing = null;
-            nextToLock = null;
-            lead = null;
-            bothSides = false;
+            end();
             USER.setRelease(this, null);
         }
-    }
-
-    /** Whether the case could perhaps proceed, or fail; without the channel's lock. */
-    final boolean looksReady(ChannelCore<?> unlocked) {
-        return sends ? unlocked.looksFree() : unlocked.looksFilled();
-    }
-
-    /** Whether the case could proceed, or fail; with the channel's lock held. */
-    final boolean ready(ChannelCore<?> locked) {
-        return sends ? locked.sendReady() : locked.canReceive();
-    }
-
-    /**
-     * Sends or receives, if that is still possible. With the channel's lock held; the caller then follows with
-     * {@link ChannelCore#unlockAndWake}.
-     *
-     * @return false if somebody else has been faster
-     */
-    final boolean attempt(ChannelCore<?> locked) {
-        if (sends) {
-            return locked.put(Objects.requireNonNull(outgoing)); // not null: checked on entry
-        }
-        Object taken = locked.take();
-        if (taken == null) {
-            return false;
-        }
-        if (taken != ChannelCore.CLOSED) {
-            received(taken, true);
-        }
-        return true;
-    }
-
-    /** Says that this is the case that proceeded. */
-    final void markChosen() {
-        chosen = true;
     }
 
     /**
@@ -181,7 +117,7 @@ public abstract sealed class SelectCase permits ReceiveCase, SendCase {
 
     /** A context that is never done has a channel for all to share, on which a select need not queue up. */
     private static @Nullable ChannelCore<?> target(@Nullable Object channel) {
-        return channel == DoneChannel.NEVER ? null : (ChannelCore<?>) channel;
+        return channel == NeverChannel.INSTANCE ? null : (ChannelCore<?>) channel;
     }
 
     /**

@@ -1,58 +1,34 @@
 package dev.weft;
 
-import static dev.weft.internal.MonotonicClock.NEVER;
+import static dev.weft.RunningCase.isLive;
 
-import dev.weft.internal.ChannelCore;
-import dev.weft.internal.Wait;
-import dev.weft.internal.WaitReason;
-import dev.weft.internal.Waiter;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import dev.weft.internal.channel.ChannelCore;
+import dev.weft.internal.wait.StackReserve;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running select, and the algorithm of all of them.
+ * The algorithm of a select, up to the point where it has to wait; {@link SelectWait} takes over there.
  *
  * <p><b>At a glance.</b> A select first looks at its cases without any lock, and chooses one of those that seem
- * ready. It locks that channel alone, and if the case is ready indeed, does it: whoever finds something to do need
+ * ready. It locks that channel alone, and if the case is ready indeed, does it: a select that finds something to do need
  * not know about the rest.
  *
- * <p><b>One instant.</b> But to find that there is nothing to do, a select locks all its channels, in the order of
- * their ids (so two selects never wait for each other), and looks at all cases before it does anything. If some are
- * ready it does one of them, chosen uniformly; if none is, it puts a waiter into the queue of every case, or gives up
- * if it has a default. Only then does it free the locks. To lock one channel after the other would be wrong:
- * the first may become ready while one looks at the second, just as the second ceases to be, and a default
- * would run although there was always a case that was ready.
+ * <p><b>One instant.</b> But to find that there is nothing to do, a select locks all its channels (see {@link LockOrder}),
+ * and looks at all cases before it does anything. If some are ready it does one of them, chosen uniformly; if none is, it
+ * puts a waiter into the queue of every case, or gives up if it has a default. Only then does it free the locks. To lock
+ * one channel after the other would be wrong: the first may become ready while one looks at the second, just as the second
+ * ceases to be, and a default would run although there was always a case that was ready.
  *
- * <p><b>One winner.</b> The waiters of a select share one {@link Wait}, this object. A partner that takes one
- * of them from a queue must first {@linkplain #claim claim} the select: {@code winner} goes from null to that
- * waiter by compare-and-set, once. All others that find it there skip its waiters. To give up, because of an
- * interrupt or a time-out, is to claim it for nobody; so either a case proceeds, or the select gives up.
- * Afterwards the thread takes its other waiters out of their queues, under the locks of their channels, one
- * after the other: when it returns, nobody holds a reference to them, and the cases can be used again.
+ * <p><b>Nothing is made under the locks</b>, for making something may fail, or take long, and others wait for these
+ * locks. What a wait needs is made before; what a timer's channel has to offer and has not made yet is made when the locks
+ * are free again, and then the select begins anew.
  *
  * <p>Self-select: the thread looks for partners before it queues its own waiters, so it never meets itself.
- *
- * <p>Memory: {@code winner} is volatile. The winner's result was written before the {@link Wait#signal}.
  */
-@SuppressWarnings("NullAway") // it cannot follow isLive, nor that a queued case has a waiter
-final class Selection extends Wait {
-    private static final VarHandle WINNER;
-
-    static {
-        try {
-            WINNER = MethodHandles.lookup().findVarHandle(Selection.class, "winner", Waiter.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    private volatile @Nullable Waiter winner;
-
-    private Selection(WaitReason reason) {
-        super(reason);
-    }
+@SuppressWarnings("NullAway") // it cannot follow isLive
+final class Selection {
+    private Selection() {}
 
     /** Select with a default: -1 if nothing is ready. */
     static int trySelect(@Nullable SelectCase[] cases) {
@@ -61,7 +37,7 @@ final class Selection extends Wait {
         }
         enter(cases);
         try {
-            return attempt(cases);
+            return selectNow(cases);
         } finally {
             leave(cases, cases.length);
         }
@@ -72,22 +48,21 @@ final class Selection extends Wait {
         enter(cases);
         try {
             checkInterrupt();
-            return attempt(cases);
+            return selectNow(cases);
         } finally {
             leave(cases, cases.length);
         }
     }
 
-    private static int attempt(@Nullable SelectCase[] cases) {
+    private static int selectNow(@Nullable SelectCase[] cases) {
         int glanced = glance(cases);
         if (glanced >= 0) {
             return glanced;
         }
-        SelectCase locks = order(cases);
-        lockAll(locks);
-        int done = proceed(cases, locks);
+        SelectCase locks = LockOrder.of(cases);
+        int done = lockAndProceed(cases, locks);
         if (done < 0) {
-            unlock(locks, null);
+            LockOrder.unlock(locks);
         }
         return done;
     }
@@ -102,20 +77,16 @@ final class Selection extends Wait {
             if (glanced >= 0) {
                 return glanced;
             }
-            SelectCase locks = order(cases);
-            // What has to be made is made before the locks are taken, for others wait for these.
-            Selection selection = new Selection(locks == null ? WaitReason.SELECT_NO_CASES : WaitReason.SELECT);
+            SelectCase locks = LockOrder.of(cases);
             cases = cases.clone(); // the wait may be long, and the array is the caller's
-            makeWaiters(cases);
-            int[] turns = sharesChannels(cases) ? shuffled(cases.length) : null;
-            lockAll(locks);
-            int done = proceed(cases, locks);
+            SelectWait wait = SelectWait.prepare(cases);
+            int done = lockAndProceed(cases, locks);
             if (done >= 0) {
                 return done;
             }
-            selection.queueUp(cases, turns);
-            unlock(locks, null);
-            return selection.await(cases, deadline);
+            wait.queueUp();
+            LockOrder.unlock(locks);
+            return wait.awaitCase(deadline);
         } finally {
             leave(cases, cases.length);
         }
@@ -132,6 +103,7 @@ final class Selection extends Wait {
 
     /** Makes the current thread the user of all cases, or of none. */
     private static void enter(@Nullable SelectCase[] cases) {
+        StackReserve.check();
         Thread me = Thread.currentThread();
         for (int i = 0; i < cases.length; i++) {
             SelectCase c = cases[i];
@@ -164,83 +136,6 @@ final class Selection extends Wait {
         }
     }
 
-    /** Whether the case could ever be ready: it is there and has a channel. */
-    private static boolean isLive(@Nullable SelectCase c) {
-        return c != null && c.channel != null;
-    }
-
-    // The locks.
-
-    /**
-     * Puts the channels of all cases in order.
-     *
-     * @return the first of a list, linked by {@code nextToLock}, with one case a channel, in ascending order of
-     *     the channels' ids; null if there is no channel
-     */
-    private static @Nullable SelectCase order(@Nullable SelectCase[] cases) {
-        SelectCase first = null;
-        SelectCase last = null;
-        for (SelectCase c : cases) {
-            if (!isLive(c)) {
-                continue;
-            }
-            long id = c.channel.id();
-            c.lead = c;
-            if (last == null || last.channel.id() < id) { // in most programs the cases are in order already
-                c.nextToLock = null;
-                if (last == null) {
-                    first = c;
-                } else {
-                    last.nextToLock = c;
-                }
-                last = c;
-                continue;
-            }
-            SelectCase before = null;
-            SelectCase after = first;
-            while (after.channel.id() < id) {
-                before = after;
-                after = after.nextToLock;
-            }
-            if (after.channel.id() == id) { // the same channel, or even the same case, again
-                c.lead = after;
-                after.bothSides |= after.sends != c.sends;
-                continue;
-            }
-            c.nextToLock = after;
-            if (before == null) {
-                first = c;
-            } else {
-                before.nextToLock = c;
-            }
-        }
-        return first;
-    }
-
-    /**
-     * Locks all channels of the list. It must not sleep for one lock while it holds another (see {@link
-     * dev.weft.internal.SpinLock}); so where a lock is not to be had soon, it frees all, waits for that one alone,
-     * and begins anew.
-     */
-    private static void lockAll(@Nullable SelectCase first) {
-        for (SelectCase c = first; c != null;) {
-            if (c.channel.tryLock()) {
-                c = c.nextToLock;
-            } else {
-                unlock(first, c);
-                c.channel.awaitFree();
-                c = first;
-            }
-        }
-    }
-
-    /** Frees the locks of the list from its first to before {@code end}. */
-    private static void unlock(@Nullable SelectCase first, @Nullable SelectCase end) {
-        for (SelectCase c = first; c != end; c = c.nextToLock) {
-            c.channel.unlock();
-        }
-    }
-
     // Proceeding at once.
 
     /**
@@ -255,47 +150,59 @@ final class Selection extends Wait {
         }
         SelectCase c = cases[choice];
         ChannelCore<?> channel = c.channel;
-        channel.lock();
-        if (c.sends && channel.isClosed()) {
-            channel.unlock();
-            throw ChannelCore.sendOnClosed();
+        for (;;) {
+            channel.lock();
+            if (c.sends && channel.isClosed()) {
+                channel.unlock();
+                throw ChannelCore.sendOnClosed();
+            }
+            RunningCase.Attempt attempt = c.attempt(channel);
+            channel.unlockAndWake();
+            switch (attempt) {
+                case DONE -> {
+                    c.markChosen();
+                    return choice;
+                }
+                case UNMADE -> channel.make();
+                default -> {
+                    return -1;
+                }
+            }
         }
-        boolean done = c.attempt(channel);
-        channel.unlockAndWake();
-        if (!done) {
-            return -1;
-        }
-        c.markChosen();
-        return choice;
     }
 
     /**
-     * With all channels locked: does one of the cases that are ready, and frees the locks. If none is ready,
-     * returns -1 and keeps them.
+     * Locks all channels, and does one of the cases that are ready.
+     *
+     * @return its index, and the locks are free again; -1: none is ready, and the locks are held
      */
-    private static int proceed(@Nullable SelectCase[] cases, @Nullable SelectCase locks) {
+    private static int lockAndProceed(@Nullable SelectCase[] cases, @Nullable SelectCase locks) {
+        LockOrder.lock(locks);
         for (;;) {
             int i = chooseReady(cases, true);
             if (i < 0) {
                 return -1;
             }
             SelectCase c = cases[i];
-            ChannelCore<?> channel = c.channel;
-            if (c.sends && channel.isClosed()) {
-                unlock(locks, null);
+            if (c.sends && c.channel.isClosed()) {
+                LockOrder.unlock(locks);
                 throw ChannelCore.sendOnClosed();
             }
-            // It can fail only because the partner was a waiting select that another channel has just won.
-            // Then that partner is gone for good, so this ends.
-            if (c.attempt(channel)) {
-                c.markChosen();
-                for (SelectCase other = locks; other != null; other = other.nextToLock) {
-                    if (other.channel != channel) {
-                        other.channel.unlock();
-                    }
+            switch (c.attempt(c.channel)) {
+                case DONE -> {
+                    c.markChosen();
+                    LockOrder.unlockAndWake(locks, c);
+                    return i;
                 }
-                channel.unlockAndWake();
-                return i;
+                case UNMADE -> {
+                    LockOrder.unlock(locks);
+                    c.channel.make();
+                    LockOrder.lock(locks);
+                }
+                case GONE -> {
+                    // The partner was a waiting select that another channel has just won. Then it is gone for good, so
+                    // this ends.
+                }
             }
         }
     }
@@ -317,163 +224,5 @@ final class Selection extends Wait {
             }
         }
         return choice;
-    }
-
-    // Waiting.
-
-    @Override
-    public boolean claim(Waiter waiter) {
-        return winner == null && WINNER.compareAndSet(this, null, waiter);
-    }
-
-    @Override
-    public boolean claimable() {
-        return winner == null;
-    }
-
-    /** Makes the waiters that are still missing. */
-    private static void makeWaiters(@Nullable SelectCase[] cases) {
-        for (SelectCase c : cases) {
-            if (isLive(c) && c.waiter == null) {
-                c.waiter = Waiter.forCase();
-            }
-        }
-    }
-
-    /** Whether several cases are on one channel. */
-    private static boolean sharesChannels(@Nullable SelectCase[] cases) {
-        for (SelectCase c : cases) {
-            if (isLive(c) && c.lead != c) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The numbers from 0 to n - 1 in an order of chance. */
-    private static int[] shuffled(int n) {
-        int[] numbers = new int[n];
-        for (int i = 0; i < n; i++) {
-            int k = ThreadLocalRandom.current().nextInt(i + 1);
-            numbers[i] = numbers[k];
-            numbers[k] = i;
-        }
-        return numbers;
-    }
-
-    /**
-     * With all channels locked: puts a waiter into the queue of every case. Of those on one channel it is the first in
-     * the queue that will be chosen; so that each may be it, they queue up by {@code turns} if it is there.
-     */
-    private void queueUp(@Nullable SelectCase[] cases, int @Nullable [] turns) {
-        for (int i = 0; i < cases.length; i++) {
-            SelectCase c = cases[turns == null ? i : turns[i]];
-            if (!isLive(c)) {
-                continue;
-            }
-            Waiter w = c.waiter;
-            if (w.isQueued()) {
-                continue; // the same case again
-            }
-            w.use(this, c.outgoing, c.lead.bothSides);
-            c.channel.addLast(w);
-        }
-    }
-
-    private int await(@Nullable SelectCase[] cases, long deadline) throws InterruptedException {
-        Wakeup why = spin(cases) ? Wakeup.SIGNALLED : park(cases, deadline);
-        if (why != Wakeup.SIGNALLED && !claim(Waiter.NOBODY)) {
-            awaitUninterruptibly(); // a case has just won, and its signal is on its way
-            why = Wakeup.SIGNALLED;
-        }
-        Waiter won = winner;
-        boolean ok = won.ok;
-        int index = -1;
-        int places = 0; // in which the case stands that won: mostly one
-        for (int i = 0; i < cases.length; i++) {
-            SelectCase c = cases[i];
-            if (!isLive(c)) {
-                continue;
-            }
-            Waiter w = c.waiter;
-            if (w != won) {
-                c.channel.lock();
-                c.channel.remove(w);
-                c.channel.unlock();
-                w.release();
-                continue;
-            }
-            places++;
-            if (places == 1 || ThreadLocalRandom.current().nextInt(places) == 0) {
-                index = i;
-            }
-        }
-        if (index >= 0) {
-            cases[index].received(won.element, ok);
-            won.release();
-        }
-        if (why == Wakeup.INTERRUPTED) {
-            Thread.interrupted();
-            throw new InterruptedException();
-        }
-        if (index >= 0) {
-            SelectCase c = cases[index];
-            if (c.sends && !ok) {
-                throw ChannelCore.sendOnClosed();
-            }
-            c.markChosen();
-        }
-        return index;
-    }
-
-    /**
-     * Spins as the most promising of the channels has learned to; not with a timer among the cases, which nobody else
-     * fires.
-     */
-    private boolean spin(@Nullable SelectCase[] cases) {
-        ChannelCore<?> best = null;
-        for (SelectCase c : cases) {
-            if (isLive(c)) {
-                if (c.channel.dueAt() != NEVER) {
-                    return false;
-                }
-                if (best == null || c.channel.isMorePromisingThan(best)) {
-                    best = c.channel;
-                }
-            }
-        }
-        return best != null && best.spin(this);
-    }
-
-    /** Parks until there is a result or a reason to give up; meanwhile fires the timers among the cases. */
-    private Wakeup park(@Nullable SelectCase[] cases, long deadline) {
-        for (;;) {
-            long due = NEVER;
-            for (SelectCase c : cases) {
-                if (isLive(c)) {
-                    due = Math.min(due, c.channel.dueAt());
-                }
-            }
-            Wakeup why = await(Math.min(deadline, due));
-            if (why != Wakeup.POKED && (why != Wakeup.TIMED_OUT || due > deadline)) {
-                return why;
-            }
-            SelectCase earliest = null;
-            for (SelectCase c : cases) {
-                if (isLive(c) && (earliest == null || c.channel.dueAt() < earliest.channel.dueAt())) {
-                    earliest = c;
-                }
-            }
-            earliest.channel.fire(); // before the others, which may have become due meanwhile
-            for (SelectCase c : cases) {
-                if (isLive(c)) {
-                    c.channel.fire();
-                }
-            }
-            if (winner != null) {
-                awaitUninterruptibly(); // by now all these waiters are dead, and there is nothing to fire for them
-                return Wakeup.SIGNALLED;
-            }
-        }
     }
 }

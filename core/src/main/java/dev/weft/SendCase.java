@@ -49,6 +49,11 @@ public final class SendCase<T> extends SelectCase {
     }
 
     @Override
+    String describeResult() {
+        return chosen() ? ": sent" : "";
+    }
+
+    @Override
     boolean isForgotten() {
         return value != null; // null would have to be rejected
     }

@@ -62,6 +62,14 @@ public sealed interface SendChannel<T> extends AutoCloseable permits Channel {
     void close();
 
     /**
+     * Closes the channel unless it is closed already; for several that may all be the last to send. Go has no such function,
+     * and programs write it with a {@code sync.Once} or a {@code recover}. In all else it is {@link #close}.
+     *
+     * @return whether this call closed it
+     */
+    boolean tryClose();
+
+    /**
      * The number of elements in the buffer, Go's {@code len(ch)}: a snapshot, outdated as soon as it is taken.
      *
      * @return the number; 0 for an unbuffered channel

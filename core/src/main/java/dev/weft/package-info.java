@@ -11,7 +11,8 @@
  *
  * <p>{@link dev.weft.Select#select select} waits for the first of several sends and receives, chooses with the same
  * probability among those that are ready, and says which it was. The rest is a {@code switch} of your own. Its cases may
- * be used again and again. {@link dev.weft.Select#trySelect trySelect} is a select with a {@code default}.
+ * be used again and again. {@link dev.weft.Select#trySelect trySelect} is a select with a {@code default}. {@code go},
+ * {@code select}, {@code receive} and {@code send} are meant for static import.
  *
  * {@snippet file = "dev/weft/TourTest.java" region = "select"}
  *

@@ -3,7 +3,7 @@ package dev.weft;
 import static dev.weft.testing.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.internal.ChannelCore;
+import dev.weft.internal.channel.ChannelCore;
 import dev.weft.testing.Goroutines;
 import dev.weft.testing.Outcome;
 import java.lang.ref.Reference;

@@ -45,6 +45,25 @@ class GoTest {
         g.join(nameless);
     }
 
+    /** A lambda would read the variable when the goroutine runs; these have been evaluated by then. */
+    @Test
+    void threeAndFourArgumentsAreEvaluatedByTheCaller() throws InterruptedException {
+        Channel<String> out = Channel.make(2);
+        Channel<Unit> gate = Channel.make();
+        int[] field = {1};
+        go((a, b, c) -> {
+            gate.receive();
+            out.send("" + a + b + c);
+        }, field[0], "b", 'c');
+        go((a, b, c, d) -> {
+            gate.receive();
+            out.send("" + a + b + c + d);
+        }, field[0], "b", 'c', 4L);
+        field[0] = 2;
+        gate.close();
+        assertThat(List.of(out.receive(), out.receive())).containsExactlyInAnyOrder("1bc", "1bc4");
+    }
+
     @Test
     void oneArgumentIsEvaluatedByTheCaller() throws InterruptedException {
         Channel<String> out = Channel.make(10);

@@ -10,6 +10,7 @@ import dev.weft.context.ContextException;
 import dev.weft.context.DeadlineExceededException;
 import dev.weft.sync.Cond;
 import dev.weft.sync.ErrGroup;
+import dev.weft.sync.Hold;
 import dev.weft.sync.Mutex;
 import dev.weft.sync.Once;
 import dev.weft.sync.RWMutex;
@@ -40,7 +41,15 @@ class PublicApiTest {
         assertHas(Call.class, "T Call.call() throws X");
         assertHas(Arg.class, "void Arg.run(A) throws Exception");
         assertHas(Arg2.class, "void Arg2.run(A,B) throws Exception");
-        for (Class<?> type : List.of(Task.class, Call.class, Arg.class, Arg2.class)) {
+        assertHas(Arg3.class, "void Arg3.run(A,B,C) throws Exception");
+        assertHas(Arg4.class, "void Arg4.run(A,B,C,D) throws Exception");
+        assertHas(Result.class,
+                "Result(T,Exception)",
+                "T Result.value()",
+                "Exception Result.error()",
+                "static <T> Result<T> Result.of(Call<? extends T, ?>) throws InterruptedException",
+                "T Result.valueOrThrow() throws Exception");
+        for (Class<?> type : List.of(Task.class, Call.class, Arg.class, Arg2.class, Arg3.class, Arg4.class)) {
             assertThat(type).isInterface().hasAnnotation(FunctionalInterface.class);
         }
         assertThat(Unit.values()).containsExactly(Unit.UNIT);
@@ -64,11 +73,16 @@ class PublicApiTest {
                 "static Thread Go.go(String,Task<?>)",
                 "static <A> Thread Go.go(Arg<? super A>,A)",
                 "static <A,B> Thread Go.go(Arg2<? super A, ? super B>,A,B)",
+                "static <A,B,C> Thread Go.go(Arg3<? super A, ? super B, ? super C>,A,B,C)",
+                "static <A,B,C,D> Thread Go.go(Arg4<? super A, ? super B, ? super C, ? super D>,A,B,C,D)",
                 "static void Go.run(Task<?>) throws Exception",
                 "static void Go.sleep(Duration) throws InterruptedException",
+                "static void Go.sleep(Context,Duration) throws InterruptedException",
                 "static void Go.gosched()",
                 "static <T> T Go.unchecked(Call<? extends T, InterruptedException>)",
-                "static void Go.unchecked(Task<InterruptedException>)");
+                "static void Go.unchecked(Task<InterruptedException>)",
+                "static <T> T Go.uninterruptibly(Call<? extends T, InterruptedException>)",
+                "static void Go.uninterruptibly(Task<InterruptedException>)");
         assertNotMade(Go.class);
     }
 
@@ -80,6 +94,7 @@ class PublicApiTest {
                 "boolean SendChannel.trySend(T)",
                 "boolean SendChannel.trySend(T,Duration) throws InterruptedException",
                 "void SendChannel.close()",
+                "boolean SendChannel.tryClose()",
                 "int SendChannel.len()",
                 "int SendChannel.cap()");
         assertThat(ReceiveChannel.class).isInterface().isAssignableTo(Iterable.class);
@@ -95,7 +110,21 @@ class PublicApiTest {
                 "int ReceiveChannel.len()",
                 "int ReceiveChannel.cap()");
         assertThat(Channel.class).isInterface().isAssignableTo(SendChannel.class).isAssignableTo(ReceiveChannel.class);
-        assertHas(Channel.class, "static <T> Channel<T> Channel.make()", "static <T> Channel<T> Channel.make(int)");
+        // Declared again, so that the Javadoc shows both sides on one page.
+        assertHas(Channel.class,
+                "static <T> Channel<T> Channel.make()",
+                "static <T> Channel<T> Channel.make(int)",
+                "void Channel.send(T) throws InterruptedException",
+                "boolean Channel.trySend(T)",
+                "boolean Channel.trySend(T,Duration) throws InterruptedException",
+                "T Channel.receive() throws InterruptedException",
+                "T Channel.tryReceive()",
+                "T Channel.tryReceive(Duration) throws InterruptedException",
+                "boolean Channel.drained()",
+                "void Channel.close()",
+                "boolean Channel.tryClose()",
+                "int Channel.len()",
+                "int Channel.cap()");
     }
 
     @Test
@@ -112,6 +141,7 @@ class PublicApiTest {
         assertHas(ReceiveCase.class,
                 "T ReceiveCase.value()",
                 "boolean ReceiveCase.ok()",
+                "T ReceiveCase.valueOr(T)",
                 "ReceiveCase<T> ReceiveCase.channel(ReceiveChannel<? extends T>)");
         assertThat(SendCase.class).isFinal().isAssignableTo(SelectCase.class);
         assertHas(SendCase.class,
@@ -138,14 +168,22 @@ class PublicApiTest {
                 "void Mutex.lockInterruptibly() throws InterruptedException",
                 "boolean Mutex.tryLock()",
                 "boolean Mutex.tryLock(long,TimeUnit) throws InterruptedException",
+                "boolean Mutex.tryLock(Duration) throws InterruptedException",
+                "Hold Mutex.hold()",
                 "void Mutex.unlock()",
                 "Condition Mutex.newCondition()");
+        assertThat(Hold.class).isInterface().isAssignableTo(AutoCloseable.class);
+        assertHas(Hold.class, "void Hold.close()");
         assertThat(RWMutex.class).isFinal().isAssignableTo(ReadWriteLock.class);
         assertHas(RWMutex.class,
                 "RWMutex()",
                 "void RWMutex.lock()",
                 "void RWMutex.unlock()",
                 "boolean RWMutex.tryLock()",
+                "boolean RWMutex.tryLock(Duration) throws InterruptedException",
+                "boolean RWMutex.tryRLock(Duration) throws InterruptedException",
+                "Hold RWMutex.hold()",
+                "Hold RWMutex.rHold()",
                 "void RWMutex.rLock()",
                 "void RWMutex.rUnlock()",
                 "boolean RWMutex.tryRLock()",
@@ -245,6 +283,7 @@ class PublicApiTest {
         assertHas(Context.class,
                 "ReceiveChannel<?> Context.done()",
                 "ContextException Context.err()",
+                "void Context.throwIfDone()",
                 "Exception Context.cause()",
                 "Optional<Instant> Context.deadline()",
                 "<V> V Context.value(Context$Key<V>)",

@@ -3,6 +3,7 @@ package dev.weft;
 import static dev.weft.Select.receive;
 import static dev.weft.Select.select;
 import static dev.weft.Select.send;
+import static dev.weft.testing.Goroutines.awaitParked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.testing.Goroutines;
@@ -21,7 +22,7 @@ class SelectBothSidesTest {
 
     private Thread both() {
         Thread both = g.go(() -> select(receive(c), send(c, 1)));
-        g.awaitParked(both, "select");
+        awaitParked(both, "select");
         return both;
     }
 
@@ -51,7 +52,7 @@ class SelectBothSidesTest {
     void whenTheChannelIsClosedItReceives() {
         ReceiveCase<Integer> in = receive(c);
         Thread both = g.go(() -> assertThat(select(send(c, 1), in, send(c, 2))).isEqualTo(1));
-        g.awaitParked(both, "select");
+        awaitParked(both, "select");
         c.close();
         g.join(both);
         assertThat(in.ok()).isFalse();

@@ -9,7 +9,7 @@ import static dev.weft.testing.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.internal.ChannelCore;
+import dev.weft.internal.channel.ChannelCore;
 import dev.weft.testing.Goroutines;
 import java.lang.ref.WeakReference;
 import java.time.Duration;

@@ -7,8 +7,8 @@ import static dev.weft.testing.Goroutines.awaitParked;
 import static dev.weft.testing.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.internal.ChannelCore;
-import dev.weft.internal.Waiter;
+import dev.weft.internal.channel.ChannelCore;
+import dev.weft.internal.wait.Waiter;
 import dev.weft.testing.Goroutines;
 import dev.weft.time.Timer;
 import dev.weft.time.Timers;

@@ -4,6 +4,7 @@ import static dev.weft.Select.receive;
 import static dev.weft.Select.select;
 import static dev.weft.Select.send;
 import static dev.weft.Select.trySelect;
+import static dev.weft.testing.Goroutines.awaitParked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -87,14 +88,14 @@ class TrySelectAloneTest {
     void aWaitingPartnerIsSomething() {
         Channel<Integer> c = Channel.make();
         Thread sender = g.go(() -> c.send(7));
-        g.awaitParked(sender, "chan send");
+        awaitParked(sender, "chan send");
         assertThat(trySelect(send(c, 1))).as("a sender is nothing to a sender").isEqualTo(-1);
         ReceiveCase<Integer> in = receive(c);
         assertThat(trySelect(in)).isZero();
         assertThat(in.value()).isEqualTo(7);
 
         Thread receiver = g.go(() -> assertThat(c.receive()).isEqualTo(8));
-        g.awaitParked(receiver, "chan receive");
+        awaitParked(receiver, "chan receive");
         assertThat(trySelect(receive(c))).isEqualTo(-1);
         assertThat(trySelect(send(c, 8))).isZero();
     }
@@ -105,7 +106,7 @@ class TrySelectAloneTest {
         assertThatThrownBy(() -> trySelect(send(c, null))).isInstanceOf(NullPointerException.class);
         ReceiveCase<Integer> shared = receive(c);
         Thread waiting = g.go(() -> select(shared));
-        g.awaitParked(waiting, "select");
+        awaitParked(waiting, "select");
         assertThatThrownBy(() -> trySelect(shared)).isInstanceOf(IllegalStateException.class);
         c.close();
     }
@@ -121,7 +122,7 @@ class TrySelectAloneTest {
         assertThat(trySelect(receive(null))).isEqualTo(-1);
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of a generic type
     private static Channel<Integer>[][] channels() {
         Channel<Integer>[][] channels = new Channel[2][ROUNDS];
         for (Channel<Integer>[] row : channels) {

@@ -53,7 +53,7 @@ class WaitReasonTest {
         String inDump = inDump(outcome.thread());
         end(waiting, outcome);
         // The JDK prints the class of the blocker, hence it is the class that must tell.
-        assertThat(inDump).contains("parkBlocker").contains("\"dev.weft.internal.WaitReason$" + blocker + "@");
+        assertThat(inDump).contains("parkBlocker").contains("\"dev.weft.internal.wait.WaitReason$" + blocker + "@");
     }
 
     static List<Arguments> waits() {

@@ -11,48 +11,44 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * Runs the benchmarks and writes the report: {@code quick}, {@code full}, {@code loaded} (beside another process that
  * keeps all processors busy), {@code smoke} (only to see that they work), or a part of them, by a pattern of JMH's.
- * After each time over all benchmarks there is a report of what there is.
+ * Without an argument it says what there is. After each time over all benchmarks it writes a report of what it has.
  */
 public final class Run {
-    private static final String ALL = "dev\\.weft\\.benchmarks\\.shapes\\.";
-
-    /** The passes that run everything. */
-    private static final Set<String> WHOLE = Set.of("quick", "full", "loaded", "smoke");
+    /** The exit status for a name that does not exist; Maven takes it for a success, and adds nothing to what was said. */
+    private static final int NO_SUCH_NAME = 2;
 
     private Run() {}
 
     public static void main(String[] args) throws IOException, InterruptedException, RunnerException {
-        if (args.length != 1) {
-            System.err.println("usage: Run quick | full | loaded | smoke | PATTERN");
-            System.exit(2);
+        if (args.length == 0) {
+            Menu.lines().forEach(System.out::println);
+            return;
         }
-        boolean whole = WHOLE.contains(args[0]);
-        String pattern = whole ? ALL : args[0];
+        Optional<String> complaint = Menu.complaint(args);
+        if (complaint.isPresent()) {
+            System.err.println(complaint.get());
+            System.exit(NO_SUCH_NAME);
+        }
+        Optional<Menu.Whole> whole = Menu.Whole.of(args[0]);
+        String pattern = whole.isPresent() ? Menu.ALL : args[0];
         Collection<BenchmarkListEntry> entries = JmhRun.find(pattern);
-        if (entries.isEmpty()) {
-            System.err.println("no benchmark matches " + pattern);
-            System.exit(2);
-        }
         Path module = module();
         int benchmarks = JmhRun.count(entries);
-        Pass pass = switch (args[0]) {
-            case "quick" -> Pass.quick(module, benchmarks);
-            case "full" -> Pass.full(module);
-            case "loaded" -> Pass.loaded(module);
-            case "smoke" -> Pass.smoke(module);
-            default -> Pass.part(module);
-        };
+        Pass pass = whole.map(all -> switch (all) {
+            case QUICK -> Pass.quick(module, benchmarks);
+            case FULL -> Pass.full(module);
+            case LOADED -> Pass.loaded(module);
+            case SMOKE -> Pass.smoke(module);
+        }).orElseGet(() -> Pass.part(module));
         Load load = pass.loaded() ? Load.start() : null;
         try (load) {
-            new Run().run(pattern, entries, benchmarks, pass, module, whole && !pass.loaded());
+            new Run().run(pattern, entries, benchmarks, pass, module, whole.isPresent() && !pass.loaded());
         }
     }
 
@@ -73,7 +69,7 @@ public final class Run {
             jmh.write(results.resolve(Report.JMH));
             if (version.isPresent() && pass.goCount() > 0) {
                 say("round " + round + " of " + pass.forks() + ": Go");
-                goLines.addAll(go.run(shapes(entries), pass.goCount(), pass.goMilliseconds()));
+                goLines.addAll(go.run(Menu.shapes(entries), pass.goCount(), pass.goMilliseconds()));
                 Files.write(results.resolve(Report.GO), goLines);
             } else {
                 Files.deleteIfExists(results.resolve(Report.GO));
@@ -89,15 +85,6 @@ public final class Run {
             Costs.run(module, results.resolve(Report.COSTS), !pass.name().equals("full"));
         }
         say("the report: " + Report.write(results));
-    }
-
-    private static Set<String> shapes(Collection<BenchmarkListEntry> entries) {
-        Set<String> shapes = new TreeSet<>();
-        for (BenchmarkListEntry entry : entries) {
-            String[] name = entry.getUsername().split("\\.");
-            shapes.add(name[name.length - 2]);
-        }
-        return shapes;
     }
 
     /** The directory of this module, from its own or from that of the whole project. */

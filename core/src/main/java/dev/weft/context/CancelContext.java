@@ -1,8 +1,6 @@
 package dev.weft.context;
 
 import dev.weft.ReceiveChannel;
-import dev.weft.internal.DoneChannel;
-import dev.weft.internal.End;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

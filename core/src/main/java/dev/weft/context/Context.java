@@ -2,8 +2,7 @@ package dev.weft.context;
 
 import dev.weft.ReceiveChannel;
 import dev.weft.Task;
-import dev.weft.internal.MonotonicClock;
-import dev.weft.internal.PendingFunction;
+import dev.weft.internal.time.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -74,6 +73,19 @@ public interface Context {
      * @return a {@link CanceledException} or a {@link DeadlineExceededException}; null as long as it is not done
      */
     @Nullable ContextException err();
+
+    /**
+     * Throws {@link #err}, if the context is done: Go's {@code if err := ctx.Err(); err != nil { return err }}, for loops
+     * that compute.
+     *
+     * @throws ContextException if it is done
+     */
+    default void throwIfDone() {
+        ContextException err = err();
+        if (err != null) {
+            throw err;
+        }
+    }
 
     /**
      * What was given as the reason when the context, or the one that it was derived from, was cancelled or ran out of

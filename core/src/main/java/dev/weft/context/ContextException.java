@@ -1,5 +1,8 @@
 package dev.weft.context;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,5 +16,16 @@ public abstract sealed class ContextException extends RuntimeException
 
     ContextException(String message, @Nullable Exception cause) {
         super(message, cause);
+    }
+
+    /** The first of this class among an exception and its causes. */
+    static @Nullable ContextException first(@Nullable Throwable t) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>()); // causes may form a circle
+        for (Throwable cause = t; cause != null && seen.add(cause); cause = cause.getCause()) {
+            if (cause instanceof ContextException found) {
+                return found;
+            }
+        }
+        return null;
     }
 }

@@ -1,8 +1,6 @@
 package dev.weft.context;
 
-import dev.weft.internal.DeadlineChannel;
-import dev.weft.internal.End;
-import dev.weft.internal.MonotonicClock;
+import dev.weft.internal.time.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -22,4 +22,16 @@ public final class DeadlineExceededException extends ContextException {
     public DeadlineExceededException(@Nullable Exception cause) {
         super("context deadline exceeded", cause);
     }
+
+    /**
+     * Whether an exception comes from a context whose deadline has passed: it is one of this class, or has one among its causes; Go's {@code
+     * errors.Is(err, context.DeadlineExceeded)}. Where there are several {@link ContextException}s, the first one decides: what a context was
+     * given as its cause does not change how it came to its end.
+     *
+     * @param t the exception; null: there is none
+     * @return true if so
+     */
+    public static boolean in(@Nullable Throwable t) {
+        return first(t) instanceof DeadlineExceededException;
+    }
 }

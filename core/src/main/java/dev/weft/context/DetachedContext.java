@@ -1,7 +1,7 @@
 package dev.weft.context;
 
 import dev.weft.ReceiveChannel;
-import dev.weft.internal.DoneChannel;
+import dev.weft.internal.channel.NeverChannel;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ final class DetachedContext extends Derived {
 
     @Override
     public ReceiveChannel<?> done() {
-        return DoneChannel.NEVER;
+        return NeverChannel.INSTANCE;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.weft.context;
 
 import dev.weft.ReceiveChannel;
-import dev.weft.internal.DoneChannel;
+import dev.weft.internal.channel.NeverChannel;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,7 +19,7 @@ enum EmptyContext implements Context {
 
     @Override
     public ReceiveChannel<?> done() {
-        return DoneChannel.NEVER;
+        return NeverChannel.INSTANCE;
     }
 
     @Override

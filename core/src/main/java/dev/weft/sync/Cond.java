@@ -1,12 +1,14 @@
 package dev.weft.sync;
 
-import static dev.weft.internal.MonotonicClock.NEVER;
+import static dev.weft.internal.time.MonotonicClock.NEVER;
 
-import dev.weft.internal.MonotonicClock;
-import dev.weft.internal.Wait.Wakeup;
-import dev.weft.internal.WaitQueue;
-import dev.weft.internal.WaitReason;
-import dev.weft.internal.Waiter;
+import dev.weft.internal.time.MonotonicClock;
+import dev.weft.internal.wait.Nap;
+import dev.weft.internal.wait.Wait;
+import dev.weft.internal.wait.Wait.Wakeup;
+import dev.weft.internal.wait.WaitQueue;
+import dev.weft.internal.wait.WaitReason;
+import dev.weft.internal.wait.Waiter;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;
@@ -96,21 +98,28 @@ public final class Cond {
         WaitQueue.signalAll(all);
     }
 
+    @Override
+    public String toString() {
+        return super.toString() + "[" + (queue.isEmpty() ? "nobody waits" : "some wait") + ", " + L + "]";
+    }
+
     /** Waits until a deadline; false if it passes. */
     boolean awaitUntil(long deadline) throws InterruptedException {
-        Mutex.checkInterrupt();
+        Wait.checkInterrupt();
         Waiter w = queueUpAndUnlock();
         Wakeup why = w.await(deadline);
         if (why != Wakeup.SIGNALLED && !leave(w)) {
             w.awaitUninterruptibly(); // it has just been chosen, and the signal is on its way
             why = Wakeup.SIGNALLED;
         }
-        if (why == Wakeup.INTERRUPTED) {
-            InterruptedException interrupted = Mutex.interrupted();
-            L.lock();
-            throw interrupted;
+        boolean interrupted = why == Wakeup.INTERRUPTED && Thread.interrupted(); // another one may come while it locks
+        lockAgain();
+        if (interrupted) {
+            throw new InterruptedException();
         }
-        L.lock();
+        if (why == Wakeup.FAILED) {
+            w.throwFailure();
+        }
         return why == Wakeup.SIGNALLED;
     }
 
@@ -118,7 +127,22 @@ public final class Cond {
     void awaitUninterruptibly() {
         Waiter w = queueUpAndUnlock();
         w.awaitUninterruptibly();
-        L.lock();
+        lockAgain();
+    }
+
+    /**
+     * Takes the lock, which the caller relies on. Weft's locks need no memory for that; with another one it may take until
+     * there is some.
+     */
+    private void lockAgain() {
+        for (long nap = Nap.FIRST;;) {
+            try {
+                L.lock();
+                return;
+            } catch (OutOfMemoryError e) {
+                nap = Nap.take(nap);
+            }
+        }
     }
 
     /** The place in the queue is taken before the lock is given back, so that no signal in between is missed. */
@@ -139,7 +163,7 @@ public final class Cond {
     }
 
     private boolean leave(Waiter w) {
-        queue.lock();
+        queue.lockAgain();
         boolean left = queue.remove(w);
         queue.unlock();
         return left;

@@ -1,8 +1,8 @@
 package dev.weft.sync;
 
-import static dev.weft.internal.MonotonicClock.NEVER;
+import static dev.weft.internal.time.MonotonicClock.NEVER;
 
-import dev.weft.internal.MonotonicClock;
+import dev.weft.internal.time.MonotonicClock;
 import java.util.Date;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;

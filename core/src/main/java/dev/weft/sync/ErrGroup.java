@@ -6,7 +6,7 @@ import dev.weft.UncheckedInterruptedException;
 import dev.weft.context.CancelableContext;
 import dev.weft.context.Context;
 import dev.weft.context.ContextException;
-import dev.weft.internal.Goroutine;
+import dev.weft.internal.goroutine.Goroutine;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -70,7 +70,7 @@ public final class ErrGroup {
      * {@link #await} returns; Go's {@code errgroup.WithContext}.
      *
      * @param parent what to derive the context from
-     * @return the group; its {@link #context} is what Go returns beside it
+     * @return the group; its {@link #context()} is what Go returns beside it
      * @throws NullPointerException if the parent is null ({@code cannot create context from nil parent})
      */
     public static ErrGroup withContext(Context parent) {

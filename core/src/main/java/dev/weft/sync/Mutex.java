@@ -1,15 +1,25 @@
 package dev.weft.sync;
 
-import static dev.weft.internal.MonotonicClock.NEVER;
+import static dev.weft.internal.time.MonotonicClock.NEVER;
+import static dev.weft.sync.MutexState.BARGES;
+import static dev.weft.sync.MutexState.LOCKED;
+import static dev.weft.sync.MutexState.QUEUED;
+import static dev.weft.sync.MutexState.STARVING;
+import static dev.weft.sync.MutexState.WOKEN;
+import static dev.weft.sync.MutexState.isFree;
+import static dev.weft.sync.MutexState.taken;
 
-import dev.weft.internal.MonotonicClock;
-import dev.weft.internal.SpinPolicy;
-import dev.weft.internal.Wait.Wakeup;
-import dev.weft.internal.WaitQueue;
-import dev.weft.internal.WaitReason;
-import dev.weft.internal.Waiter;
+import dev.weft.internal.time.MonotonicClock;
+import dev.weft.internal.wait.Nap;
+import dev.weft.internal.wait.SpinPolicy;
+import dev.weft.internal.wait.StackReserve;
+import dev.weft.internal.wait.Wait;
+import dev.weft.internal.wait.Wait.Wakeup;
+import dev.weft.internal.wait.WaitReason;
+import dev.weft.internal.wait.Waiter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -44,39 +54,6 @@ import org.jspecify.annotations.Nullable;
  * the m-th {@code lock} returned, for every n &lt; m. A failed {@code tryLock} has no effects.
  */
 public final class Mutex implements Lock {
-    /*
-     * State: five fields in one int, changed by compare-and-set only.
-     *
-     *   LOCKED    somebody holds the lock
-     *   QUEUED    the queue is not empty
-     *   WOKEN     a waiter has been taken out of the queue and signalled, and has yet to try for the lock:
-     *             until then nobody else need be woken
-     *   STARVING  starvation mode
-     *   barges    from BARGE on: how many newcomers have taken the lock past that woken waiter
-     *
-     * Invariants:
-     *   - not LOCKED and QUEUED implies WOKEN: somebody is on the way who will take the lock, and whose unlock
-     *     will wake the next. So no waiter is forgotten.
-     *   - STARVING implies LOCKED. Hence tryLock and the fast path need not look for it.
-     *   - WOKEN and STARVING are never both set.
-     *   - QUEUED changes, and WOKEN and STARVING are set, only with the queue's lock held.
-     *
-     * A waiter queues up only if, with the queue's lock held, its compare-and-set found LOCKED, or WOKEN with
-     * all barges used up: in both cases somebody's unlock is still to come, and will see QUEUED.
-     *
-     * Barges are counted because goroutines are not preempted: one that locks and unlocks in a loop on the only
-     * carrier would never let the woken waiter run, hence never learn that it starves. After BARGE_LIMIT of
-     * them a newcomer that can wait queues up behind it, and so frees the carrier. (tryLock cannot: a loop over it is
-     * a busy loop, which has to yield.)
-     */
-    private static final int LOCKED = 1;
-    private static final int QUEUED = 1 << 1;
-    private static final int WOKEN = 1 << 2;
-    private static final int STARVING = 1 << 3;
-    private static final int BARGE = 1 << 4;
-    private static final int BARGE_LIMIT = 4096 * BARGE;
-    private static final int BARGES = -BARGE;
-
     private static final long STARVATION_NANOS = 1_000_000;
 
     private static final VarHandle STATE;
@@ -86,27 +63,27 @@ public final class Mutex implements Lock {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             STATE = lookup.findVarHandle(Mutex.class, "state", int.class);
-            QUEUE = lookup.findVarHandle(Mutex.class, "queue", WaitQueue.class);
+            QUEUE = lookup.findVarHandle(Mutex.class, "queue", MutexQueue.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
+    /** See {@link MutexState}. */
     private volatile int state;
 
     /** Made when somebody first has to wait, then never changed. */
-    private volatile @Nullable WaitQueue queue;
+    private volatile @Nullable MutexQueue queue;
 
-    private final WaitReason reason;
+    /** Made when somebody first asks for it. Of several that race any will do, as its only field is final. */
+    private @Nullable Hold hold;
 
     /** Creates an unlocked mutex. */
-    public Mutex() {
-        this(WaitReason.MUTEX_LOCK);
-    }
+    public Mutex() {}
 
     /** Creates an unlocked mutex that is part of something else, which its waiters wait for. */
     Mutex(WaitReason reason) {
-        this.reason = reason;
+        this.queue = new MutexQueue(reason);
     }
 
     /** Takes the lock; waits until it is free. Ignores interrupts, and keeps the interrupt flag. */
@@ -137,16 +114,52 @@ public final class Mutex implements Lock {
 
     @Override
     public void lockInterruptibly() throws InterruptedException {
-        checkInterrupt();
+        Wait.checkInterrupt();
         if (!STATE.compareAndSet(this, 0, LOCKED) && acquire(NEVER, true) == Wakeup.INTERRUPTED) {
-            throw interrupted();
+            throw Wait.interrupted();
         }
     }
 
     @Override
     public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
-        checkInterrupt();
+        Wait.checkInterrupt();
         return time <= 0 ? tryLock() : tryLock(MonotonicClock.deadlineAfter(time, unit));
+    }
+
+    /**
+     * Takes the lock, but waits no longer than the given time.
+     *
+     * @param timeout how long to wait; zero or less is one attempt
+     * @return whether it has the lock now
+     * @throws InterruptedException if the thread is interrupted, before or while it waits; then it has not
+     * @throws NullPointerException if the time-out is null
+     */
+    public boolean tryLock(Duration timeout) throws InterruptedException {
+        Objects.requireNonNull(timeout, "timeout");
+        Wait.checkInterrupt();
+        return timeout.isPositive() ? tryLock(MonotonicClock.deadlineAfter(timeout)) : tryLock();
+    }
+
+    /**
+     * Takes the lock until the end of a {@code try} block, Go's {@code mu.Lock(); defer mu.Unlock()}. Waits as {@link
+     * #lock()} does, and allocates nothing after the first call.
+     *
+     * <pre>{@code
+     * try (var held = mu.hold()) {
+     *     counter++;
+     * }
+     * }</pre>
+     *
+     * @return the hold; closing it unlocks. Closing it twice is unlocking twice
+     */
+    public Hold hold() {
+        Hold h = hold;
+        if (h == null) {
+            h = this::unlock; // before the lock is taken, as to make it may fail
+            hold = h;
+        }
+        lock();
+        return h;
     }
 
     /** Waits for the lock until a deadline. */
@@ -156,7 +169,7 @@ public final class Mutex implements Lock {
         }
         Wakeup why = acquire(deadline, true);
         if (why == Wakeup.INTERRUPTED) {
-            throw interrupted();
+            throw Wait.interrupted();
         }
         return why == Wakeup.SIGNALLED;
     }
@@ -185,20 +198,12 @@ public final class Mutex implements Lock {
 
     @Override
     public String toString() {
-        return super.toString() + ((state & LOCKED) == 0 ? "[Unlocked]" : "[Locked]");
+        return super.toString() + (isLocked() ? "[Locked]" : "[Unlocked]");
     }
 
-    /** Whether the lock may be taken: by the woken waiter whenever nobody holds it, by others if barges are left. */
-    private static boolean isFree(int s, boolean woken) {
-        return (s & LOCKED) == 0 && (woken || (s & BARGES) < BARGE_LIMIT);
-    }
-
-    /** The state after taking the lock. */
-    private static int taken(int s, boolean woken) {
-        if (woken) {
-            return (s | LOCKED) & ~(WOKEN | BARGES);
-        }
-        return (s & WOKEN) == 0 || (s & BARGES) == BARGE_LIMIT ? s | LOCKED : (s | LOCKED) + BARGE;
+    /** Whether somebody holds it at this moment. */
+    boolean isLocked() {
+        return (state & LOCKED) != 0;
     }
 
     /**
@@ -207,9 +212,11 @@ public final class Mutex implements Lock {
      * @return SIGNALLED: it has the lock. INTERRUPTED (only if interruptible) or TIMED_OUT: it has not
      */
     private Wakeup acquire(long deadline, boolean interruptible) {
+        StackReserve.check();
         int spins = SpinPolicy.mutexSpins();
         boolean woken = false; // whether this is the waiter that WOKEN stands for
         long since = 0; // when it first queued up
+        long nap = Nap.FIRST;
         for (;;) {
             int s = state;
             if (isFree(s, woken)) {
@@ -232,6 +239,14 @@ public final class Mutex implements Lock {
             if (w == null) {
                 continue;
             }
+            if (w == Waiter.NOBODY) {
+                Wakeup why = interruptible ? Wait.reasonToGiveUp(deadline) : null;
+                if (why != null) {
+                    return woken && tryOnceMore() ? Wakeup.SIGNALLED : why;
+                }
+                nap = Nap.take(nap);
+                continue;
+            }
             woken = false;
             Wakeup why;
             if (interruptible) {
@@ -243,6 +258,7 @@ public final class Mutex implements Lock {
             boolean givingUp = why != Wakeup.SIGNALLED;
             if (givingUp) {
                 if (leave(w)) {
+                    w.throwFailure();
                     return why;
                 }
                 w.awaitUninterruptibly(); // it has just been taken out of the queue: the signal is on its way
@@ -254,7 +270,11 @@ public final class Mutex implements Lock {
                 return Wakeup.SIGNALLED;
             }
             if (givingUp) {
-                return tryOnceMore() ? Wakeup.SIGNALLED : why;
+                if (tryOnceMore()) {
+                    return Wakeup.SIGNALLED;
+                }
+                w.throwFailure();
+                return why;
             }
             woken = true;
         }
@@ -264,19 +284,17 @@ public final class Mutex implements Lock {
      * Puts the current thread into the queue, if the lock is still not to be had: at the front if it was woken
      * in vain, and in starvation mode from then on if it starves.
      *
-     * @return its waiter; null: look again
+     * @return its waiter; null: look again; {@link Waiter#NOBODY}: there is no memory to queue up with, so it has to poll
      */
     private @Nullable Waiter queueUp(boolean woken, boolean starves) {
+        MutexQueue q;
         Waiter w;
         try {
-            w = new Waiter(reason);
+            q = queue();
+            w = new Waiter(q.reason);
         } catch (OutOfMemoryError e) {
-            if (woken && tryOnceMore()) {
-                release();
-            }
-            throw e;
+            return Waiter.NOBODY;
         }
-        WaitQueue q = queue();
         q.lock();
         int s = state;
         int next = s | QUEUED;
@@ -301,8 +319,8 @@ public final class Mutex implements Lock {
 
     /** Takes a waiter that gives up out of the queue; false if it is no longer there. */
     private boolean leave(Waiter w) {
-        WaitQueue q = queue();
-        q.lock();
+        MutexQueue q = queue();
+        q.lockAgain();
         boolean left = q.remove(w);
         if (left && q.isEmpty()) {
             clear(QUEUED | STARVING);
@@ -323,6 +341,7 @@ public final class Mutex implements Lock {
     }
 
     private void release() {
+        StackReserve.check();
         for (;;) {
             int s = state;
             if ((s & LOCKED) == 0) {
@@ -334,7 +353,7 @@ public final class Mutex implements Lock {
                 }
                 continue;
             }
-            WaitQueue q = queue();
+            MutexQueue q = queue();
             q.lock();
             s = state;
             boolean mustWake = (s & (LOCKED | QUEUED)) == (LOCKED | QUEUED) && (s & (WOKEN | STARVING)) != WOKEN;
@@ -361,24 +380,16 @@ public final class Mutex implements Lock {
         } while (!STATE.compareAndSet(this, s, s & ~bits));
     }
 
-    private WaitQueue queue() {
-        WaitQueue q = queue;
+    private MutexQueue queue() {
+        MutexQueue q = queue;
         if (q == null) {
-            QUEUE.compareAndSet(this, null, new WaitQueue());
+            QUEUE.compareAndSet(this, null, new MutexQueue(WaitReason.MUTEX_LOCK));
             q = Objects.requireNonNull(queue);
         }
         return q;
     }
 
     static void checkInterrupt() throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-    }
-
-    /** Clears the interrupt flag, which a wait has found set. */
-    static InterruptedException interrupted() {
-        Thread.interrupted();
-        return new InterruptedException();
+        Wait.checkInterrupt();
     }
 }

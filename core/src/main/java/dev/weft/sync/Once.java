@@ -49,6 +49,11 @@ public final class Once {
         }
     }
 
+    @Override
+    public String toString() {
+        return super.toString() + "[" + (done ? "done" : mutex.isLocked() ? "being done" : "not done") + "]";
+    }
+
     private <X extends Exception> void doSlow(Task<X> f) throws X {
         mutex.lock();
         try {

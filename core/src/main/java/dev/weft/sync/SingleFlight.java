@@ -5,7 +5,7 @@ import dev.weft.Channel;
 import dev.weft.Go;
 import dev.weft.ReceiveChannel;
 import dev.weft.UncheckedInterruptedException;
-import dev.weft.internal.Goroutine;
+import dev.weft.internal.goroutine.Goroutine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,17 +1,17 @@
 package dev.weft.sync;
 
-import static dev.weft.internal.MonotonicClock.NEVER;
+import static dev.weft.internal.time.MonotonicClock.NEVER;
 
 import dev.weft.Arg;
 import dev.weft.Go;
 import dev.weft.Task;
-import dev.weft.internal.Goroutine;
-import dev.weft.internal.MonotonicClock;
-import dev.weft.internal.SpinPolicy;
-import dev.weft.internal.Wait.Wakeup;
-import dev.weft.internal.WaitQueue;
-import dev.weft.internal.WaitReason;
-import dev.weft.internal.Waiter;
+import dev.weft.internal.goroutine.Goroutine;
+import dev.weft.internal.time.MonotonicClock;
+import dev.weft.internal.wait.SpinPolicy;
+import dev.weft.internal.wait.Wait.Wakeup;
+import dev.weft.internal.wait.WaitQueue;
+import dev.weft.internal.wait.WaitReason;
+import dev.weft.internal.wait.Waiter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
@@ -170,6 +170,11 @@ public final class WaitGroup {
         return (int) (state >> 1);
     }
 
+    @Override
+    public String toString() {
+        return super.toString() + "[counter " + counter() + ((state & WAITERS) == 0 ? "]" : ", some wait]");
+    }
+
     private boolean awaitUntil(long deadline) throws InterruptedException {
         Mutex.checkInterrupt();
         if (state >> 1 == 0) {
@@ -184,9 +189,7 @@ public final class WaitGroup {
             w.awaitUninterruptibly(); // the counter has just become zero, and the signal is on its way
             why = Wakeup.SIGNALLED;
         }
-        if (why == Wakeup.INTERRUPTED) {
-            throw Mutex.interrupted();
-        }
+        w.throwUnlessTimedOut(why);
         return why == Wakeup.SIGNALLED;
     }
 
@@ -208,7 +211,7 @@ public final class WaitGroup {
     }
 
     private boolean leave(Waiter w) {
-        queue.lock();
+        queue.lockAgain();
         boolean left = queue.remove(w);
         if (left && queue.isEmpty()) {
             long s;

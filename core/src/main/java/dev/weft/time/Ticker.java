@@ -1,14 +1,14 @@
 package dev.weft.time;
 
 import dev.weft.ReceiveChannel;
-import dev.weft.internal.TimerChannel;
+import dev.weft.internal.channel.TimerChannel;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
  * A clock that ticks, Go's {@code time.Ticker}; made by {@link Timers#newTicker}.
  *
- * <p>At every tick there is an element to receive from its {@link #channel}: the instant at which the tick was
+ * <p>At every tick there is an element to receive from its {@link #channel()}: the instant at which the tick was
  * due. A tick that nobody receives waits, and those after it are dropped until somebody does; the phase is
  * kept. {@code len} and {@code cap} of the channel are 0, and after {@link #stop} or {@link #reset} no tick
  * from before can be received.
@@ -31,6 +31,11 @@ public final class Ticker implements AutoCloseable {
      */
     public ReceiveChannel<Instant> channel() {
         return channel;
+    }
+
+    @Override
+    public String toString() {
+        return super.toString() + "[" + channel + "]";
     }
 
     /** Stops the ticks, Go's {@code t.Stop}. As in Go, it does not close the channel: who waits goes on waiting. */

@@ -2,9 +2,9 @@ package dev.weft.time;
 
 import dev.weft.ReceiveChannel;
 import dev.weft.Task;
-import dev.weft.internal.AfterFunc;
-import dev.weft.internal.Resettable;
-import dev.weft.internal.TimerChannel;
+import dev.weft.internal.channel.TimerChannel;
+import dev.weft.internal.goroutine.AfterFunc;
+import dev.weft.internal.time.Resettable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A single event in the future, Go's {@code time.Timer}; made by {@link Timers#newTimer} or {@link
  * Timers#afterFunc}.
  *
- * <p>When it fires, there is one element to receive from its {@link #channel}: the instant at which it was
+ * <p>When it fires, there is one element to receive from its {@link #channel()}: the instant at which it was
  * due. As in Go since 1.23 the channel appears to have no buffer: {@code len} and {@code cap} are 0, and after
  * {@link #stop} or {@link #reset} nothing from before can be received any more; so neither needs any draining.
  *
@@ -44,6 +44,11 @@ public final class Timer {
     @SuppressWarnings("NullAway") // not marked nullable, or every receive from a timer would have to check
     public ReceiveChannel<Instant> channel() {
         return channel;
+    }
+
+    @Override
+    public String toString() {
+        return super.toString() + "[" + timer + "]";
     }
 
     /**

@@ -2,7 +2,7 @@ package dev.weft.time;
 
 import dev.weft.ReceiveChannel;
 import dev.weft.Task;
-import dev.weft.internal.MonotonicClock;
+import dev.weft.internal.time.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

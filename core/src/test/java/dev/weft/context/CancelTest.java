@@ -5,7 +5,7 @@ import static dev.weft.Select.select;
 import static dev.weft.context.Context.background;
 import static dev.weft.context.Context.withCancel;
 import static dev.weft.context.Context.withValue;
-import static dev.weft.internal.ContextTree.children;
+import static dev.weft.context.ContextTree.children;
 import static dev.weft.testing.Goroutines.awaitParked;
 import static dev.weft.testing.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -8,7 +8,7 @@ import static dev.weft.context.Context.background;
 import static dev.weft.context.Context.todo;
 import static dev.weft.context.Context.withCancel;
 import static dev.weft.context.Context.withoutCancel;
-import static dev.weft.internal.ContextTree.receivers;
+import static dev.weft.context.ContextTree.receivers;
 import static dev.weft.testing.Goroutines.awaitParked;
 import static dev.weft.testing.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -6,7 +6,7 @@ import static dev.weft.Select.trySelect;
 import static dev.weft.context.Context.withCancel;
 import static dev.weft.context.Context.withTimeout;
 import static dev.weft.context.Context.withValue;
-import static dev.weft.internal.ContextTree.receivers;
+import static dev.weft.context.ContextTree.receivers;
 import static dev.weft.testing.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 

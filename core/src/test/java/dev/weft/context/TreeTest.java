@@ -4,7 +4,7 @@ import static dev.weft.context.Context.background;
 import static dev.weft.context.Context.withCancel;
 import static dev.weft.context.Context.withTimeout;
 import static dev.weft.context.Context.withValue;
-import static dev.weft.internal.ContextTree.children;
+import static dev.weft.context.ContextTree.children;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.testing.Goroutines;

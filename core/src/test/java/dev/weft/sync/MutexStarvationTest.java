@@ -124,10 +124,8 @@ class MutexStarvationTest {
     private boolean isStarving() {
         try {
             Field state = Mutex.class.getDeclaredField("state");
-            Field starving = Mutex.class.getDeclaredField("STARVING");
             state.setAccessible(true);
-            starving.setAccessible(true);
-            return (state.getInt(mu) & starving.getInt(null)) != 0;
+            return (state.getInt(mu) & MutexState.STARVING) != 0;
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }

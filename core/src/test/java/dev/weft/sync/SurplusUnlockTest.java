@@ -98,7 +98,7 @@ class SurplusUnlockTest {
     @Test
     void aWriterIsNotTakenForTheOneBefore() throws ReflectiveOperationException {
         RWMutex mutex = new RWMutex();
-        Field state = RWMutex.class.getDeclaredField("state");
+        Field state = RWState.class.getDeclaredField("state");
         state.setAccessible(true);
         mutex.rLock();
         Outcome<Void> first = locking(mutex);

@@ -1,6 +1,8 @@
 package dev.weft.examples;
 
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +12,9 @@ import java.util.Optional;
  * names it runs those.
  */
 public final class Main {
+    /** The exit status for a name that does not exist; Maven takes it for a success, and adds nothing to what was said. */
+    private static final int NO_SUCH_NAME = 2;
+
     private Main() {}
 
     public static void main(String[] args) throws Exception {
@@ -22,11 +27,7 @@ public final class Main {
     /** The exit status: 0, or 2 if there is no example of that name. */
     static int run(PrintStream out, PrintStream err, String... args) throws Exception {
         if (args.length == 0) {
-            for (Example example : Catalog.EXAMPLES) {
-                out.println("== " + example.name() + ": " + example.summary());
-                example.body().run(out);
-                out.println();
-            }
+            tour(out, Catalog.EXAMPLES);
             return 0;
         }
         if (args.length == 1 && args[0].equals("list")) {
@@ -40,14 +41,52 @@ public final class Main {
         for (String name : args) {
             Optional<Example> example = Catalog.find(name);
             if (example.isEmpty()) {
-                err.println("no example is called \"" + name + "\"; \"list\" names them all");
-                return 2;
+                err.println(noSuchExample(name));
+                return NO_SUCH_NAME;
             }
             chosen.add(example.get());
         }
         for (Example example : chosen) {
+            heading("", example, out);
             example.body().run(out);
+            out.println();
         }
         return 0;
+    }
+
+    /** Runs examples in turn, and says of each where in the tour it stands and where its source is. */
+    static void tour(PrintStream out, List<Example> examples) throws Exception {
+        out.println(examples.size() + " examples, one after the other, in half a minute or so."
+                + " -Dexample=list lists them, -Dexample=NAME runs one.");
+        long start = System.nanoTime();
+        for (int i = 0; i < examples.size(); i++) {
+            out.println();
+            heading((i + 1) + " of " + examples.size() + ": ", examples.get(i), out);
+            examples.get(i).body().run(out);
+        }
+        out.println();
+        out.println("That was the tour: " + examples.size() + " examples in "
+                + (System.nanoTime() - start) / 1_000_000_000 + " s."
+                + " The porting guide takes Go's constructs one by one: examples/README.md");
+    }
+
+    private static void heading(String number, Example example, PrintStream out) {
+        out.println("== " + number + example.name() + ": " + example.summary());
+        out.println("   " + example.source());
+        if (Files.exists(here(example.goSource()))) {
+            out.println("   " + example.goSource());
+        }
+    }
+
+    /** A path from the top of the repository, for a process that runs there or in this module. */
+    private static Path here(Path path) {
+        return Files.isDirectory(path.getName(0)) ? path : path.getName(0).relativize(path);
+    }
+
+    private static String noSuchExample(String name) {
+        List<String> nearest = Nearest.to(name, Catalog.EXAMPLES.stream().map(Example::name).toList());
+        return "no example is called \"" + name + "\"; "
+                + (nearest.isEmpty() ? "" : "did you mean " + String.join(" or ", nearest) + "? ")
+                + "-Dexample=list lists all " + Catalog.EXAMPLES.size();
     }
 }

@@ -1,7 +1,7 @@
 package dev.weft.soak;
 
 import dev.weft.Channel;
-import dev.weft.internal.WaitQueue;
+import dev.weft.internal.wait.WaitQueue;
 
 /** Channels in which nobody should be waiting. */
 final class Idle {

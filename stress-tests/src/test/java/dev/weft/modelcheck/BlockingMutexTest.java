@@ -5,7 +5,7 @@ import static dev.weft.modelcheck.Program.check;
 import static dev.weft.modelcheck.Program.together;
 import static dev.weft.modelcheck.Program.togetherInterruptingTheFirst;
 
-import dev.weft.internal.MonotonicClock;
+import dev.weft.internal.time.MonotonicClock;
 import dev.weft.sync.Mutex;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;

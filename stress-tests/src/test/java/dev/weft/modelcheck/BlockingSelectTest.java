@@ -13,7 +13,7 @@ import dev.weft.Channel;
 import dev.weft.ChannelClosedException;
 import dev.weft.ReceiveCase;
 import dev.weft.SendCase;
-import dev.weft.internal.WaitQueue;
+import dev.weft.internal.wait.WaitQueue;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

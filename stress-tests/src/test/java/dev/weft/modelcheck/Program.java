@@ -1,6 +1,6 @@
 package dev.weft.modelcheck;
 
-import dev.weft.internal.Parker;
+import dev.weft.internal.wait.Parker;
 
 /** The threads of a program that {@link Effort#explore} runs. */
 final class Program {

@@ -9,8 +9,8 @@
  *   <li>{@code Blocking…Test}: programs of two to four threads that wait for each other.
  * </ul>
  *
- * <p><b>What is explored, and what is not.</b> The library's own code runs, but for two classes in {@link
- * dev.weft.internal} that take the place of core's: {@code Parker}, so that a lost wake-up is seen, and {@code
+ * <p><b>What is explored, and what is not.</b> The library's own code runs, but for two classes that
+ * take the place of core's: {@code Parker}, so that a lost wake-up is seen, and {@code
  * MonotonicClock}, so that time passes when a test says so; with it time-outs and the mutex's starvation mode are
  * explored. The tests run as on a machine with one carrier, where the library never spins before it parks: a spin only
  * puts off what follows, and its end depends on the real clock. Threads are platform threads; Lincheck knows no virtual

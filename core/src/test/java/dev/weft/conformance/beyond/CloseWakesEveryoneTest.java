@@ -11,7 +11,7 @@ import dev.weft.Channel;
 import dev.weft.ChannelClosedException;
 import dev.weft.ReceiveCase;
 import dev.weft.SendCase;
-import dev.weft.internal.ChannelCore;
+import dev.weft.internal.channel.ChannelCore;
 import dev.weft.testing.Goroutines;
 import dev.weft.testing.Outcome;
 import java.time.Duration;

@@ -17,7 +17,7 @@ import java.util.List;
  * <p>In which order the squares arrive is not determined; so they are sorted before they are printed:
  *
  * <pre>
- * [1, 4, 9, 16, 25, 36, 49, 64, 81, 100]
+ * squares: [1, 4, 9, 16, 25, 36, 49, 64, 81, 100]
  * sum: 385
  * </pre>
  */
@@ -39,7 +39,7 @@ public final class FanOutFanIn {
         }
 
         List<Integer> all = merge(squares).stream().sorted().toList(); // fan-in
-        out.println(all);
+        out.println("squares: " + all);
         out.println("sum: " + all.stream().mapToInt(Integer::intValue).sum());
     }
 

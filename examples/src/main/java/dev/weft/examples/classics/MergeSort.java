@@ -15,7 +15,7 @@ import java.util.Random;
  * <p>Prints
  *
  * <pre>
- * [1, 2, 3, 4, 5, 6, 7, 8, 9]
+ * sorted: [1, 2, 3, 4, 5, 6, 7, 8, 9]
  * 100000 numbers in order: true
  * </pre>
  */
@@ -27,7 +27,7 @@ public final class MergeSort {
     }
 
     static void run(PrintStream out) throws Exception {
-        out.println(Arrays.toString(sort(new int[] {5, 2, 9, 1, 7, 3, 8, 6, 4}, 1)));
+        out.println("sorted: " + Arrays.toString(sort(new int[] {5, 2, 9, 1, 7, 3, 8, 6, 4}, 1)));
 
         int[] numbers = new Random(42).ints(100_000).toArray();
         int[] expected = numbers.clone();

@@ -20,8 +20,8 @@ import java.util.List;
  * <p>Prints
  *
  * <pre>
- * early: [one, two, three]
- * late: [three]
+ * the early subscriber got [one, two, three]
+ * the late subscriber got [three]
  * </pre>
  */
 public final class PubSub {
@@ -84,7 +84,7 @@ public final class PubSub {
         broker.publish("three");
         broker.stop();
 
-        out.println("early: " + early.stream().toList());
-        out.println("late: " + late.stream().toList());
+        out.println("the early subscriber got " + early.stream().toList());
+        out.println("the late subscriber got " + late.stream().toList());
     }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
  * has had enough. Both are served by this program itself. Prints
  *
  * <pre>
+ * depth, path, title:
  * 0 /           Home
  * 1 /about      About us
  * 1 /docs       Documentation
@@ -101,6 +102,7 @@ public final class WebCrawler {
         }
         visits.sort(Comparator.comparingInt((Visit visit) -> visit.target().depth())
                 .thenComparing(visit -> visit.target().url()));
+        out.println("depth, path, title:");
         for (Visit visit : visits) {
             String found = visit.page() != null ? visit.page().title() : "failed: " + visit.failure().getMessage();
             out.printf(Locale.ROOT, "%d %-10s  %s%n", visit.target().depth(), visit.target().url().getPath(), found);

@@ -9,10 +9,10 @@ import java.io.PrintStream;
  * <p>Prints
  *
  * <pre>
- * 2 of 2
+ * in the buffer: 2 of 2
  * first
  * second
- * 0 of 2
+ * in the buffer: 0 of 2
  * </pre>
  */
 public final class ChannelBuffering {
@@ -27,10 +27,10 @@ public final class ChannelBuffering {
 
         messages.send("first");
         messages.send("second");
-        out.println(messages.len() + " of " + messages.cap());
+        out.println("in the buffer: " + messages.len() + " of " + messages.cap());
 
         out.println(messages.receive());
         out.println(messages.receive());
-        out.println(messages.len() + " of " + messages.cap());
+        out.println("in the buffer: " + messages.len() + " of " + messages.cap());
     }
 }

@@ -25,14 +25,14 @@ import java.time.Duration;
  * <pre>
  * table 1 orders soup
  * table 1 gets hot soup
- * 1: &lt;nil&gt;
+ * table 1, err: &lt;nil&gt;
  * table 2 orders fish
- * 2: context canceled
- * 2: the guest has left
+ * table 2, err: context canceled
+ * table 2, cause: the guest has left
  * table 3 orders roast
- * 3: context deadline exceeded
- * 4: &lt;nil&gt;
- * 4: context canceled
+ * table 3, err: context deadline exceeded
+ * table 4, err: &lt;nil&gt;
+ * table 4, err: context canceled
  * lights out
  * </pre>
  */
@@ -53,24 +53,24 @@ public final class Contexts {
             Context one = withValue(restaurant, TABLE, 1);
             Channel<String> soup = Channel.make(1);
             soup.send("soup");
-            out.println("1: " + result(one, "soup", soup, out));
+            out.println("table 1, err: " + result(one, "soup", soup, out));
 
             try (var two = withCancel(withValue(restaurant, TABLE, 2))) {
                 go(() -> two.cancel(new Exception("the guest has left")));
-                out.println("2: " + result(two, "fish", OFF, out));
-                out.println("2: " + two.cause().getMessage());
+                out.println("table 2, err: " + result(two, "fish", OFF, out));
+                out.println("table 2, cause: " + two.cause().getMessage());
             }
 
             try (var three = withTimeout(withValue(restaurant, TABLE, 3), Duration.ofMillis(20))) {
-                out.println("3: " + result(three, "roast", OFF, out));
+                out.println("table 3, err: " + result(three, "roast", OFF, out));
             }
 
             Channel<Unit> lightsOut = Channel.make();
             Context.afterFunc(restaurant, lightsOut::close);
             try (var four = withCancel(restaurant)) {
-                out.println("4: " + text(four.err()));
+                out.println("table 4, err: " + text(four.err()));
                 restaurant.cancel();
-                out.println("4: " + text(four.err()));
+                out.println("table 4, err: " + text(four.err()));
             }
             lightsOut.receive();
             out.println("lights out");

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * Mutexes: a ballot box into which several goroutines put their votes, guarded by a {@link Mutex}. Go's {@code
  * defer mu.Unlock()} is {@code try} and {@code finally}.
  *
- * <p>Prints <code>{no=10000, yes=20000}</code>.
+ * <p>Prints <code>votes: {no=10000, yes=20000}</code>.
  */
 public final class Mutexes {
     private Mutexes() {}
@@ -57,6 +57,6 @@ public final class Mutexes {
         }
 
         wg.await();
-        out.println(box);
+        out.println("votes: " + box);
     }
 }

@@ -50,8 +50,12 @@ final class Runner {
     /** Starts the workers, which end when the runner is drained, or the context done. */
     static Runner start(Context parent, Policy policy, TokenBucket limiter) {
         Runner runner = new Runner(parent, policy, limiter);
-        for (int i = 0; i < policy.workers(); i++) {
-            runner.workers.go(runner::work);
+        for (int i = 1; i <= policy.workers(); i++) {
+            String name = "worker " + i; // for thread dumps, and for what is printed where one fails
+            runner.workers.go(() -> {
+                Thread.currentThread().setName(name);
+                runner.work();
+            });
         }
         go(runner::awaitWorkers);
         return runner;

@@ -15,9 +15,9 @@ import java.lang.ref.WeakReference;
  * <p>Output, always (unless the JVM was told {@code -Djdk.trackAllThreads=false}: then it is collected):
  *
  * <pre>
- * abandoned: chan receive
- * after a garbage collection: chan receive
- * interrupted: gone
+ * abandoned, it waits: chan receive
+ * after a garbage collection it still waits: chan receive
+ * interrupted, it is gone
  * </pre>
  */
 public final class AbandonedGoroutine {
@@ -27,7 +27,7 @@ public final class AbandonedGoroutine {
         Channel<Unit> channel = Channel.make();
         Thread goroutine = go(() -> channel.receive());
         Watch.awaitParked(goroutine, "chan receive");
-        out.println("abandoned: " + Watch.waitsFor(goroutine));
+        out.println("abandoned, it waits: " + Watch.waitsFor(goroutine));
         return new WeakReference<>(goroutine); // does not keep it from being collected
     }
 
@@ -39,10 +39,10 @@ public final class AbandonedGoroutine {
             out.println("collected");
             return;
         }
-        out.println("after a garbage collection: " + Watch.waitsFor(goroutine));
+        out.println("after a garbage collection it still waits: " + Watch.waitsFor(goroutine));
         goroutine.interrupt();
         goroutine.join();
-        out.println("interrupted: gone");
+        out.println("interrupted, it is gone");
     }
 
     public static void main(String[] args) throws InterruptedException {

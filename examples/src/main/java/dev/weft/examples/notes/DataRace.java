@@ -36,7 +36,8 @@ public final class DataRace {
         for (int i = 0; i < 1000; i++) {
             seen.merge(race(), 1, Integer::sum);
         }
-        seen.forEach((printed, times) -> out.printf("%s: %d times%n", printed.isEmpty() ? "nothing" : printed, times));
+        seen.forEach((printed, times) -> out.printf("printed %s: %d of 1000 runs%n",
+                printed.isEmpty() ? "nothing" : '"' + printed + '"', times));
     }
 
     public static void main(String[] args) {

@@ -60,11 +60,11 @@ public final class GrowingStack {
         report("2000 calls deep", before, out);
         rise.close();
         ended.await();
-        report("ended", before, out);
+        report("that has ended", before, out);
     }
 
     private static void report(String where, long before, PrintStream out) {
-        out.printf("%s: %,d bytes each%n", where, Math.max(0, heap() - before) / GOROUTINES);
+        out.printf("a goroutine %s: %,d bytes%n", where, Math.max(0, heap() - before) / GOROUTINES);
     }
 
     public static void main(String[] args) throws InterruptedException {

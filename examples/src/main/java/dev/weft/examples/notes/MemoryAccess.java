@@ -49,7 +49,7 @@ public final class MemoryAccess {
         for (int i = 0; i < 1000; i++) {
             seen.merge(race(), 1, Integer::sum);
         }
-        seen.forEach((printed, times) -> out.printf("%s: %d times%n", printed, times));
+        seen.forEach((printed, times) -> out.printf("printed \"%s\": %d of 1000 runs%n", printed, times));
     }
 
     public static void main(String[] args) {

@@ -47,7 +47,8 @@ public final class Parallelism {
             long begin = System.nanoTime();
             long sum = sum(goroutines, n);
             long millis = (System.nanoTime() - begin) / 1_000_000;
-            lines.add(String.format("%d goroutines: sum %d, %,d ms", goroutines, sum, millis));
+            lines.add(String.format("%d goroutine%s: sum %d, %,d ms", goroutines, goroutines == 1 ? "" : "s", sum,
+                    millis));
         }
         out.printf("processors: %d%n", Runtime.getRuntime().availableProcessors());
         lines.forEach(out::println);

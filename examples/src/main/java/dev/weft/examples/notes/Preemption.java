@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>Here as many goroutines as there are processors compute until another one tells them to stop, which can
  * run only because they let it.
  *
- * <p>Output, always: all have been stopped.
+ * <p>Output, always: all goroutines that computed have been stopped.
  */
 public final class Preemption {
     private Preemption() {}
@@ -31,7 +31,7 @@ public final class Preemption {
         }
         go(() -> stop.set(true));
         wg.await();
-        out.println("all have been stopped");
+        out.println("all goroutines that computed have been stopped");
     }
 
     public static void main(String[] args) throws InterruptedException {

@@ -11,10 +11,15 @@ import java.io.PrintStream;
  * Five goroutines add to one counter without any synchronization: a race.
  *
  * <p>Output: impossible to tell. Each adds 100, so 500 is the most it can be, but they may overwrite each
- * other's additions. The first number mostly is 500 all the same, for each goroutine is through before the next
- * one starts, which is what makes races hard to find. The second is much smaller: there the others get to run
+ * other's additions. The first line mostly has 500 all the same, for each goroutine is through before the next
+ * one starts, which is what makes races hard to find. The second has much less: there the others get to run
  * between reading the counter and writing it back, as they might at any time. {@link RepairedCounter} shows
  * three ways to do it right.
+ *
+ * <pre>
+ * x += 1: 500 of 500
+ * read x, let the others run, write x + 1: 100 of 500
+ * </pre>
  */
 public final class RacyCounter {
     private RacyCounter() {}
@@ -23,7 +28,7 @@ public final class RacyCounter {
         int x;
     }
 
-    private static void count(Arg2<Counter, WaitGroup> increment, PrintStream out) throws InterruptedException {
+    private static int count(Arg2<Counter, WaitGroup> increment) throws InterruptedException {
         WaitGroup wg = new WaitGroup();
         Counter counter = new Counter();
         wg.add(5);
@@ -31,7 +36,7 @@ public final class RacyCounter {
             go(increment, counter, wg);
         }
         wg.await();
-        out.println(counter.x);
+        return counter.x;
     }
 
     private static void increment(Counter counter, WaitGroup wg) {
@@ -51,8 +56,8 @@ public final class RacyCounter {
     }
 
     static void run(PrintStream out) throws InterruptedException {
-        count(RacyCounter::increment, out);
-        count(RacyCounter::incrementSlowly, out);
+        out.println("x += 1: " + count(RacyCounter::increment) + " of 500");
+        out.println("read x, let the others run, write x + 1: " + count(RacyCounter::incrementSlowly) + " of 500");
     }
 
     public static void main(String[] args) throws InterruptedException {

@@ -65,7 +65,7 @@ class ClassicsTest {
     @Test
     void mergeSort() throws Exception {
         assertThat(Output.of(MergeSort::run))
-                .containsExactly("[1, 2, 3, 4, 5, 6, 7, 8, 9]", "100000 numbers in order: true");
+                .containsExactly("sorted: [1, 2, 3, 4, 5, 6, 7, 8, 9]", "100000 numbers in order: true");
     }
 
     @Test
@@ -77,7 +77,7 @@ class ClassicsTest {
     @Test
     void fanOutFanIn() throws Exception {
         assertThat(Output.of(FanOutFanIn::run))
-                .containsExactly("[1, 4, 9, 16, 25, 36, 49, 64, 81, 100]", "sum: 385");
+                .containsExactly("squares: [1, 4, 9, 16, 25, 36, 49, 64, 81, 100]", "sum: 385");
     }
 
     @Test
@@ -109,7 +109,8 @@ class ClassicsTest {
 
     @Test
     void pubSub() throws Exception {
-        assertThat(Output.of(PubSub::run)).containsExactly("early: [one, two, three]", "late: [three]");
+        assertThat(Output.of(PubSub::run)).containsExactly("the early subscriber got [one, two, three]",
+                "the late subscriber got [three]");
     }
 
     @Test
@@ -123,7 +124,8 @@ class ClassicsTest {
 
     @Test
     void daisyChain() throws Exception {
-        assertThat(Output.text(DaisyChain::run)).isEqualTo("10001\n");
+        assertThat(Output.text(DaisyChain::run))
+                .isEqualTo("1 whispered through 10000 goroutines, each adding one: 10001\n");
     }
 
     @Test

@@ -10,6 +10,7 @@ class WebCrawlerTest {
     @Test
     void printsWhatItHasFound() throws Exception {
         assertThat(Output.of(WebCrawler::run)).containsExactly(
+                "depth, path, title:",
                 "0 /           Home",
                 "1 /about      About us",
                 "1 /docs       Documentation",

@@ -30,7 +30,8 @@ class GoByExampleTest {
 
     @Test
     void channelBuffering() throws Exception {
-        assertThat(Output.text(ChannelBuffering::run)).isEqualTo("2 of 2\nfirst\nsecond\n0 of 2\n");
+        assertThat(Output.text(ChannelBuffering::run))
+                .isEqualTo("in the buffer: 2 of 2\nfirst\nsecond\nin the buffer: 0 of 2\n");
     }
 
     @Test
@@ -151,7 +152,7 @@ class GoByExampleTest {
 
     @Test
     void mutexes() throws Exception {
-        assertThat(Output.text(Mutexes::run)).isEqualTo("{no=10000, yes=20000}\n");
+        assertThat(Output.text(Mutexes::run)).isEqualTo("votes: {no=10000, yes=20000}\n");
     }
 
     @Test
@@ -163,10 +164,10 @@ class GoByExampleTest {
     @Test
     void contexts() throws Exception {
         assertThat(Output.of(Contexts::run)).containsExactly(
-                "table 1 orders soup", "table 1 gets hot soup", "1: <nil>",
-                "table 2 orders fish", "2: context canceled", "2: the guest has left",
-                "table 3 orders roast", "3: context deadline exceeded",
-                "4: <nil>", "4: context canceled", "lights out");
+                "table 1 orders soup", "table 1 gets hot soup", "table 1, err: <nil>",
+                "table 2 orders fish", "table 2, err: context canceled", "table 2, cause: the guest has left",
+                "table 3 orders roast", "table 3, err: context deadline exceeded",
+                "table 4, err: <nil>", "table 4, err: context canceled", "lights out");
     }
 
     @Test

@@ -36,10 +36,10 @@ class ClaimsTest {
     void stacksGrow() throws Exception {
         List<String> lines = Output.of(GrowingStack::run);
         assertThat(lines).hasSize(3);
-        assertThat(lines.get(0)).matches("at the top: \\S+ bytes each");
-        assertThat(lines.get(1)).matches("2000 calls deep: \\S+ bytes each");
-        assertThat(lines.get(2)).matches("ended: \\S+ bytes each");
-        int deep = number(lines.get(1).substring("2000".length()));
+        assertThat(lines.get(0)).matches("a goroutine at the top: \\S+ bytes");
+        assertThat(lines.get(1)).matches("a goroutine 2000 calls deep: \\S+ bytes");
+        assertThat(lines.get(2)).matches("a goroutine that has ended: \\S+ bytes");
+        int deep = number(lines.get(1).replace("2000", ""));
         assertThat(deep).isGreaterThan(number(lines.get(0))).isGreaterThan(number(lines.get(2)));
     }
 
@@ -59,7 +59,7 @@ class ClaimsTest {
 
     @Test
     void goroutinesThatLetOthersRunCanBeStopped() throws Exception {
-        assertThat(Output.of(Preemption::run)).containsExactly("all have been stopped");
+        assertThat(Output.of(Preemption::run)).containsExactly("all goroutines that computed have been stopped");
     }
 
     @Test
@@ -120,9 +120,9 @@ class ClaimsTest {
     @Test
     void anAbandonedGoroutineIsNotCollected() throws Exception {
         assertThat(Output.of(AbandonedGoroutine::run)).containsExactly(
-                "abandoned: chan receive",
-                "after a garbage collection: chan receive",
-                "interrupted: gone");
+                "abandoned, it waits: chan receive",
+                "after a garbage collection it still waits: chan receive",
+                "interrupted, it is gone");
     }
 
     private static int number(String line) {

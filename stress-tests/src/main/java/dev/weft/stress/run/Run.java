@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -15,14 +16,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Runs the stress tests: {@code short}, {@code long}, {@code mutants [NAME]}, {@code soak [DURATION]}, or those whose
- * names a pattern matches. Fails where something forbidden happened, where something hung, and where fewer tests ran
- * than are written.
+ * Runs the stress tests: {@code short}, {@code long}, {@code mutants [PATTERN]}, {@code soak [DURATION]}, or those whose
+ * names a pattern matches. Without an argument it says what there is. Fails where something forbidden happened, where
+ * something hung, and where fewer tests ran than are written.
  */
 public final class Run {
-    private static final String USAGE = "usage: Run short | long | mutants [NAME] | soak [DURATION] | PATTERN";
+    /** The exit status for a name that does not exist; Maven takes it for a success, and adds nothing to what was said. */
+    private static final int NO_SUCH_NAME = 2;
 
     private final Path module = module();
+    private final Path mutants = module.resolve("mutants");
     private final Path project = module.getParent();
     private final Path work = Files.createDirectories(module.resolve("target").resolve("stress"));
     private final SortedSet<String> written = Tests.written();
@@ -32,11 +35,17 @@ public final class Run {
     private Run() throws IOException {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        if (args.length < 1 || args.length > 2) {
-            System.err.println(USAGE);
-            System.exit(2);
-        }
         Run run = new Run();
+        Menu menu = new Menu(run.written, Mutant.all(run.mutants).stream().map(Mutant::name).toList());
+        if (args.length == 0) {
+            menu.lines().forEach(System.out::println);
+            return;
+        }
+        Optional<String> complaint = menu.complaint(args);
+        if (complaint.isPresent()) {
+            System.err.println(complaint.get());
+            System.exit(NO_SUCH_NAME);
+        }
         switch (args[0]) {
             case "short" -> run.jcstress(run.written, Effort.small());
             case "long" -> run.all();
@@ -48,20 +57,15 @@ public final class Run {
     }
 
     private SortedSet<String> matching(String pattern) {
-        SortedSet<String> tests = written.stream().filter(Pattern.compile(pattern).asPredicate())
+        return written.stream().filter(Pattern.compile(pattern).asPredicate())
                 .collect(Collectors.toCollection(TreeSet::new));
-        if (tests.isEmpty()) {
-            System.err.println("no test matches " + pattern + "; " + USAGE);
-            System.exit(2);
-        }
-        return tests;
     }
 
     private Map<Kind, SortedMap<String, Outcome>> jcstress(SortedSet<String> tests, Effort effort)
             throws IOException, InterruptedException {
         Map<Kind, SortedMap<String, Outcome>> outcomes = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {
-            say(tests.size() + " jcstress tests on " + kind);
+            say(count(tests.size(), "jcstress test") + " on " + kind);
             Jcstress run = Jcstress.run(tests, kind, effort, List.of(), work.resolve(kind.name()));
             failures.addAll(run.failures());
             outcomes.put(kind, run.outcomes());
@@ -73,9 +77,9 @@ public final class Run {
 
     private List<Verdict> mutants(String part, boolean withNoneFirst) throws IOException, InterruptedException {
         List<Mutant> mutants =
-                Mutant.all(module.resolve("mutants")).stream()
+                Mutant.all(this.mutants).stream()
                         .filter(m -> Pattern.compile(part).matcher(m.name()).find()).toList();
-        say(mutants.size() + " mutants");
+        say(count(mutants.size(), "mutant"));
         Mutants tried = new Mutants(project, work.resolve("mutants"));
         if (withNoneFirst) {
             tried.runWithout(mutants);
@@ -146,6 +150,10 @@ public final class Run {
         Path here = Path.of("").toAbsolutePath();
         Path below = here.resolve("stress-tests");
         return Files.isDirectory(below) ? below : here;
+    }
+
+    private static String count(int n, String thing) {
+        return n + " " + thing + (n == 1 ? "" : "s");
     }
 
     private static void say(String line) {

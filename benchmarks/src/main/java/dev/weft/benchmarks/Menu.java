@@ -1,0 +1,88 @@
+package dev.weft.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+
+/** What there is to run, and what is wrong with what was asked for. */
+final class Menu {
+    static final String ALL = "dev\\.weft\\.benchmarks\\.shapes\\.";
+
+    /** The passes that run everything. */
+    enum Whole {
+        QUICK("all benchmarks, in less than a quarter of an hour"), FULL("all, thoroughly: some 40 minutes"), LOADED(
+                "all, beside a process that keeps all processors busy: ten minutes"), SMOKE(
+                        "all for a moment, only to see that they work");
+
+        private final String what;
+
+        Whole(String what) {
+            this.what = what;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Optional<Whole> of(String name) {
+            return Arrays.stream(values()).filter(pass -> pass.toString().equals(name)).findFirst();
+        }
+    }
+
+    private Menu() {}
+
+    /** What there is to run, for one who has asked for nothing. */
+    static List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add("What to run is chosen with -Dpass=NAME:");
+        lines.add("");
+        for (Whole pass : Whole.values()) {
+            lines.add(String.format("  %-8s  %s", pass, pass.what));
+        }
+        lines.add("  PATTERN   those whose names it matches, as thoroughly as the full pass does:");
+        lines.add("            " + String.join(", ", shapes()));
+        return lines;
+    }
+
+    /** In one line what is wrong with the arguments; empty if there is something to run. */
+    static Optional<String> complaint(String... args) {
+        if (args.length != 1) {
+            return Optional.of("one pass or pattern at a time, not \"" + String.join(" ", args) + "\"; " + choice());
+        }
+        try {
+            return Whole.of(args[0]).isPresent() || !JmhRun.find(args[0]).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("no pass or benchmark is called \"" + args[0] + "\"; " + choice());
+        } catch (PatternSyntaxException e) {
+            return Optional.of("\"" + args[0] + "\" is no pattern: " + e.getDescription() + "; " + choice());
+        }
+    }
+
+    private static String choice() {
+        return "there are " + Arrays.stream(Whole.values()).map(Whole::toString).collect(Collectors.joining(", "))
+                + ", and the benchmarks " + String.join(", ", shapes());
+    }
+
+    private static Set<String> shapes() {
+        return shapes(JmhRun.find(ALL));
+    }
+
+    /** The names of the shapes, as Go has them too. */
+    static Set<String> shapes(Collection<BenchmarkListEntry> entries) {
+        Set<String> shapes = new TreeSet<>();
+        for (BenchmarkListEntry entry : entries) {
+            String[] name = entry.getUsername().split("\\.");
+            shapes.add(name[name.length - 2]);
+        }
+        return shapes;
+    }
+}

@@ -1,0 +1,223 @@
+package dev.weft;
+
+import static dev.weft.RunningCase.isLive;
+import static dev.weft.internal.time.MonotonicClock.NEVER;
+
+import dev.weft.internal.channel.ChannelCore;
+import dev.weft.internal.wait.Wait;
+import dev.weft.internal.wait.WaitReason;
+import dev.weft.internal.wait.Waiter;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A select that waits: from the moment when it queues up on all its channels until it stands in none of their queues.
+ *
+ * <p><b>One winner.</b> The waiters of a select, one a case, share one {@link Wait}, this object. A partner that takes one
+ * of them from a queue must first {@linkplain #claim claim} the select: {@code winner} goes from null to that waiter by
+ * compare-and-set, once. All others that find it there skip its waiters. To give up, because of an interrupt, a time-out or
+ * a failure, is to claim it for nobody; so either a case proceeds, or the select gives up. Afterwards the thread takes its
+ * other waiters out of their queues, under the locks of their channels, one after the other: when it returns, nobody
+ * holds a reference to them, and the cases can be used again.
+ *
+ * <p>Memory: {@code winner} is volatile. The winner's result was written before the {@link Wait#signal}.
+ */
+@SuppressWarnings("NullAway") // it cannot follow isLive, nor that a queued case has a waiter
+final class SelectWait extends Wait {
+    private static final VarHandle WINNER;
+
+    static {
+        try {
+            WINNER = MethodHandles.lookup().findVarHandle(SelectWait.class, "winner", Waiter.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final @Nullable SelectCase[] cases;
+
+    /** The order in which the cases queue up where some share a channel; null: theirs. See {@link #queueUp}. */
+    private final int @Nullable [] turns;
+
+    private volatile @Nullable Waiter winner;
+
+    private SelectWait(@Nullable SelectCase[] cases, WaitReason reason, int @Nullable [] turns) {
+        super(reason);
+        this.cases = cases;
+        this.turns = turns;
+    }
+
+    /**
+     * Makes all that the wait needs. The cases have been put in order by {@link LockOrder}.
+     *
+     * @param cases the cases, in an array that nobody changes
+     */
+    static SelectWait prepare(@Nullable SelectCase[] cases) {
+        boolean live = false;
+        boolean shared = false;
+        for (SelectCase c : cases) {
+            if (isLive(c)) {
+                live = true;
+                shared |= c.lead != c;
+                if (c.waiter == null) {
+                    c.waiter = Waiter.forCase();
+                }
+            }
+        }
+        return new SelectWait(cases, live ? WaitReason.SELECT : WaitReason.SELECT_NO_CASES,
+                shared ? shuffled(cases.length) : null);
+    }
+
+    /** The numbers from 0 to n - 1 in an order of chance. */
+    private static int[] shuffled(int n) {
+        int[] numbers = new int[n];
+        for (int i = 0; i < n; i++) {
+            int k = ThreadLocalRandom.current().nextInt(i + 1);
+            numbers[i] = numbers[k];
+            numbers[k] = i;
+        }
+        return numbers;
+    }
+
+    @Override
+    public boolean claim(Waiter waiter) {
+        return winner == null && WINNER.compareAndSet(this, null, waiter);
+    }
+
+    @Override
+    public boolean claimable() {
+        return winner == null;
+    }
+
+    /**
+     * With all channels locked: puts a waiter into the queue of every case. Of those on one channel it is the first in
+     * the queue that will be chosen; so that each may be it, they queue up in an order of chance.
+     */
+    void queueUp() {
+        for (int i = 0; i < cases.length; i++) {
+            SelectCase c = cases[turns == null ? i : turns[i]];
+            if (!isLive(c)) {
+                continue;
+            }
+            Waiter w = c.waiter;
+            if (w.isQueued()) {
+                continue; // the same case again
+            }
+            w.use(this, c.outgoing, c.lead.bothSides);
+            c.channel.addLast(w);
+        }
+    }
+
+    /**
+     * Waits until a case has proceeded, and leaves all queues.
+     *
+     * @return the index of the case; -1 if the deadline has passed
+     */
+    int awaitCase(long deadline) throws InterruptedException {
+        Wakeup why = spinOrPark(deadline);
+        if (why != Wakeup.SIGNALLED && !claim(Waiter.NOBODY)) {
+            awaitUninterruptibly(); // a case has just won, and its signal is on its way
+            why = Wakeup.SIGNALLED;
+        }
+        Waiter won = winner;
+        boolean ok = won.ok;
+        int index = -1;
+        int places = 0; // in which the case stands that won: mostly one
+        for (int i = 0; i < cases.length; i++) {
+            SelectCase c = cases[i];
+            if (!isLive(c)) {
+                continue;
+            }
+            Waiter w = c.waiter;
+            if (w != won) {
+                c.channel.lockAgain();
+                c.channel.remove(w);
+                c.channel.unlock();
+                w.release();
+                continue;
+            }
+            places++;
+            if (places == 1 || ThreadLocalRandom.current().nextInt(places) == 0) {
+                index = i;
+            }
+        }
+        if (index < 0) {
+            throwUnlessTimedOut(why);
+            return -1;
+        }
+        SelectCase c = cases[index];
+        c.received(won.element, ok);
+        won.release();
+        if (c.sends && !ok) {
+            throw ChannelCore.sendOnClosed();
+        }
+        c.markChosen();
+        return index;
+    }
+
+    /** Never throws: whatever happens, the waiters have to be taken out. */
+    private Wakeup spinOrPark(long deadline) {
+        try {
+            return spin() ? Wakeup.SIGNALLED : park(deadline);
+        } catch (Throwable t) {
+            return failed(t);
+        }
+    }
+
+    /**
+     * Spins as the most promising of the channels has learned to; not with a timer among the cases, which nobody else
+     * fires.
+     */
+    private boolean spin() {
+        ChannelCore<?> best = null;
+        for (SelectCase c : cases) {
+            if (isLive(c)) {
+                if (c.channel.dueAt() != NEVER) {
+                    return false;
+                }
+                if (best == null || c.channel.isMorePromisingThan(best)) {
+                    best = c.channel;
+                }
+            }
+        }
+        return best != null && best.spin(this);
+    }
+
+    /** Parks until there is a result or a reason to give up; meanwhile fires the timers among the cases. */
+    private Wakeup park(long deadline) {
+        for (;;) {
+            long due = NEVER;
+            for (SelectCase c : cases) {
+                if (isLive(c)) {
+                    due = Math.min(due, c.channel.dueAt());
+                }
+            }
+            Wakeup why = await(Math.min(deadline, due));
+            if (why != Wakeup.POKED && (why != Wakeup.TIMED_OUT || due > deadline)) {
+                return why;
+            }
+            fireTimers();
+            if (winner != null) {
+                awaitUninterruptibly(); // by now all these waiters are dead, and there is nothing to fire for them
+                return Wakeup.SIGNALLED;
+            }
+        }
+    }
+
+    private void fireTimers() {
+        SelectCase earliest = null;
+        for (SelectCase c : cases) {
+            if (isLive(c) && (earliest == null || c.channel.dueAt() < earliest.channel.dueAt())) {
+                earliest = c;
+            }
+        }
+        earliest.channel.fire(); // before the others, which may have become due meanwhile
+        for (SelectCase c : cases) {
+            if (isLive(c)) {
+                c.channel.fire();
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.weft.context;
+
+import dev.weft.internal.time.Alarms;
+import dev.weft.internal.time.MonotonicClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The channel of a context with a deadline.
+ *
+ * <p>The thread of the alarms closes it, and all below, itself. A goroutine in between would wait for a carrier, perhaps
+ * for the very one on which a loop asks again and again whether the time is over. The price is that other alarms wait
+ * until all below is closed.
+ *
+ * <p>The alarm is stored before {@code end} is read, and {@code end} is written before the alarm is read: so one of the
+ * two who may find it useless does, and it stays in no queue.
+ */
+final class DeadlineChannel extends DoneChannel {
+    private volatile @Nullable Future<?> alarm;
+
+    /** Creates an open channel, without a parent and without a deadline. */
+    DeadlineChannel() {}
+
+    /**
+     * Sets the deadline. Called once.
+     *
+     * @param deadline when to close it; if that is not in the future, it is closed now
+     * @param why the reason to close it for
+     */
+    void cancelAt(Instant deadline, End why) {
+        Duration left = Duration.between(MonotonicClock.now(), deadline);
+        if (!left.isPositive()) {
+            cancel(why);
+        } else if (end() == null) {
+            try {
+                alarm = Alarms.at(MonotonicClock.deadlineAfter(left), () -> cancelByAlarm(why));
+            } catch (Throwable t) { // no memory, or no thread for the alarms: nobody gets this context
+                cancel(End.CANCELED);
+                throw t;
+            }
+            if (end() != null) {
+                forget();
+            }
+        }
+    }
+
+    @Override
+    void ended(End why) {
+        forget();
+    }
+
+    private void forget() {
+        Future<?> a = alarm;
+        if (a != null) {
+            a.cancel(false);
+        }
+    }
+}

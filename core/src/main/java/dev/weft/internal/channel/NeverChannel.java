@@ -1,0 +1,36 @@
+package dev.weft.internal.channel;
+
+import dev.weft.ReceiveChannel;
+import dev.weft.Unit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The channel of a context that is never done: nothing can ever be received from it. There is one for all, so a select
+ * must not queue up on it; there it counts as what it is in Go, a nil channel.
+ */
+public final class NeverChannel extends ReceiveOnlyChannel<Unit> {
+    /** The only one. */
+    public static final ReceiveChannel<Unit> INSTANCE = new NeverChannel();
+
+    private NeverChannel() {}
+
+    @Override
+    public boolean canReceive() {
+        return false;
+    }
+
+    @Override
+    public boolean looksFilled() {
+        return false;
+    }
+
+    @Override
+    public @Nullable Object take() {
+        return null;
+    }
+
+    @Override
+    public String toString() {
+        return "Channel[never]";
+    }
+}

@@ -1,0 +1,31 @@
+package dev.weft.internal.channel;
+
+import dev.weft.ReceiveChannel;
+
+/**
+ * A channel on which nobody sends: what can be received from it comes of itself.
+ *
+ * <p>It is the one kind that {@link ReceiveChannel} names beside {@link dev.weft.Channel}: a sealed interface has to, and
+ * so the interface stays ignorant of timers and contexts.
+ *
+ * @param <T> the type of the elements
+ */
+public abstract non-sealed class ReceiveOnlyChannel<T> extends ChannelCore<T> implements ReceiveChannel<T> {
+    /** For subclasses. */
+    protected ReceiveOnlyChannel() {}
+
+    @Override
+    protected final boolean canSend() {
+        throw new AssertionError("not a SendChannel");
+    }
+
+    @Override
+    public final boolean looksFree() {
+        throw new AssertionError("not a SendChannel");
+    }
+
+    @Override
+    public final boolean put(Object value) {
+        throw new AssertionError("not a SendChannel");
+    }
+}

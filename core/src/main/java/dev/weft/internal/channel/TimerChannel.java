@@ -1,0 +1,193 @@
+package dev.weft.internal.channel;
+
+import static dev.weft.internal.time.MonotonicClock.NEVER;
+
+import dev.weft.internal.time.MonotonicClock;
+import dev.weft.internal.time.Resettable;
+import dev.weft.internal.wait.Waiter;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The channel of a timer or ticker: not a buffer that a thread fills, but a point in time.
+ *
+ * <p>As long as {@code due} lies ahead there is nothing to receive; once it has passed there is one element,
+ * the instant at which it was due, until somebody takes it. So nothing has to happen at that moment if nobody
+ * waits: no thread, no entry in any heap, nothing to clean up; a timer that is no longer referenced is
+ * ordinary garbage. Those who wait park until {@code due} and then {@link #fire} the channel themselves: the
+ * first to wake gives the element to the one who has waited longest. A ticker's next {@code due} is a whole
+ * number of periods later, so ticks that nobody took are dropped and the phase is kept.
+ *
+ * <p>Setting or stopping the timer changes {@code due} under the lock, so nothing stale can be received
+ * after it. Waiters are then poked, for they are parked until the old {@code due}.
+ *
+ * <p>Memory: {@code due} is written under the lock; it is volatile because {@link #dueAt} reads it without. A waiter
+ * reads it before it parks, {@link #set} writes it before it pokes, and a poke is not lost: so nobody
+ * sleeps past a new {@code due}.
+ */
+public final class TimerChannel extends ReceiveOnlyChannel<Instant> implements Resettable {
+    private volatile long due;
+
+    /** Nanoseconds from tick to tick; 0 for a timer. Guarded by the lock. */
+    private long period;
+
+    /** What is, or will be, received at {@code due}; null as long as nobody has made it. Guarded by the lock. */
+    private @Nullable Instant element;
+
+    /**
+     * Creates a channel that is due once.
+     *
+     * @param delay how long from now
+     */
+    public TimerChannel(Duration delay) {
+        this.due = MonotonicClock.deadlineAfter(delay);
+    }
+
+    /**
+     * Creates a channel that is due again and again.
+     *
+     * @param period how long until the first tick and between ticks, more than zero
+     * @return the channel
+     */
+    public static TimerChannel ticker(Duration period) {
+        TimerChannel channel = new TimerChannel(period);
+        channel.period = MonotonicClock.toNanos(period);
+        return channel;
+    }
+
+    /**
+     * Sets the timer again.
+     *
+     * @param delay how long from now
+     * @return whether an element was due, or to become due, and was not received
+     */
+    @Override
+    public boolean reset(Duration delay) {
+        return set(MonotonicClock.deadlineAfter(delay), 0);
+    }
+
+    /**
+     * Sets the ticker again.
+     *
+     * @param newPeriod how long until the first tick and between ticks, more than zero
+     */
+    public void resetTicker(Duration newPeriod) {
+        set(MonotonicClock.deadlineAfter(newPeriod), MonotonicClock.toNanos(newPeriod));
+    }
+
+    /**
+     * Stops the timer or ticker: it has nothing to receive until it is set again.
+     *
+     * @return whether an element was due, or to become due, and was not received
+     */
+    @Override
+    public boolean stop() {
+        return set(NEVER, 0);
+    }
+
+    private boolean set(long newDue, long newPeriod) {
+        lock();
+        boolean pending = due != NEVER;
+        due = newDue;
+        period = newPeriod;
+        element = null;
+        int waiting = count();
+        unlock();
+        pokeFirst(waiting);
+        return pending;
+    }
+
+    @Override
+    public long dueAt() {
+        return due;
+    }
+
+    @Override
+    public void fire() {
+        for (;;) {
+            lock();
+            boolean mustMake = isDue() && element == null;
+            if (isDue() && element != null) {
+                Waiter receiver = pollReceiver();
+                if (receiver != null) {
+                    give(receiver, element);
+                    moveOn();
+                }
+            }
+            unlockAndWake();
+            if (!mustMake) {
+                return;
+            }
+            make();
+        }
+    }
+
+    @Override
+    public void make() {
+        long at = due;
+        if (at == NEVER) {
+            return;
+        }
+        Instant made = MonotonicClock.instant(at);
+        lock();
+        if (due == at) {
+            element = made;
+        }
+        unlock();
+    }
+
+    @Override
+    public boolean canReceive() {
+        return isDue() && !hasReceiver(); // those who wait come first, and are about to wake
+    }
+
+    @Override
+    public boolean looksFilled() {
+        return isDue();
+    }
+
+    @Override
+    public @Nullable Object take() {
+        if (!canReceive()) {
+            return null;
+        }
+        Instant taken = element;
+        if (taken == null) {
+            return UNMADE;
+        }
+        moveOn();
+        return taken;
+    }
+
+    @Override
+    public String toString() {
+        long at = due;
+        String when = at == NEVER
+                ? "stopped"
+                : isDue() ? "due" : "due in " + Duration.ofNanos(at - MonotonicClock.nanoTime());
+        return "Channel@" + Integer.toHexString(System.identityHashCode(this)) + "[" + when
+                + (period == 0
+                        ? ""
+                        : ", every "
+                                + Duration.ofNanos(period))
+                + ", " + describeWaiters() + "]";
+    }
+
+    private boolean isDue() {
+        long at = due;
+        return at != NEVER && at <= MonotonicClock.nanoTime();
+    }
+
+    /** Another thread has the element that was due. With the lock held. */
+    private void moveOn() {
+        element = null;
+        if (period == 0) {
+            due = NEVER;
+        } else {
+            long now = MonotonicClock.nanoTime();
+            long untilNext = period - (now - due) % period;
+            due = untilNext < NEVER - 1 - now ? now + untilNext : NEVER - 1;
+        }
+    }
+}

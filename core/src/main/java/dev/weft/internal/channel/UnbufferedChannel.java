@@ -1,0 +1,45 @@
+package dev.weft.internal.channel;
+
+import dev.weft.Channel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel without a buffer: a value goes from hand to hand, and the first to come waits for the other.
+ *
+ * @param <T> the type of the elements
+ */
+public final class UnbufferedChannel<T> extends ChannelCore<T> implements Channel<T> {
+    /** Creates an open channel. */
+    public UnbufferedChannel() {}
+
+    @Override
+    public boolean canReceive() {
+        return closed || hasSender();
+    }
+
+    @Override
+    protected boolean canSend() {
+        return hasReceiver();
+    }
+
+    @Override
+    public boolean looksFilled() {
+        return closed || looksLikeSender();
+    }
+
+    @Override
+    public boolean looksFree() {
+        return closed || looksLikeReceiver();
+    }
+
+    @Override
+    public @Nullable Object take() {
+        Object value = takeFromSender();
+        return value == null && closed ? CLOSED : value;
+    }
+
+    @Override
+    public boolean put(Object value) {
+        return hand(value);
+    }
+}

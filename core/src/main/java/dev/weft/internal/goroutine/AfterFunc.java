@@ -1,0 +1,90 @@
+package dev.weft.internal.goroutine;
+
+import dev.weft.Task;
+import dev.weft.internal.time.Alarms;
+import dev.weft.internal.time.MonotonicClock;
+import dev.weft.internal.time.Resettable;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task that is started in a goroutine of its own at a set time; its {@link Origin} is the one that made this.
+ *
+ * <p>Every setting is a new {@link Shot}. {@code armed} is the one that still counts, or null; the alarm,
+ * {@link #stop} and {@link #reset} each take it out by one atomic operation, so exactly one of them gets it.
+ */
+public final class AfterFunc implements Resettable {
+    private final Origin origin = Origin.here();
+    private final Task<?> task;
+    private final AtomicReference<@Nullable Shot> armed = new AtomicReference<>();
+
+    /**
+     * Sets it for the first time.
+     *
+     * @param delay how long from now
+     * @param task what to start
+     */
+    public AfterFunc(Duration delay, Task<?> task) {
+        this.task = task;
+        reset(delay);
+    }
+
+    @Override
+    public boolean stop() {
+        return disarm(armed.getAndSet(null));
+    }
+
+    @Override
+    public boolean reset(Duration delay) {
+        Shot shot = new Shot();
+        boolean pending = disarm(armed.getAndSet(shot));
+        shot.schedule(MonotonicClock.deadlineAfter(delay));
+        return pending;
+    }
+
+    @Override
+    public String toString() {
+        return armed.get() == null ? "not set" : "set";
+    }
+
+    private static boolean disarm(@Nullable Shot shot) {
+        if (shot == null) {
+            return false;
+        }
+        shot.forget();
+        return true;
+    }
+
+    private final class Shot implements Runnable {
+        private volatile @Nullable Future<?> alarm;
+
+        void schedule(long deadline) {
+            try {
+                alarm = Alarms.at(deadline, this);
+            } catch (Throwable t) { // no memory, or no thread for the alarms: then it is not set
+                armed.compareAndSet(this, null);
+                throw t;
+            }
+            if (armed.get() != this) {
+                forget(); // disarmed meanwhile, by someone who may not have seen the alarm
+            }
+        }
+
+        /** Takes the alarm out of its queue; that it does not count any more is already settled. */
+        void forget() {
+            Future<?> a = alarm;
+            if (a != null) {
+                a.cancel(false);
+            }
+        }
+
+        @Override
+        public void run() {
+            if (armed.compareAndSet(this, null)) {
+                origin.startOrTell(task);
+            }
+        }
+    }
+}

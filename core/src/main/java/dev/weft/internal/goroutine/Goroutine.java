@@ -1,0 +1,119 @@
+package dev.weft.internal.goroutine;
+
+import dev.weft.Task;
+import dev.weft.UncheckedInterruptedException;
+import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
+
+/** What a goroutine's thread runs: the task, and what becomes of its failure. Those of a {@link Program} are started there. */
+public final class Goroutine implements Runnable {
+    private static final ThreadFactory THREADS =
+            Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
+
+    private final Task<?> task;
+
+    private Goroutine(Task<?> task) {
+        this.task = task;
+    }
+
+    /**
+     * Starts a goroutine, which belongs to the program of the current one, if there is one.
+     *
+     * @param task what it does
+     * @return its thread, started
+     */
+    public static Thread start(Task<?> task) {
+        Program program = Program.current();
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return program == null ? startOutside(task, loader) : program.startByMember(null, task, loader);
+    }
+
+    /**
+     * Starts a goroutine with a name, which belongs to the program of the current one, if there is one.
+     *
+     * @param name the name of its thread
+     * @param task what it does
+     * @return its thread, started
+     */
+    public static Thread start(String name, Task<?> task) {
+        Program program = Program.current();
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        if (program != null) {
+            return program.startByMember(name, task, loader);
+        }
+        return start(
+                Thread.ofVirtual()
+                        .inheritInheritableThreadLocals(false)
+                        .name(name)
+                        .unstarted(new Goroutine(task)),
+                loader);
+    }
+
+    /** Starts a goroutine that belongs to no program, whatever the current thread does. */
+    static Thread startOutside(Task<?> task, @Nullable ClassLoader loader) {
+        return start(THREADS.newThread(new Goroutine(task)), loader);
+    }
+
+    private static Thread start(Thread thread, @Nullable ClassLoader loader) {
+        Origin.setLoader(thread, loader);
+        thread.start();
+        return thread;
+    }
+
+    @Override
+    public void run() {
+        try {
+            task.run();
+        } catch (Throwable t) {
+            if (!isStop(t)) {
+                nameForHandler();
+                throw Goroutine.<RuntimeException>asIs(t); // to the thread's handler, not wrapped
+            }
+            // otherwise it was asked to stop, and did
+        }
+    }
+
+    /** Names the goroutine, if it has no name, for whoever reads of its failure: {@code goroutine 24}. */
+    private static void nameForHandler() {
+        try {
+            Thread me = Thread.currentThread();
+            if (me.getName().isEmpty()) {
+                me.setName("goroutine " + me.threadId());
+            }
+        } catch (Throwable t) {
+            // no memory: then without
+        }
+    }
+
+    /**
+     * Whether a task has ended like this because it was asked to stop.
+     *
+     * @param end what it has thrown
+     * @return true if that is no failure
+     */
+    public static boolean isStop(Throwable end) {
+        return end instanceof InterruptedException || end instanceof UncheckedInterruptedException;
+    }
+
+    /**
+     * Does now, for the current goroutine, what would be done with a failure when its thread ends: what the handler throws
+     * is ignored.
+     *
+     * @param failure the failure
+     */
+    public static void handle(Throwable failure) {
+        nameForHandler();
+        Thread me = Thread.currentThread();
+        try {
+            me.getUncaughtExceptionHandler().uncaughtException(me, failure);
+        } catch (Throwable ignored) {
+            // as the virtual machine does
+        }
+    }
+
+    /** Lets a checked exception pass where none is declared. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    static <X extends Throwable> X asIs(Throwable t) throws X {
+        throw (X) t;
+    }
+}

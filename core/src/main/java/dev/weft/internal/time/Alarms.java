@@ -1,0 +1,85 @@
+package dev.weft.internal.time;
+
+import java.security.AccessController;
+import java.security.PrivilegedAction;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs short pieces of work at a given time, on one platform thread for the whole library. What they do must
+ * not block. The thread is a daemon, started when it is first needed, and ends when there is nothing to
+ * wait for.
+ *
+ * <p>It belongs to nobody: it is started by whoever happens to come first, and takes nothing from there, neither the thread
+ * group and its highest priority, nor a class loader. An application that shares the library with others and is unloaded
+ * leaves nothing behind.
+ */
+public final class Alarms {
+    private static final ScheduledThreadPoolExecutor EXECUTOR = executor();
+
+    private Alarms() {}
+
+    private static ScheduledThreadPoolExecutor executor() {
+        var executor = new ScheduledThreadPoolExecutor(1, Alarms::newThread);
+        executor.setRemoveOnCancelPolicy(true);
+        executor.setKeepAliveTime(10, TimeUnit.SECONDS);
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+
+    private static Thread newThread(Runnable worker) {
+        return Runtime.version().feature() < 24 ? asLibrary(worker) : unstarted(worker);
+    }
+
+    private static Thread unstarted(Runnable worker) {
+        Thread thread = Thread.ofPlatform()
+                .group(rootGroup())
+                .daemon()
+                .priority(Thread.NORM_PRIORITY)
+                .inheritInheritableThreadLocals(false)
+                .name("weft-alarms")
+                .unstarted(worker);
+        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+        return thread;
+    }
+
+    /**
+     * Before JDK 24 a thread keeps an access control context: the class loaders of all classes on the stack of whoever
+     * makes it. This cuts the stack off.
+     */
+    @SuppressWarnings("removal")
+    private static Thread asLibrary(Runnable worker) {
+        return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> unstarted(worker));
+    }
+
+    private static ThreadGroup rootGroup() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        for (ThreadGroup parent = group.getParent(); parent != null; parent = group.getParent()) {
+            group = parent;
+        }
+        return group;
+    }
+
+    /**
+     * Runs something at a point in time.
+     *
+     * @param deadline the time, as of {@link MonotonicClock}
+     * @param work what to run
+     * @return a handle to cancel it with
+     */
+    public static Future<?> at(long deadline, Runnable work) {
+        EXECUTOR.prestartCoreThread(); // if no thread can be made, this throws before the work is in the queue
+        return EXECUTOR.schedule(work, deadline - MonotonicClock.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * Runs something soon.
+     *
+     * @param work what to run
+     */
+    public static void soon(Runnable work) {
+        EXECUTOR.prestartCoreThread();
+        EXECUTOR.execute(work);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.weft.internal.wait;
+
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only place in the library that parks and unparks threads.
+ *
+ * <p>Everything that waits comes through here, with the reason that a thread dump shows, so a model checker
+ * can put its own parking in the place of this class. {@link #park} and {@link #parkNanos} may return for no
+ * reason: callers check their condition in a loop.
+ */
+final class Parker {
+    private Parker() {}
+
+    static void park(WaitReason reason) {
+        LockSupport.park(reason);
+    }
+
+    static void parkNanos(WaitReason reason, long nanos) {
+        LockSupport.parkNanos(reason, nanos);
+    }
+
+    /**
+     * Never throws: whoever signals may have others to signal, and what is signalled has happened. Java 21 may fail to
+     * queue a virtual thread for lack of memory, and then nobody can help; later ones try until it works.
+     */
+    static void unpark(@Nullable Thread thread) {
+        try {
+            LockSupport.unpark(thread);
+        } catch (Throwable t) {
+            // see above
+        }
+    }
+}

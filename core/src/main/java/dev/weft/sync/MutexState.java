@@ -1,0 +1,52 @@
+package dev.weft.sync;
+
+/** What the state of a {@link Mutex} means, and how it changes when the lock is taken. */
+final class MutexState {
+    /*
+     * State: five fields in one int, changed by compare-and-set only.
+     *
+     *   LOCKED    somebody holds the lock
+     *   QUEUED    the queue is not empty
+     *   WOKEN     a waiter has been taken out of the queue and signalled, and has yet to try for the lock:
+     *             until then nobody else need be woken
+     *   STARVING  starvation mode
+     *   barges    from BARGE on: how many newcomers have taken the lock past that woken waiter
+     *
+     * Invariants:
+     *   - not LOCKED and QUEUED implies WOKEN: somebody is on the way who will take the lock, and whose unlock
+     *     will wake the next. So no waiter is forgotten.
+     *   - STARVING implies LOCKED. Hence tryLock and the fast path need not look for it.
+     *   - WOKEN and STARVING are never both set.
+     *   - QUEUED changes, and WOKEN and STARVING are set, only with the queue's lock held.
+     *
+     * A waiter queues up only if, with the queue's lock held, its compare-and-set found LOCKED, or WOKEN with
+     * all barges used up: in both cases somebody's unlock is still to come, and will see QUEUED.
+     *
+     * Barges are counted because goroutines are not preempted: one that locks and unlocks in a loop on the only
+     * carrier would never let the woken waiter run, hence never learn that it starves. After BARGE_LIMIT of
+     * them a newcomer that can wait queues up behind it, and so frees the carrier. (tryLock cannot: a loop over it is
+     * a busy loop, which has to yield.)
+     */
+    static final int LOCKED = 1;
+    static final int QUEUED = 1 << 1;
+    static final int WOKEN = 1 << 2;
+    static final int STARVING = 1 << 3;
+    static final int BARGE = 1 << 4;
+    static final int BARGE_LIMIT = 4096 * BARGE;
+    static final int BARGES = -BARGE;
+
+    private MutexState() {}
+
+    /** Whether the lock may be taken: by the woken waiter whenever nobody holds it, by others if barges are left. */
+    static boolean isFree(int s, boolean woken) {
+        return (s & LOCKED) == 0 && (woken || (s & BARGES) < BARGE_LIMIT);
+    }
+
+    /** The state after taking the lock. */
+    static int taken(int s, boolean woken) {
+        if (woken) {
+            return (s | LOCKED) & ~(WOKEN | BARGES);
+        }
+        return (s & WOKEN) == 0 || (s & BARGES) == BARGE_LIMIT ? s | LOCKED : (s | LOCKED) + BARGE;
+    }
+}

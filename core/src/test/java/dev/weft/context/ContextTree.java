@@ -1,0 +1,34 @@
+package dev.weft.context;
+
+import dev.weft.ReceiveChannel;
+import dev.weft.internal.channel.ChannelCore;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at the tree of contexts from inside. */
+public final class ContextTree {
+    private ContextTree() {}
+
+    /** The channels of those that the context would cancel: contexts, and functions. */
+    public static List<?> children(Context parent) {
+        List<DoneChannel> children = new ArrayList<>();
+        if (!(parent.done() instanceof DoneChannel done)) {
+            return children; // it is never done
+        }
+        done.lock();
+        for (DoneChannel child = done.firstChild; child != null; child = child.after) {
+            children.add(child);
+        }
+        done.unlock();
+        return children;
+    }
+
+    /** How many wait to receive from a channel. */
+    public static int receivers(ReceiveChannel<?> channel) {
+        ChannelCore<?> core = (ChannelCore<?>) channel;
+        core.lock();
+        int n = core.count();
+        core.unlock();
+        return n;
+    }
+}

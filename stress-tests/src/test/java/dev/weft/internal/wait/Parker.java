@@ -1,0 +1,100 @@
+package dev.weft.internal.wait;
+
+import dev.weft.internal.time.MonotonicClock;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Stands in the place of core's class of the same name: these tests' classes come first on the class path.
+ *
+ * <p>Lincheck takes it that {@code LockSupport.park} may return for no reason. So whoever parks looks again sooner or
+ * later, and a wake-up that is lost is never missed: a channel that wakes nobody would pass every test. Here a thread
+ * parks by {@link Object#wait()}, with a permit of its own, and wakes up only if it was unparked or interrupted; so
+ * Lincheck finds that all threads wait for ever, and shows how that came about.
+ *
+ * <p>A park for some time is over at once, and moves the {@link MonotonicClock} on. As Lincheck lets other threads
+ * go on before that as it likes, a wait with a time-out may find that anything has happened before its time was over.
+ */
+public final class Parker {
+    private static final Map<Thread, Permit> PERMITS = new HashMap<>();
+
+    private Parker() {}
+
+    static void park(WaitReason reason) {
+        permitOf(Thread.currentThread()).await();
+    }
+
+    static void parkNanos(WaitReason reason, long nanos) {
+        if (reason == WaitReason.RUNNABLE) { // for one of the short locks: no time to speak of
+            Thread.yield();
+        } else if (!permitOf(Thread.currentThread()).takeIfGiven()) {
+            MonotonicClock.pass(nanos);
+        }
+    }
+
+    static void unpark(Thread thread) {
+        if (thread != null) {
+            permitOf(thread).give();
+        }
+    }
+
+    /**
+     * Interrupts a thread that may be parked here. ({@link Thread#interrupt} alone would end the {@code wait}, too, but
+     * Lincheck prints that as an error.)
+     *
+     * @param thread the thread
+     */
+    public static void interrupt(Thread thread) {
+        permitOf(thread).interrupt(thread);
+    }
+
+    private static Permit permitOf(Thread thread) {
+        synchronized (PERMITS) {
+            return PERMITS.computeIfAbsent(thread, t -> new Permit());
+        }
+    }
+
+    /** What a thread may go on with. The flag of an interrupt is set by the thread itself, if it waits. */
+    private static final class Permit {
+        private boolean given;
+        private boolean waiting;
+        private boolean interrupted;
+
+        synchronized void await() {
+            waiting = true;
+            while (!given && !interrupted && !Thread.currentThread().isInterrupted()) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    throw new AssertionError("to be interrupted by Parker.interrupt only", e);
+                }
+            }
+            waiting = false;
+            given = false;
+            if (interrupted) {
+                interrupted = false;
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        synchronized boolean takeIfGiven() {
+            boolean taken = given;
+            given = false;
+            return taken;
+        }
+
+        synchronized void give() {
+            given = true;
+            notify();
+        }
+
+        synchronized void interrupt(Thread thread) {
+            if (waiting) {
+                interrupted = true;
+                notify();
+            } else {
+                thread.interrupt();
+            }
+        }
+    }
+}
