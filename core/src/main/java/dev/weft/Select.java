@@ -1,7 +1,9 @@
 package dev.weft;
 
 import dev.weft.internal.time.MonotonicClock;
+import java.lang.invoke.MethodHandles;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,18 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Memory consistency effects</b>: those of the send or receive that was chosen (see {@link Channel}).
  */
 public final class Select {
+    static {
+        try {
+            // Cases are made here, and used sooner or later; see dev.weft.internal.wait.SpinLock.
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            for (Class<?> c : List.of(Selection.class, SelectWait.class, LockOrder.class)) {
+                lookup.ensureInitialized(c);
+            }
+        } catch (IllegalAccessException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private Select() {}
 
     /**

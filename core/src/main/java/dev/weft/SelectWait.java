@@ -34,6 +34,7 @@ final class SelectWait extends Wait {
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
+        new SelectWait(new SelectCase[0], WaitReason.SELECT, null).claim(Waiter.NOBODY); // a rehearsal, see SpinLock
     }
 
     private final @Nullable SelectCase[] cases;

@@ -28,6 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("NullAway") // it cannot follow isLive
 final class Selection {
+    static {
+        SelectCase rehearsal = Select.receive(null); // see dev.weft.internal.wait.SpinLock
+        rehearsal.findsNothing();
+        rehearsal.enter(Thread.currentThread());
+        rehearsal.leave(Thread.currentThread());
+    }
+
     private Selection() {}
 
     /** Select with a default: -1 if nothing is ready. */

@@ -30,7 +30,7 @@
  * {@snippet file = "dev/weft/TourTest.java" region = "context"}
  *
  * <p>Of Go's {@code x/sync} there are {@link dev.weft.sync.ErrGroup}, {@link dev.weft.sync.WeightedSemaphore} and {@link
- * dev.weft.sync.SingleFlight}.
+ * dev.weft.sync.SingleFlight}; of {@code x/time/rate}, the {@link dev.weft.time.RateLimiter}.
  *
  * {@snippet file = "dev/weft/TourTest.java" region = "errgroup"}
  *

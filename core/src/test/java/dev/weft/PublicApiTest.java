@@ -17,6 +17,8 @@ import dev.weft.sync.RWMutex;
 import dev.weft.sync.SingleFlight;
 import dev.weft.sync.WaitGroup;
 import dev.weft.sync.WeightedSemaphore;
+import dev.weft.time.RateLimitExceededException;
+import dev.weft.time.RateLimiter;
 import dev.weft.time.Ticker;
 import dev.weft.time.Timer;
 import dev.weft.time.Timers;
@@ -259,6 +261,8 @@ class PublicApiTest {
                 "static Timer Timers.newTimer(Duration)",
                 "static Ticker Timers.newTicker(Duration)",
                 "static Instant Timers.now()",
+                "static Duration Timers.since(Instant)",
+                "static Duration Timers.until(Instant)",
                 "static ReceiveChannel<Instant> Timers.after(Duration)",
                 "static ReceiveChannel<Instant> Timers.tick(Duration)",
                 "static Timer Timers.afterFunc(Duration,Task<?>)");
@@ -276,6 +280,37 @@ class PublicApiTest {
         assertNotMade(Timers.class);
         assertNotMade(Timer.class);
         assertNotMade(Ticker.class);
+    }
+
+    @Test
+    void rateLimits() {
+        assertThat(RateLimiter.class).isFinal();
+        assertHas(RateLimiter.class,
+                "RateLimiter(double,int)",
+                "static double RateLimiter.every(Duration)",
+                "boolean RateLimiter.allow()",
+                "boolean RateLimiter.allow(int)",
+                "void RateLimiter.await() throws InterruptedException",
+                "void RateLimiter.await(int) throws InterruptedException",
+                "void RateLimiter.await(Context) throws InterruptedException",
+                "void RateLimiter.await(Context,int) throws InterruptedException",
+                "boolean RateLimiter.tryAwait(Duration) throws InterruptedException",
+                "boolean RateLimiter.tryAwait(int,Duration) throws InterruptedException",
+                "RateLimiter$Reservation RateLimiter.reserve()",
+                "RateLimiter$Reservation RateLimiter.reserve(int)",
+                "void RateLimiter.setRate(double)",
+                "void RateLimiter.setBurst(int)",
+                "double RateLimiter.rate()",
+                "int RateLimiter.burst()",
+                "double RateLimiter.tokens()");
+        assertThat(RateLimiter.INFINITE).isInfinite();
+        assertThat(RateLimiter.Reservation.class).isFinal();
+        assertHas(RateLimiter.Reservation.class,
+                "boolean RateLimiter$Reservation.ok()",
+                "Duration RateLimiter$Reservation.delay()",
+                "void RateLimiter$Reservation.cancel()");
+        assertNotMade(RateLimiter.Reservation.class);
+        assertThat(RateLimitExceededException.class).isAssignableTo(IllegalStateException.class);
     }
 
     @Test

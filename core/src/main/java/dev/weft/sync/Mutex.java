@@ -64,6 +64,7 @@ public final class Mutex implements Lock {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             STATE = lookup.findVarHandle(Mutex.class, "state", int.class);
             QUEUE = lookup.findVarHandle(Mutex.class, "queue", MutexQueue.class);
+            lookup.ensureInitialized(MutexQueue.class); // and so all that waiting takes; see SpinLock
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }

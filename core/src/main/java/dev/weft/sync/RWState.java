@@ -62,6 +62,7 @@ abstract class RWState {
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
+        ((RWState) new RWState() {}).forget(Waiter.NOBODY); // a rehearsal, see SpinLock
     }
 
     private final Mutex writers = new Mutex(WaitReason.RWMUTEX_LOCK);

@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions of Go's {@code time} package that make timers.
+ * The functions of Go's {@code time} package that make timers and tell the time.
  *
  * <p>Waiting and firing run on the monotonic clock; setting the wall clock does not disturb them. A timer
  * or ticker with a channel costs no thread, and need not be stopped: once it is no longer referenced, it is ordinary
@@ -29,6 +29,28 @@ public final class Timers {
      */
     public static Instant now() {
         return MonotonicClock.now();
+    }
+
+    /**
+     * The time that has passed since an instant, Go's {@code time.Since}: {@code Duration.between(t, Timers.now())}.
+     *
+     * @param t the instant, on the clock of {@link #now}
+     * @return the time; negative if the instant lies ahead. Unlike Go's it need not saturate: the time between any two
+     *     instants is a duration
+     */
+    public static Duration since(Instant t) {
+        return Duration.between(t, now());
+    }
+
+    /**
+     * The time that is left until an instant, Go's {@code time.Until}: {@code Duration.between(Timers.now(), t)}.
+     *
+     * @param t the instant, on the clock of {@link #now}
+     * @return the time; negative if the instant has passed. Unlike Go's it need not saturate: the time between any two
+     *     instants is a duration
+     */
+    public static Duration until(Instant t) {
+        return Duration.between(now(), t);
     }
 
     /**

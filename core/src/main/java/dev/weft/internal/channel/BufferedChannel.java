@@ -24,6 +24,10 @@ public final class BufferedChannel<T> extends ChannelCore<T> implements Channel<
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
+        BufferedChannel<Object> rehearsal = new BufferedChannel<>(1); // see SpinLock
+        rehearsal.trySend(COUNT);
+        rehearsal.tryReceive();
+        rehearsal.close();
     }
 
     private final @Nullable Object[] ring;

@@ -28,6 +28,11 @@ public final class Alarms {
         return executor;
     }
 
+    /** Initializes this class, while there is memory for it. Starts no thread. */
+    public static void prepare() {
+        // that is all
+    }
+
     private static Thread newThread(Runnable worker) {
         return Runtime.version().feature() < 24 ? asLibrary(worker) : unstarted(worker);
     }

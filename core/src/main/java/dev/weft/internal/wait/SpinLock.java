@@ -31,10 +31,14 @@ public abstract class SpinLock {
 
     static {
         try {
-            HELD = MethodHandles.lookup().findVarHandle(SpinLock.class, "held", int.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            HELD = lookup.findVarHandle(SpinLock.class, "held", int.class);
+            // Those who use a queue wait sooner or later; by then there may be no memory, or no stack, to initialize it.
+            lookup.ensureInitialized(Waiter.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
+        rehearse();
     }
 
     @SuppressWarnings("unused") // by HELD
@@ -42,6 +46,19 @@ public abstract class SpinLock {
 
     /** For subclasses. */
     protected SpinLock() {}
+
+    /**
+     * Does once what may first be done where no memory is left: the virtual machine links a class, and each use of a {@link
+     * VarHandle}, when it first comes upon it, and needs memory for that. Other classes that go on under a lock do the same.
+     */
+    private static void rehearse() {
+        SpinLock lock = new SpinLock() {};
+        lock.lock();
+        lock.unlock();
+        lock.lockSlow();
+        lock.unlock();
+        Nap.take(0);
+    }
 
     /**
      * Takes the lock, to begin something. Ignores interrupts.

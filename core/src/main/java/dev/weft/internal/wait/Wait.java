@@ -2,9 +2,11 @@ package dev.weft.internal.wait;
 
 import static dev.weft.internal.time.MonotonicClock.NEVER;
 
+import dev.weft.internal.time.Alarms;
 import dev.weft.internal.time.MonotonicClock;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,10 +58,18 @@ public class Wait {
 
     static {
         try {
-            STATE = MethodHandles.lookup().findVarHandle(Wait.class, "state", int.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            STATE = lookup.findVarHandle(Wait.class, "state", int.class);
+            // What may first be needed where no memory or no stack is left: a class that fails to initialize has failed
+            // for good.
+            for (Class<?> c : List.of(Parker.class, Nap.class, Scheduling.class)) {
+                lookup.ensureInitialized(c);
+            }
+            Alarms.prepare();
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
+        rehearse();
     }
 
     private final @Nullable Thread thread;
@@ -87,6 +97,18 @@ public class Wait {
      */
     public Wait(WaitReason reason) {
         this(Thread.currentThread(), reason);
+    }
+
+    /** See {@link SpinLock}. */
+    private static void rehearse() {
+        Wait poked = new Wait(null, WaitReason.RUNNABLE);
+        poked.poke();
+        poked.await(NEVER);
+        poked.signal();
+        poked.awaitUninterruptibly();
+        Wait parked = new Wait(null, WaitReason.RUNNABLE);
+        parked.state = PARKED;
+        parked.signal();
     }
 
     /**

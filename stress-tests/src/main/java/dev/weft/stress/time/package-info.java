@@ -1,2 +1,2 @@
-/** Timers: what setting one orders, and who wins against it. */
+/** Timers and rate limiters: what setting one orders, and who wins against it. */
 package dev.weft.stress.time;

@@ -1,0 +1,143 @@
+package dev.weft.time;
+
+import dev.weft.internal.time.MonotonicClock;
+import dev.weft.internal.wait.SpinPolicy;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * A {@link TokenBucket} that any number of threads share, on the monotonic clock.
+ *
+ * <p>State: one reference to an immutable bucket, replaced by compare-and-set with volatile semantics. There is no lock:
+ * nobody waits for a thread that was taken off its processor, and an operation that fails half-way, for lack of memory or
+ * stack, has not happened. All that it allocates it allocates before the compare-and-set, the reservation included.
+ *
+ * <p>Each attempt reads the bucket first and then the clock. So the time of the bucket never goes back, and no span of time
+ * is counted twice. (In Go callers read the clock before they lock, and may come in the other order.)
+ *
+ * <p>An operation that is refused replaces nothing: callers that are turned away do not disturb those that are let in.
+ */
+final class AtomicTokenBucket {
+    private static final VarHandle BUCKET;
+
+    static {
+        try {
+            BUCKET = MethodHandles.lookup().findVarHandle(AtomicTokenBucket.class, "bucket", TokenBucket.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private volatile TokenBucket bucket;
+
+    /** A full one. */
+    AtomicTokenBucket(double rate, int burst) {
+        this.bucket = TokenBucket.full(checkRate(rate), checkBurst(burst), MonotonicClock.nanoTime());
+    }
+
+    TokenBucket get() {
+        return bucket;
+    }
+
+    double tokens() {
+        TokenBucket b = bucket;
+        return b.tokensAt(MonotonicClock.nanoTime());
+    }
+
+    /** Takes tokens if they are there now. */
+    boolean take(int n) {
+        checkNumber(n);
+        for (;;) {
+            TokenBucket before = bucket;
+            TokenBucket after = before.take(MonotonicClock.nanoTime(), n, 0);
+            if (after == null) {
+                return false;
+            }
+            if (replace(before, after)) {
+                return true;
+            }
+        }
+    }
+
+    /** Takes tokens if they are there soon enough; the reservation says whether they are. See {@link TokenBucket#take}. */
+    RateLimiter.Reservation reserve(int n, long longest) {
+        checkNumber(n);
+        for (;;) {
+            TokenBucket before = bucket;
+            long now = MonotonicClock.nanoTime();
+            TokenBucket after = before.take(now, n, longest);
+            RateLimiter.Reservation reservation = after == null
+                    ? RateLimiter.Reservation.refused(this, before, n)
+                    : new RateLimiter.Reservation(this, before, n, after.turn(now));
+            if (after == null || replace(before, after)) {
+                return reservation;
+            }
+        }
+    }
+
+    /**
+     * Takes tokens back before their turn. See {@link TokenBucket#giveBack}.
+     *
+     * @return false if the turn has come: then they may have been used, and nothing has been done
+     */
+    boolean giveBack(int n, long takenThen, long turn) {
+        for (;;) {
+            TokenBucket before = bucket;
+            long now = MonotonicClock.nanoTime();
+            if (turn < now) {
+                return false;
+            }
+            if (replace(before, before.giveBack(now, n, takenThen))) {
+                return true;
+            }
+        }
+    }
+
+    void setRate(double newRate) {
+        double rate = checkRate(newRate);
+        for (;;) {
+            TokenBucket before = bucket;
+            if (replace(before, before.withRate(MonotonicClock.nanoTime(), rate))) {
+                return;
+            }
+        }
+    }
+
+    void setBurst(int burst) {
+        checkBurst(burst);
+        for (;;) {
+            TokenBucket before = bucket;
+            if (replace(before, before.withBurst(MonotonicClock.nanoTime(), burst))) {
+                return;
+            }
+        }
+    }
+
+    private boolean replace(TokenBucket before, TokenBucket after) {
+        if (before == after || BUCKET.compareAndSet(this, before, after)) {
+            return true;
+        }
+        SpinPolicy.backOff();
+        return false;
+    }
+
+    static void checkNumber(int n) {
+        if (n < 0) {
+            throw new IllegalArgumentException("rate: negative number of tokens: " + n);
+        }
+    }
+
+    private static int checkBurst(int burst) {
+        if (burst < 0) {
+            throw new IllegalArgumentException("rate: negative burst: " + burst);
+        }
+        return burst;
+    }
+
+    private static double checkRate(double rate) {
+        if (!(rate >= 0)) {
+            throw new IllegalArgumentException("rate: negative or not a number: " + rate);
+        }
+        return rate >= Double.MAX_VALUE ? RateLimiter.INFINITE : rate + 0.0; // not -0.0, by which it will be divided
+    }
+}

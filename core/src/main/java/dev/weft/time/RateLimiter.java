@@ -1,0 +1,422 @@
+package dev.weft.time;
+
+import static dev.weft.internal.time.MonotonicClock.NEVER;
+
+import dev.weft.ReceiveChannel;
+import dev.weft.context.CanceledException;
+import dev.weft.context.Context;
+import dev.weft.context.ContextException;
+import dev.weft.internal.time.MonotonicClock;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * Limits how often something may happen, Go's {@code rate.Limiter} of {@code x/time/rate}.
+ *
+ * <pre>{@code
+ * RateLimiter limiter = new RateLimiter(100, 10); // 100 a second, up to 10 at once
+ * ...
+ * limiter.await(ctx); // waits for its turn: slows callers down
+ * call(server);
+ * ...
+ * if (!limiter.allow()) { // never waits: turns callers away
+ *     return TOO_MANY_REQUESTS;
+ * }
+ * }</pre>
+ *
+ * <p>It is a <em>token bucket</em>: it starts full, with {@code burst} tokens, and gains {@code rate} tokens a second until
+ * it is full again. An event takes a token. So in any {@code t} seconds there are at most {@code burst + rate * t} events.
+ * If there is no token,
+ *
+ * <ul>
+ *   <li>{@link #allow} returns false;
+ *   <li>{@link #await} takes one that is still to come, and waits for it; callers have their turn in the order in which they
+ *       came. If the deadline of the context is earlier, it fails at once, and takes nothing;
+ *   <li>{@link #reserve} takes it too, and says how long to wait.
+ * </ul>
+ *
+ * <p>Each of them can take {@code n} tokens at once, but never more than {@code burst}. If the rate is {@link #INFINITE},
+ * everything is permitted, whatever the burst. If it is zero, there is what the bucket holds, and then nothing: {@code
+ * await} waits until it is interrupted or its context is done.
+ *
+ * <p>A limiter costs no thread and no timer: tokens are computed from the time that has passed on the monotonic clock.
+ * Setting the wall clock does not disturb it, and it need not be closed. Any thread may call any method. Only the {@code
+ * await} methods wait, so only they can be interrupted; an interrupt that comes together with the turn leaves the flag set,
+ * and the call returns normally.
+ *
+ * <p>A call that throws has changed nothing. A wait that ends early gives back its tokens, by the rule of {@link
+ * Reservation#cancel}; only if there is no memory for that, they are lost.
+ *
+ * <p><b>Different from Go:</b> a negative number of tokens is refused, as it would fill the bucket above its burst. A
+ * reservation gives back its tokens once, however often it is cancelled, and never more than it took. Callers that come at
+ * the same time never count the time between them twice.
+ *
+ * <p><b>Memory consistency effects</b>: actions before a call that takes tokens, gives them back, or sets the rate or the
+ * burst <i>happen-before</i> those after a later call of any method. A call that takes nothing orders nothing for others.
+ */
+public final class RateLimiter {
+    /** The rate at which everything is permitted, Go's {@code rate.Inf}. */
+    public static final double INFINITE = Double.POSITIVE_INFINITY;
+
+    private final AtomicTokenBucket bucket;
+
+    /**
+     * Creates a limiter whose bucket is full, Go's {@code rate.NewLimiter(r, b)}.
+     *
+     * @param perSecond the rate: how many events a second are permitted in the long run. Zero or more; from {@link
+     *     Double#MAX_VALUE} on, which is Go's {@code Inf}, it is {@link #INFINITE}
+     * @param burst how many are permitted at once, zero or more. With zero none are, unless the rate is infinite
+     * @throws IllegalArgumentException if the rate is negative or NaN, or the burst negative
+     */
+    public RateLimiter(double perSecond, int burst) {
+        this.bucket = new AtomicTokenBucket(perSecond, burst);
+    }
+
+    /**
+     * Converts an interval between events to a rate, Go's {@code rate.Every}: {@code new
+     * RateLimiter(RateLimiter.every(Duration.ofMillis(20)), 1)} permits one every 20 ms.
+     *
+     * @param interval the shortest time from one event to the next
+     * @return how many events a second that is; {@link #INFINITE} if the interval is zero or negative
+     */
+    public static double every(Duration interval) {
+        return interval.isPositive() ? 1 / (interval.toSeconds() + interval.toNanosPart() / 1e9) : INFINITE;
+    }
+
+    /**
+     * Takes a token if there is one now, Go's {@code Allow}. Never waits.
+     *
+     * @return whether the event may happen
+     */
+    public boolean allow() {
+        return allow(1);
+    }
+
+    /**
+     * Takes {@code n} tokens if they are there now, Go's {@code AllowN}. Never waits.
+     *
+     * @param n how many. Zero is permitted unless others wait
+     * @return whether the events may happen; false if there are not enough tokens, or {@code n} exceeds the burst: then
+     *     none has been taken
+     * @throws IllegalArgumentException if {@code n} is negative
+     */
+    public boolean allow(int n) {
+        return bucket.take(n);
+    }
+
+    /**
+     * Waits until the event may happen, for as long as that takes: Go's {@code Wait} with a background context.
+     *
+     * @throws RateLimitExceededException if the burst is zero, and the rate not infinite
+     * @throws InterruptedException if the thread is interrupted, before or while it waits; then its tokens go back
+     */
+    public void await() throws InterruptedException {
+        await(1);
+    }
+
+    /**
+     * Waits until {@code n} events may happen, for as long as that takes: Go's {@code WaitN} with a background context.
+     *
+     * @param n how many
+     * @throws RateLimitExceededException if {@code n} exceeds the burst, and the rate is not infinite
+     * @throws InterruptedException if the thread is interrupted, before or while it waits; then its tokens go back
+     * @throws IllegalArgumentException if {@code n} is negative
+     */
+    public void await(int n) throws InterruptedException {
+        checkEntry(n);
+        Reservation turn = bucket.reserve(n, NEVER);
+        if (!turn.ok()) {
+            throw turn.refusal();
+        }
+        Turns.await(turn, null);
+    }
+
+    /**
+     * Waits until the event may happen, or the context is done: Go's {@code Wait(ctx)}. See {@link #await(Context, int)}.
+     *
+     * @param ctx the context
+     * @throws RateLimitExceededException if the turn would come after the deadline of the context ({@code rate: Wait(n=1)
+     *     would exceed context deadline}), or if the burst is zero and the rate not infinite
+     * @throws ContextException if the context is done before its turn: its {@code err}
+     * @throws InterruptedException if the thread is interrupted, before or while it waits; then its tokens go back
+     */
+    public void await(Context ctx) throws InterruptedException {
+        await(ctx, 1);
+    }
+
+    /**
+     * Waits until {@code n} events may happen, or the context is done: Go's {@code WaitN(ctx, n)}. If that would be after
+     * the deadline of the context, it fails at once. As in Go, a context that is done already is reason to fail, even if
+     * there are tokens.
+     *
+     * <p>If it throws while it waits, its tokens go back, by the rule of {@link Reservation#cancel}; if it throws at once, it
+     * has taken none.
+     *
+     * @param ctx the context
+     * @param n how many
+     * @throws RateLimitExceededException if {@code n} exceeds the burst and the rate is not infinite ({@code rate:
+     *     Wait(n=3) exceeds limiter's burst 2}), or if the turn would come after the deadline of the context ({@code rate:
+     *     Wait(n=3) would exceed context deadline})
+     * @throws ContextException if the context is done before its turn: its {@code err}. It is unchecked; at the end of a
+     *     goroutine of your own, catch it and return
+     * @throws InterruptedException if the thread is interrupted, before or while it waits
+     * @throws IllegalArgumentException if {@code n} is negative
+     */
+    public void await(Context ctx, int n) throws InterruptedException {
+        Objects.requireNonNull(ctx, "ctx");
+        checkEntry(n);
+        TokenBucket now = bucket.get();
+        if (!now.holds(n)) {
+            throw exceedsBurst(n, now);
+        }
+        ReceiveChannel<?> done = ctx.done();
+        if (done != null && done.drained()) {
+            throw reason(ctx);
+        }
+        Instant deadline = ctx.deadline().orElse(null);
+        Reservation turn = bucket.reserve(n, deadline == null ? NEVER : longestUntil(deadline));
+        if (!turn.ok()) {
+            throw turn.refusal();
+        }
+        if (!Turns.await(turn, done)) {
+            throw reason(ctx);
+        }
+    }
+
+    /**
+     * Waits until the event may happen, but only if that is soon enough.
+     *
+     * @param timeout how long to wait at most; zero or less: not at all, as {@link #allow}
+     * @return whether the event may happen. False comes at once, without waiting: its turn would come too late
+     * @throws InterruptedException if the thread is interrupted, before or while it waits; then its tokens go back
+     */
+    public boolean tryAwait(Duration timeout) throws InterruptedException {
+        return tryAwait(1, timeout);
+    }
+
+    /**
+     * Waits until {@code n} events may happen, but only if that is soon enough.
+     *
+     * @param n how many
+     * @param timeout how long to wait at most; zero or less: not at all, as {@link #allow(int)}
+     * @return whether the events may happen. False comes at once, without waiting: their turn would come too late, or
+     *     {@code n} exceeds the burst
+     * @throws InterruptedException if the thread is interrupted, before or while it waits; then its tokens go back
+     * @throws IllegalArgumentException if {@code n} is negative
+     */
+    public boolean tryAwait(int n, Duration timeout) throws InterruptedException {
+        long longest = MonotonicClock.toNanos(Objects.requireNonNull(timeout, "timeout"));
+        checkEntry(n);
+        Reservation turn = bucket.reserve(n, longest);
+        return turn.ok() && Turns.await(turn, null);
+    }
+
+    /**
+     * Takes a token, even if it is still to come, Go's {@code Reserve}. Never waits.
+     *
+     * @return when the event may happen
+     */
+    public Reservation reserve() {
+        return reserve(1);
+    }
+
+    /**
+     * Takes {@code n} tokens, even if they are still to come, Go's {@code ReserveN}. Never waits; the caller does:
+     *
+     * <pre>{@code
+     * RateLimiter.Reservation r = limiter.reserve(n);
+     * if (!r.ok()) {
+     *     throw new IllegalArgumentException("more than the burst");
+     * }
+     * Go.sleep(r.delay());
+     * act();
+     * }</pre>
+     *
+     * <p>To wait no longer than a context allows, {@link #await(Context, int)} does all of it.
+     *
+     * @param n how many
+     * @return when the events may happen; not {@link Reservation#ok ok} if {@code n} exceeds the burst
+     * @throws IllegalArgumentException if {@code n} is negative
+     */
+    public Reservation reserve(int n) {
+        return bucket.reserve(n, NEVER);
+    }
+
+    /**
+     * Changes the rate from now on, Go's {@code SetLimit}. As in Go, those that wait or have reserved keep their turn; until
+     * then there may be more or fewer events than the new rate permits.
+     *
+     * @param perSecond the new rate, as for the constructor
+     * @throws IllegalArgumentException if it is negative or NaN; then nothing changes
+     */
+    public void setRate(double perSecond) {
+        bucket.setRate(perSecond);
+    }
+
+    /**
+     * Changes how many events are permitted at once from now on, Go's {@code SetBurst}. To raise it adds no tokens; to lower
+     * it drops those for which there is no more room. Those that wait or have reserved keep their turn.
+     *
+     * @param burst the new burst, as for the constructor
+     * @throws IllegalArgumentException if it is negative; then nothing changes
+     */
+    public void setBurst(int burst) {
+        bucket.setBurst(burst);
+    }
+
+    /**
+     * The rate, Go's {@code Limit}.
+     *
+     * @return events a second; perhaps {@link #INFINITE}
+     */
+    public double rate() {
+        return bucket.get().rate();
+    }
+
+    /**
+     * How many events are permitted at once, Go's {@code Burst}.
+     *
+     * @return the burst
+     */
+    public int burst() {
+        return bucket.get().burst();
+    }
+
+    /**
+     * How many tokens there are now, Go's {@code Tokens}.
+     *
+     * @return their number, with what has come of the next one; negative if so many are still to come for those that wait
+     *     or have reserved. As many as the burst if the rate is infinite
+     */
+    public double tokens() {
+        return bucket.tokens();
+    }
+
+    /** Returns a string with the rate, the burst and the tokens that there are. */
+    @Override
+    public String toString() {
+        return super.toString() + "[Rate " + rate() + ", burst " + burst() + ", tokens " + tokens() + "]";
+    }
+
+    private static long longestUntil(Instant deadline) {
+        Duration left = Timers.until(deadline);
+        return left.isNegative() ? -1 : MonotonicClock.toNanos(left);
+    }
+
+    private static ContextException reason(Context ctx) {
+        return Objects.requireNonNullElseGet(ctx.err(), CanceledException::new);
+    }
+
+    private static RateLimitExceededException exceedsBurst(int n, TokenBucket bucket) {
+        return new RateLimitExceededException(
+                "rate: Wait(n=" + n + ") exceeds limiter's burst " + bucket.burst());
+    }
+
+    private static void checkEntry(int n) throws InterruptedException {
+        AtomicTokenBucket.checkNumber(n);
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
+    /**
+     * Tokens that were taken, and when they may be used; made by {@link RateLimiter#reserve(int)}. Any thread may call any
+     * method.
+     */
+    public static final class Reservation {
+        private static final VarHandle GIVEN_BACK;
+
+        static {
+            try {
+                GIVEN_BACK = MethodHandles.lookup().findVarHandle(Reservation.class, "givenBack", boolean.class);
+            } catch (ReflectiveOperationException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
+
+        /** In the place of a turn: there is none. */
+        private static final long REFUSED = -1;
+
+        private final AtomicTokenBucket bucket;
+
+        /** What the tokens were taken from, or what refused them. */
+        private final TokenBucket from;
+
+        private final int n;
+        private final long turn;
+
+        @SuppressWarnings("unused") // by GIVEN_BACK
+        private volatile boolean givenBack;
+
+        Reservation(AtomicTokenBucket bucket, TokenBucket from, int n, long turn) {
+            this.bucket = bucket;
+            this.from = from;
+            this.n = n;
+            this.turn = turn;
+        }
+
+        static Reservation refused(AtomicTokenBucket bucket, TokenBucket by, int n) {
+            return new Reservation(bucket, by, n, REFUSED);
+        }
+
+        /**
+         * Whether the tokens were taken, Go's {@code OK}.
+         *
+         * @return false if they were more than the burst: then there is no time to wait for, and nothing to cancel
+         */
+        public boolean ok() {
+            return turn != REFUSED;
+        }
+
+        /**
+         * How long to wait from now before the events may happen, Go's {@code Delay}.
+         *
+         * @return the time that is left; zero if they may happen now. If the reservation is not {@link #ok}, Go's {@code
+         *     InfDuration}, the longest time in nanoseconds that is a {@code long}, some 292 years
+         */
+        public Duration delay() {
+            return Duration.ofNanos(ok() ? Math.max(0, turn - MonotonicClock.nanoTime()) : Long.MAX_VALUE);
+        }
+
+        /**
+         * Gives the tokens back, as the events will not happen, Go's {@code Cancel}. Those that took tokens since keep their
+         * turn, which rests on these; so as many as they took are not given back. As in Go, it does nothing if the events
+         * might have happened already, once {@link #delay} is zero. Nor does it anything a second time.
+         */
+        public void cancel() {
+            if (ok() && !from.isInfinite()) {
+                giveBack();
+            }
+        }
+
+        /** Gives back what has been taken, once; false if it may have been used, as its turn has come. */
+        boolean giveBack() {
+            if (!GIVEN_BACK.compareAndSet(this, false, true)) {
+                return true;
+            }
+            boolean done = false;
+            try {
+                done = bucket.giveBack(n, from.taken() + n, turn);
+                return done;
+            } finally {
+                givenBack = done; // if there was no memory, it can be tried again
+            }
+        }
+
+        private RateLimitExceededException refusal() {
+            return from.holds(n)
+                    ? new RateLimitExceededException("rate: Wait(n=" + n + ") would exceed context deadline")
+                    : exceedsBurst(n, from);
+        }
+
+        /** Returns a string with the number of tokens and the time that is left. */
+        @Override
+        public String toString() {
+            return super.toString() + "[" + n + (n == 1 ? " token" : " tokens") + (ok() ? " in " + delay() : " refused")
+                    + "]";
+        }
+    }
+}

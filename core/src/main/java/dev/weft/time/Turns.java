@@ -1,0 +1,52 @@
+package dev.weft.time;
+
+import static dev.weft.Select.receive;
+import static dev.weft.Select.select;
+
+import dev.weft.Go;
+import dev.weft.ReceiveChannel;
+import dev.weft.context.Context;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How the {@code await} methods of a {@link RateLimiter} wait. */
+final class Turns {
+    /** What a context gives that is never done: to wait for it is to sleep. */
+    private static final ReceiveChannel<?> NEVER_DONE = Context.background().done();
+
+    private Turns() {}
+
+    /**
+     * Waits for a turn. If anything else ends the wait, the tokens are given back; unless it is too late for that, as the
+     * turn has come meanwhile: then this has succeeded.
+     *
+     * @param done a channel whose close ends the wait; null: none
+     * @return whether the turn has come; false if the channel was closed before
+     * @throws InterruptedException if the thread was interrupted before
+     */
+    static boolean await(RateLimiter.Reservation turn, @Nullable ReceiveChannel<?> done) throws InterruptedException {
+        Duration delay = turn.delay();
+        if (!delay.isPositive()) {
+            return true;
+        }
+        try {
+            if (done == null || done == NEVER_DONE) {
+                Go.sleep(delay);
+                return true;
+            }
+            if (select(delay, receive(done)) < 0) {
+                return true;
+            }
+        } catch (InterruptedException e) {
+            if (turn.giveBack()) {
+                throw e;
+            }
+            Thread.currentThread().interrupt();
+            return true;
+        } catch (Throwable t) { // no memory, or no stack, to wait with
+            turn.giveBack();
+            throw t;
+        }
+        return !turn.giveBack();
+    }
+}

@@ -1,0 +1,203 @@
+package dev.weft.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.Channel;
+import dev.weft.Select;
+import dev.weft.Task;
+import dev.weft.sync.Cond;
+import dev.weft.sync.Mutex;
+import dev.weft.sync.Once;
+import dev.weft.sync.RWMutex;
+import dev.weft.sync.WaitGroup;
+import dev.weft.testing.Goroutines;
+import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Operations at the end of the stack. A thread calls itself until there is no stack left, and on the way back tries the
+ * operation again and again, with a little more stack each time: so it overflows at every point in turn. Afterwards the
+ * object works as if nothing had been.
+ */
+class StackOverflowTest {
+    private static final Duration SOON = Duration.ofNanos(1);
+    private static final int THREADS = 40;
+    private static final long STACK = 256 << 10;
+
+    /** How often the operation is tried on the way back: until there is stack enough. */
+    private static final int ATTEMPTS = 200;
+
+    @RegisterExtension
+    final Goroutines g = new Goroutines();
+
+    /** What is done at the end of the stack, and what must work afterwards, in another thread. */
+    private record Subject(Task<?> operation, Task<?> check) {}
+
+    private record Kind(String name, Supplier<Subject> make) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Kind> kinds() {
+        return Stream.of(new Kind("unbuffered", StackOverflowTest::unbuffered),
+                new Kind("buffered", StackOverflowTest::buffered),
+                new Kind("try", StackOverflowTest::tryBuffered),
+                new Kind("select", StackOverflowTest::select),
+                new Kind("trySelect", StackOverflowTest::trySelect),
+                new Kind("Mutex that is held", StackOverflowTest::mutexHeld),
+                new Kind("RWMutex, writer", StackOverflowTest::writer),
+                new Kind("WaitGroup", StackOverflowTest::waitGroup),
+                new Kind("Cond", StackOverflowTest::cond),
+                new Kind("Once", StackOverflowTest::once));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void theObjectIsUnharmed(Kind kind) {
+        for (int i = 0; i < THREADS; i++) {
+            Subject subject = kind.make.get();
+            int[] overflows = new int[1];
+            run(() -> dive(subject.operation, new int[] {0}, overflows));
+            assertThat(overflows[0]).as("how often the stack ended within the operation").isPositive();
+            g.join(g.platform(subject.check));
+        }
+    }
+
+    private void run(Task<?> task) {
+        Thread thread = new Thread(null, () -> {
+            try {
+                task.run();
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        }, "diver", STACK);
+        thread.setDaemon(true);
+        thread.start();
+        g.join(thread);
+    }
+
+    private static void dive(Task<?> operation, int[] attempts, int[] overflows) throws Exception {
+        try {
+            dive(operation, attempts, overflows);
+        } catch (StackOverflowError e) {
+            attempts[0] = 0;
+        }
+        if (attempts[0]++ < ATTEMPTS) {
+            try {
+                operation.run();
+            } catch (StackOverflowError e) {
+                overflows[0]++;
+            }
+        }
+    }
+
+    private static Subject unbuffered() {
+        Channel<Integer> ch = Channel.make();
+        return new Subject(() -> {
+            ch.tryReceive(SOON);
+            ch.trySend(1, SOON);
+        }, () -> {
+            assertThat(ch.trySend(1)).isFalse();
+            assertThat(ch.tryReceive()).isNull();
+            assertThat(ch.toString()).contains("senders 0, receivers 0");
+        });
+    }
+
+    private static Subject buffered() {
+        Channel<Integer> ch = Channel.make(10);
+        return new Subject(() -> {
+            if (ch.len() < 10) {
+                ch.send(1);
+            }
+            if (ch.len() > 5) {
+                ch.receive();
+            }
+        }, () -> drainAndUse(ch));
+    }
+
+    private static Subject tryBuffered() {
+        Channel<Integer> ch = Channel.make(10);
+        return new Subject(() -> {
+            ch.trySend(1);
+            ch.tryReceive();
+        }, () -> drainAndUse(ch));
+    }
+
+    private static void drainAndUse(Channel<Integer> ch) throws InterruptedException {
+        for (int left = ch.len(); left > 0; left--) {
+            assertThat(ch.tryReceive()).isNotNull();
+        }
+        assertThat(ch.tryReceive()).isNull();
+        ch.send(5);
+        assertThat(ch.receive()).isEqualTo(5);
+    }
+
+    private static Subject select() {
+        Channel<Integer> a = Channel.make();
+        Channel<Integer> b = Channel.make();
+        return new Subject(() -> Select.select(SOON, Select.receive(a), Select.send(b, 1)), () -> {
+            assertThat(a.trySend(1)).isFalse();
+            assertThat(b.tryReceive()).isNull();
+            assertThat(a.toString() + b).doesNotContain("waiters ?").doesNotContain("s 1");
+        });
+    }
+
+    private static Subject trySelect() {
+        Channel<Integer> ch = Channel.make(1);
+        return new Subject(() -> Select.trySelect(Select.receive(ch), Select.send(ch, 1)), () -> {
+            ch.tryReceive();
+            assertThat(ch.trySend(5)).isTrue();
+            assertThat(ch.tryReceive()).isEqualTo(5);
+        });
+    }
+
+    private static Subject mutexHeld() {
+        Mutex mu = new Mutex();
+        mu.lock();
+        return new Subject(() -> mu.tryLock(SOON), () -> {
+            assertThat(mu.tryLock()).isFalse();
+            mu.unlock();
+            mu.lock();
+        });
+    }
+
+    private static Subject writer() {
+        RWMutex rw = new RWMutex();
+        return new Subject(() -> {
+            rw.lock();
+            rw.unlock();
+        }, () -> assertThat(rw.tryLock()).isTrue());
+    }
+
+    private static Subject waitGroup() {
+        WaitGroup wg = new WaitGroup();
+        wg.add(1);
+        return new Subject(() -> wg.await(SOON), () -> {
+            assertThat(wg.toString()).endsWith("[counter 1]");
+            wg.done();
+            wg.await();
+        });
+    }
+
+    private static Subject cond() {
+        Mutex mu = new Mutex();
+        Cond cond = new Cond(mu);
+        mu.lock();
+        return new Subject(() -> cond.await(SOON), () -> {
+            assertThat(mu.tryLock()).as("await has its lock").isFalse();
+            assertThat(cond.toString()).contains("nobody waits");
+            mu.unlock();
+        });
+    }
+
+    private static Subject once() {
+        Once once = new Once();
+        return new Subject(() -> once.doOnce(() -> {}), () -> once.doOnce(() -> {}));
+    }
+}
