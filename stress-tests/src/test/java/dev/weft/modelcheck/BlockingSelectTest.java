@@ -119,7 +119,7 @@ class BlockingSelectTest {
 
     @Test
     void winsOnce() {
-        explore(() -> {
+        explore(3, () -> {
             make(0);
             together(() -> sum = either(a, b), () -> sentToA = a.trySend(1), () -> {
                 sentToB = b.trySend(2);

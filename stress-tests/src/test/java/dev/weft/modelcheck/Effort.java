@@ -68,8 +68,18 @@ final class Effort {
      * @param program what to run; what its threads share must be in static fields, or Lincheck takes it for their own
      */
     static void explore(Runnable program) {
+        explore(1, program);
+    }
+
+    /**
+     * The same with more effort, for a program in which three threads have to meet before anything can go wrong.
+     *
+     * @param times how many times as many interleavings as for others
+     * @param program what to run
+     */
+    static void explore(int times, Runnable program) {
         attach();
-        Lincheck.runConcurrentTest(INTERLEAVINGS_OF_A_PROGRAM * TIMES, program);
+        Lincheck.runConcurrentTest(INTERLEAVINGS_OF_A_PROGRAM * TIMES * times, program);
     }
 
     /**

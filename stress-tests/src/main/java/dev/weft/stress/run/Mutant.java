@@ -1,5 +1,6 @@
 package dev.weft.stress.run;
 
+import com.github.difflib.patch.AbstractDelta;
 import com.github.difflib.patch.PatchFailedException;
 import com.github.difflib.unifieddiff.UnifiedDiff;
 import com.github.difflib.unifieddiff.UnifiedDiffFile;
@@ -11,7 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -48,15 +52,40 @@ record Mutant(String name, String what, String test, String difference) {
                 .substring(key.length() + 2);
     }
 
+    /**
+     * Applies the difference to the sources as they are now.
+     *
+     * @return the lines of each file that is different, by its name
+     * @throws PatchFailedException if they have changed since; also if a place in them is not the only one of its kind,
+     *     for then the mistake could be made in another one than was meant
+     */
+    Map<String, List<String>> apply(Path project) throws IOException, PatchFailedException {
+        Map<String, List<String>> sources = new TreeMap<>();
+        for (UnifiedDiffFile changed : parse().getFiles()) {
+            Path original = project.resolve(changed.getFromFile());
+            List<String> lines = Files.readAllLines(original);
+            for (AbstractDelta<String> place : changed.getPatch().getDeltas()) {
+                checkUnique(place.getSource().getLines(), lines);
+            }
+            sources.put(original.getFileName().toString(), changed.getPatch().applyFuzzy(lines, 0));
+        }
+        return sources;
+    }
+
+    private static void checkUnique(List<String> place, List<String> lines) throws PatchFailedException {
+        int first = Collections.indexOfSubList(lines, place);
+        if (first != Collections.lastIndexOfSubList(lines, place)) {
+            throw new PatchFailedException("there are several places like that at line " + (first + 1));
+        }
+    }
+
     /** Compiles what is different; returns where the classes are. */
     Path compile(Path project, Path directory) throws IOException, PatchFailedException {
         Path classes = Files.createDirectories(directory.resolve("classes"));
         List<String> sources = new ArrayList<>();
-        for (UnifiedDiffFile changed : parse().getFiles()) {
-            Path original = project.resolve(changed.getFromFile());
-            List<String> lines = changed.getPatch().applyFuzzy(Files.readAllLines(original), 0);
-            Path source = directory.resolve(original.getFileName());
-            Files.write(source, lines);
+        for (Map.Entry<String, List<String>> changed : apply(project).entrySet()) {
+            Path source = directory.resolve(changed.getKey());
+            Files.write(source, changed.getValue());
             sources.add(source.toString());
         }
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
