@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The porting guide's code, on both its pages, compiles as printed, below the guide's imports, and prints what the guide
- * says: Java's, and Go's. What its tables of names give for Java stands in that code.
+ * The porting guide's code, on both its pages, compiles as printed, below the guide's imports, and prints what the
+ * guide says: Java's, and Go's. The Java names in its tables occur in that code.
  */
 class PortingGuideTest {
     private static final List<String> PAGES = List.of("README.md", "PATTERNS.md");
@@ -41,18 +41,21 @@ class PortingGuideTest {
     private static final Pattern BLOCK =
             Pattern.compile("(?m)^```(java imports|java|java until SIGTERM|go|text)\\n(.*?)^```$", Pattern.DOTALL);
 
-    /** A table of names, and what a row says of Java; its first row is the line below the headings. */
+    /** A table of names, and what a row gives for Java; its first row is the line below the headings. */
     private static final Pattern TABLE = Pattern.compile("(?m)^\\| Go \\| Java \\|\\n((?:\\|.*\\n)+)");
 
     private static final Pattern JAVA_COLUMN = Pattern.compile("(?m)^\\|.* \\| (.*) \\|$");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern CALL = Pattern.compile("\\b\\w+\\(");
 
-    /** What a Go program imports if it uses it. The rest is not in Go's own library: such code is only shown. */
+    /**
+     * Imports that a Go program gets if it uses them. Others are not in Go's own library: code with those is only
+     * shown.
+     */
     private static final List<String> GO_IMPORTS = List.of("context", "errors", "fmt", "os", "os/signal", "reflect",
             "runtime", "runtime/debug", "strconv", "strings", "sync", "sync/atomic", "syscall", "time");
 
-    /** What the guide needs: WaitGroup.Go is the latest. */
+    /** What the guide needs: WaitGroup.Go is its most recent addition. */
     private static final String GO_MOD = "module weft.dev/guide\n\ngo 1.25\n";
 
     private static final Pattern NOT_IN_GO = Pattern.compile("\\b(?:errgroup|semaphore|singleflight|rate)\\.");
@@ -158,7 +161,7 @@ class PortingGuideTest {
                 }
             }
             text.append(")\n\n");
-            // One with functions of its own has its main, too.
+            // Code with functions of its own has its own main, too.
             text.append(s.go().contains("func main() {\n") ? s.go() : "func main() {\n" + s.go() + "}\n");
             Path program = Files.createDirectory(sources.resolve("guide" + s.number()));
             Files.writeString(program.resolve("main.go"), text);
