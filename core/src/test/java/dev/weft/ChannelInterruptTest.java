@@ -18,7 +18,7 @@ class ChannelInterruptTest extends ChannelContract {
     @Test
     void aReceiveChecksOnEntryAlsoWhenItCouldProceed() {
         Channel<Integer> ch = full();
-        Outcome<Void> sender = waitingSender(ch, capacity); // so that there is something to receive without a buffer, too
+        Outcome<Void> sender = waitingSender(ch, capacity); // so there is something to receive without a buffer, too
         assertInterruptedOnEntry(() -> ch.receive());
         assertInterruptedOnEntry(() -> ch.receiveOr(0));
         for (Duration timeout : TIMEOUTS) {

@@ -62,7 +62,7 @@ class ContextClassLoaderTest {
             Channel<Boolean> seen = Channel.make(1);
             g.start(virtual, () -> {
                 Thread.currentThread().setContextClassLoader(ITS);
-                way.run(() -> seen.trySend(Thread.currentThread().getContextClassLoader() == ITS)); // tries, so that an interrupt makes no difference
+                way.run(() -> seen.trySend(Thread.currentThread().getContextClassLoader() == ITS)); // interrupted or not
             });
             assertThat(seen.tryReceive(Goroutines.LONG)).isTrue();
         }

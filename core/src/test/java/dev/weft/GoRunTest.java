@@ -544,7 +544,7 @@ class GoRunTest {
         Context.afterFunc(ctx, outside::incrementAndGet);
         ctx.cancel();
         assertThat(timer.get().reset(Duration.ZERO)).isTrue();
-        Timers.afterFunc(Duration.ofMillis(1), outside::incrementAndGet); // on the same alarm thread, after the other one
+        Timers.afterFunc(Duration.ofMillis(1), outside::incrementAndGet); // later, on the same alarm thread
         awaitUntil(() -> outside.get() == 2);
         assertThat(timer.get().stop()).isFalse();
         assertThat(ran.get()).isZero();

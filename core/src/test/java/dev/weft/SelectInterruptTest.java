@@ -156,7 +156,7 @@ class SelectInterruptTest {
                 for (int i = 0; i < senders.length; i++) {
                     senders[i].interrupt();
                     receivers[i].interrupt();
-                    Go.sleep(Duration.ofNanos(20_000)); // otherwise the selects would only be interrupted, and do nothing else
+                    Go.sleep(Duration.ofNanos(20_000)); // or all the selects would be interrupted
                 }
             }
         });
