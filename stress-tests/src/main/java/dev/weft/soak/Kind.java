@@ -16,7 +16,7 @@ enum Kind {
     BANK(Bank::new),
     /** A queue made of a mutex and two conditions. */
     BOUNDED_BUFFER(BoundedBuffer::new),
-    /** A condition, signalled while those who wait for it are interrupted. */
+    /** A condition, signalled while its waiters are interrupted. */
     ROLL_CALL(RollCall::new),
     /** A WaitGroup that is reused again and again. */
     BARRIER(Barrier::new),

@@ -265,7 +265,7 @@ class TickTest {
             return resetting.reset(d);
         }
 
-        /** Sets it, and returns when it is due, or, for a ticker, when at least one tick is. */
+        /** Sets it, and returns when it is due, or, for a ticker, when at least one tick is due. */
         void resetAndAwaitDue() {
             reset(NANO);
             awaitDue();
