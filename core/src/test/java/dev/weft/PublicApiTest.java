@@ -32,9 +32,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The signatures that users type: they may be added to, but not changed. Written as {@link
- * java.lang.reflect.Method#toGenericString} does, without packages and without {@code public}, {@code
- * abstract}, {@code final} and {@code default}.
+ * The signatures that users write: they may be added to, but not changed. They are written as
+ * {@link java.lang.reflect.Method#toGenericString} does, without packages and without {@code public}, {@code abstract},
+ * {@code final} and {@code default}.
  */
 class PublicApiTest {
     @Test
@@ -363,7 +363,7 @@ class PublicApiTest {
                 .contains(signatures);
     }
 
-    /** Nobody can make one with {@code new}. */
+    /** No instance can be created with {@code new}. */
     private static void assertNotMade(Class<?> type) {
         assertThat(type.getConstructors()).isEmpty();
     }

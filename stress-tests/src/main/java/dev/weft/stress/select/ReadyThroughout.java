@@ -15,13 +15,13 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * A select judges its channels at one instant: where one of them is ready at any time, default is never chosen. The
- * element moves to and fro, each time it is in the other channel before it leaves the one; the select puts back what it
- * has taken.
+ * A select judges its channels at one instant: if at every moment one of them is ready, it never chooses default. The
+ * element moves to and fro, and each time is in the other channel before it leaves the first; the select puts back what
+ * it has taken.
  */
 @JCStressTest
 @Outcome(id = "1", expect = ACCEPTABLE, desc = "It always found one that was ready.")
-@Outcome(expect = FORBIDDEN, desc = "It looked into one before, and into the other after the element had moved.")
+@Outcome(expect = FORBIDDEN, desc = "It looked into one channel, and into the other only after the element had moved.")
 @State
 public class ReadyThroughout {
     private static final int ROUNDS = 100;

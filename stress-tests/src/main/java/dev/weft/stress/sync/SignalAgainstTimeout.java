@@ -16,13 +16,13 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * Two wait; the first may run out of time while a signal comes. If it does, it has not consumed the signal: the second
- * one is woken.
+ * Two goroutines wait; the first may time out while a signal comes. If it does, it has not consumed the signal: the
+ * second one is woken.
  */
 @JCStressTest
-@Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "The first took the signal; the second waits on.")
-@Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "The first ran out of time; the second took the signal.")
-@Outcome(expect = FORBIDDEN, desc = "The signal is lost, or woke both.")
+@Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "The first took the signal; the second keeps waiting.")
+@Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "The first timed out; the second took the signal.")
+@Outcome(expect = FORBIDDEN, desc = "The signal was lost, or woke both.")
 @State
 public class SignalAgainstTimeout {
     private static final Duration SHORT = Duration.ofNanos(100_000);
@@ -75,7 +75,7 @@ public class SignalAgainstTimeout {
         }
     }
 
-    /** Who counts himself under the lock stands in the queue when the lock is free again. */
+    /** A waiter that counts itself under the lock is in the queue when the lock is free again. */
     private boolean areWaiting(int count) {
         mutex.lock();
         try {
