@@ -89,7 +89,8 @@ final class OutOfMemory {
         }
         int threw = 0;
         int went = 0;
-        for (int left = STEP; left <= MOST; left += STEP) {
+        // In steps, and then on until there is enough: how much a goroutine needs to park depends on what is compiled.
+        for (int left = STEP; left <= MOST || went == 0; left += left < MOST ? STEP : left) {
             Subject subject = maker.make();
             thrown = null;
             FullHeap.leaveLessThan(left);
