@@ -10,8 +10,11 @@ import dev.weft.Unit;
 import dev.weft.context.CanceledException;
 import dev.weft.context.Context;
 import dev.weft.context.ContextException;
+import dev.weft.internal.SpinLock;
+import dev.weft.internal.SpinPolicy;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -41,26 +44,62 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WeightedSemaphore {
     /*
-     * All is done with the mutex held, but waiting: a request that has to wait stands in `waiting` until somebody who
-     * gives something back, or leaves, takes it out. He has then counted it in `held`, and tells it by closing its channel
-     * when the mutex is free again.
+     * State: how much is held, plus WAITING if requests wait.
      *
-     * Invariant, whenever the mutex is free: the first that waits asks for more than there is.
+     * A request that has to wait stands in a list, and is its own node there. It is `queued` while it does. Whoever takes it
+     * out because there is enough counts it as held, marks it as `given`, and closes its channel when the lock is free.
      *
-     * So whoever gives up and does not find itself in `waiting` any more has been given what it asked for, knows that
-     * without having received anything, and gives it back.
+     * Invariants:
+     *   - WAITING changes only with the lock held. Whenever the lock is free, it is set if and only if the list is not
+     *     empty, and the first request asks for more than there is.
+     *   - While WAITING is set, the state changes only with the lock held: then a store will do. While it is not, it
+     *     changes by compare-and-set, and who only takes, or gives back, does not need the lock.
+     *   - A request is counted in the state if and only if it is `given`, or was never queued.
+     *
+     * Who gives up looks, with the lock held, how its request stands: queued, it leaves; given, it gives back what it was
+     * given; neither, it never came into the list. Hence it does not matter where, nor why, a wait comes to nothing.
+     *
+     * Nothing is allocated, nothing is called and nobody is woken while the lock is held: a failing allocation, or a stack
+     * that is full, leaves neither a list half changed nor anybody in it who is no longer there.
+     *
+     * A context that was done before there was enough is reason to fail. So an acquire reads the state, then looks at the
+     * context, then takes by compare-and-set: when it succeeds, there was enough before the look.
      */
-    private final long size;
-    private final Mutex mutex = new Mutex();
-    private long held;
-    private final LinkedHashSet<Request> waiting = new LinkedHashSet<>();
+    private static final long WAITING = Long.MIN_VALUE;
 
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(WeightedSemaphore.class, "state", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final long size;
+    private volatile long state;
+    private final Guard lock = new Guard();
+
+    /** The ends of the list, guarded by the lock. */
+    private @Nullable Request first;
+
+    private @Nullable Request last;
+
+    private static final class Guard extends SpinLock {}
+
+    /** Who waits. All but {@code n} and the channel is guarded by the lock. */
     private static final class Request {
         final long n;
         final Channel<Unit> granted = Channel.make();
 
-        /** Once it has been admitted: who was admitted next, at the same time. */
-        @Nullable Request next;
+        boolean queued;
+        boolean given;
+
+        /** The neighbours in the list; when it has been given, {@code after} is who was given at the same time. */
+        @Nullable Request before;
+
+        @Nullable Request after;
 
         Request(long n) {
             this.n = n;
@@ -117,11 +156,15 @@ public final class WeightedSemaphore {
      */
     public boolean tryAcquire(long n) {
         checkWeight(n);
-        mutex.lock();
-        try {
-            return take(n);
-        } finally {
-            mutex.unlock();
+        for (;;) {
+            long s = state;
+            if (!suffices(s, n)) {
+                return false;
+            }
+            if (STATE.compareAndSet(this, s, s + n)) {
+                return true;
+            }
+            SpinPolicy.backOff();
         }
     }
 
@@ -147,18 +190,16 @@ public final class WeightedSemaphore {
      */
     public void release(long n) {
         checkWeight(n);
-        Request admitted;
-        mutex.lock();
-        try {
-            if (n > held) {
+        for (;;) {
+            long s = state;
+            if (n > (s & ~WAITING)) {
                 throw new IllegalStateException("semaphore: released more than held");
             }
-            held -= n;
-            admitted = admit();
-        } finally {
-            mutex.unlock();
+            if ((s & WAITING) == 0 ? STATE.compareAndSet(this, s, s - n) : releaseToWaiting(n)) {
+                return;
+            }
+            SpinPolicy.backOff();
         }
-        tell(admitted);
     }
 
     /** Waits for a channel to be closed or a time-out, if there are any; false if that comes first. */
@@ -166,33 +207,35 @@ public final class WeightedSemaphore {
             throws InterruptedException {
         checkWeight(n);
         Mutex.checkInterrupt();
-        Request request = null;
-        mutex.lock();
-        try {
+        for (;;) {
+            long s = state;
             if (isDone(done)) {
                 return false;
             }
-            if (take(n)) {
-                return true;
+            if (suffices(s, n)) {
+                if (STATE.compareAndSet(this, s, s + n)) {
+                    return true;
+                }
+                SpinPolicy.backOff();
+                continue;
             }
-            if (n <= size) {
-                request = new Request(n);
-                waiting.add(request);
+            Request request = n <= size ? new Request(n) : null;
+            boolean granted = false;
+            try {
+                if (request != null && !queueUp(request)) {
+                    continue;
+                }
+                granted = isGranted(request, done, timeout);
+            } finally {
+                if (!granted && request != null) {
+                    withdraw(request);
+                }
             }
-        } finally {
-            mutex.unlock();
+            return granted;
         }
-        boolean granted = false;
-        try {
-            granted = isGranted(request, done, timeout);
-        } finally {
-            if (!granted && request != null) {
-                withdraw(request);
-            }
-        }
-        return granted;
     }
 
+    /** Waits until the request is granted, if there is one: who asks for more than the size has none. */
     private static boolean isGranted(
             @Nullable Request request, @Nullable ReceiveChannel<?> done, @Nullable Duration timeout)
             throws InterruptedException {
@@ -215,50 +258,128 @@ public final class WeightedSemaphore {
         }
     }
 
-    private void withdraw(Request request) {
-        Request admitted;
-        mutex.lock();
-        try {
-            if (!waiting.remove(request)) {
-                held -= request.n; // it was granted meanwhile, or on the way to be told
-            }
-            admitted = admit();
-        } finally {
-            mutex.unlock();
-        }
-        tell(admitted);
+    /** Whether nobody waits, and there is enough. */
+    private boolean suffices(long s, long n) {
+        return (s & WAITING) == 0 && n <= size - s;
     }
 
-    /** Takes it if there is enough, and nobody waits. With the mutex held. */
-    private boolean take(long n) {
-        if (!waiting.isEmpty() || n > size - held) {
-            return false;
+    /** Puts a request at the end of the list; false if there is no need to, as there is enough now. */
+    private boolean queueUp(Request request) {
+        lock.lock();
+        try {
+            long s;
+            do {
+                s = state;
+                if ((s & WAITING) == 0 && request.n <= size - s) {
+                    return false;
+                }
+            } while (!STATE.compareAndSet(this, s, s | WAITING));
+            Request end = last;
+            request.before = end;
+            if (end == null) {
+                first = request;
+            } else {
+                end.after = request;
+            }
+            last = request;
+            request.queued = true;
+            return true;
+        } finally {
+            lock.unlock();
         }
-        held += n;
+    }
+
+    /** The end of a request that was not granted, or to somebody who does not want it any more. */
+    private void withdraw(Request request) {
+        Request admitted = null;
+        lock.lock();
+        try {
+            if (request.queued) {
+                admitted = admit(state & ~WAITING, request);
+            }
+        } finally {
+            lock.unlock();
+        }
+        tell(admitted);
+        if (request.given) {
+            release(request.n);
+        }
+    }
+
+    /** Gives back while others wait; false if nobody does any more. */
+    private boolean releaseToWaiting(long n) {
+        Request admitted;
+        lock.lock();
+        try {
+            long s = state;
+            if ((s & WAITING) == 0 || n > (s & ~WAITING)) {
+                return false;
+            }
+            admitted = admit((s & ~WAITING) - n, null);
+        } finally {
+            lock.unlock();
+        }
+        tell(admitted);
         return true;
     }
 
-    /** Gives to those who wait, as far as it suffices; the first of them, linked to the others. With the mutex held. */
-    private @Nullable Request admit() {
-        Request head = null;
-        Request tail = null;
-        while (!waiting.isEmpty() && waiting.getFirst().n <= size - held) {
-            Request first = waiting.removeFirst();
-            held += first.n;
-            if (tail == null) {
-                head = first;
+    /**
+     * Takes out who leaves, then gives to those in front, as far as it suffices. With the lock held, and requests in the
+     * list.
+     *
+     * @param holding how much is held without them
+     * @return the first of those who were given, linked to the others
+     */
+    private @Nullable Request admit(long holding, @Nullable Request leaving) {
+        if (leaving != null) {
+            if (leaving.before == null) {
+                first = leaving.after;
             } else {
-                tail.next = first;
+                leaving.before.after = leaving.after;
             }
-            tail = first;
+            if (leaving.after == null) {
+                last = leaving.before;
+            } else {
+                leaving.after.before = leaving.before;
+            }
+            leaving.queued = false;
         }
-        return head;
+        long h = holding;
+        Request head = first;
+        Request tail = null;
+        Request stays = head;
+        while (stays != null && stays.n <= size - h) {
+            h += stays.n;
+            stays.queued = false;
+            stays.given = true;
+            tail = stays;
+            stays = stays.after;
+        }
+        if (tail != null) {
+            tail.after = null;
+            first = stays;
+            if (stays == null) {
+                last = null;
+            } else {
+                stays.before = null;
+            }
+        }
+        state = stays == null ? h : h | WAITING;
+        return tail == null ? null : head;
     }
 
-    /** Wakes those who were given what they asked for; not with the mutex held, for which they might wait next. */
+    /** Wakes those who were given what they asked for: all, even if to wake one of them fails. */
     private static void tell(@Nullable Request admitted) {
-        for (Request request = admitted; request != null; request = request.next) {
-            request.granted.close();
+        Error failure = null;
+        for (Request request = admitted; request != null; request = request.after) {
+            try {
+                request.granted.close();
+            } catch (Error e) { // the stack is full
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 }
