@@ -1,5 +1,6 @@
 package dev.weft.sync;
 
+import dev.weft.Arg;
 import dev.weft.Go;
 import dev.weft.Task;
 import dev.weft.UncheckedInterruptedException;
@@ -7,6 +8,7 @@ import dev.weft.context.CancelableContext;
 import dev.weft.context.Context;
 import dev.weft.context.ContextException;
 import dev.weft.internal.Goroutine;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,6 +46,10 @@ import org.jspecify.annotations.Nullable;
  * and those of the tasks <i>happen-before</i> the return of {@code await}.
  */
 public final class ErrGroup {
+    static { // where a task has used up all memory, it would be too late to initialize what its failure needs
+        Context.withCancel(Context.background()).cancel(Failures.elsewhere(new Error()));
+    }
+
     private final WaitGroup running = new WaitGroup();
     private final @Nullable CancelableContext context;
 
@@ -95,21 +101,21 @@ public final class ErrGroup {
      *     nothing was started
      */
     public void go(Task<?> f) {
+        start(f, true);
+    }
+
+    /**
+     * Starts a goroutine on one argument; see {@link #go(Task)}.
+     *
+     * @param f what it does
+     * @param a the argument, evaluated here and now
+     * @param <A> the type of the argument
+     * @throws UncheckedInterruptedException if the thread is interrupted and has to wait; the flag is set again, and
+     *     nothing was started
+     */
+    public <A> void go(Arg<? super A> f, A a) {
         Objects.requireNonNull(f, "f");
-        for (;;) {
-            Limit now = limit.get();
-            if (now == null || now.slots.tryAcquire(1)) {
-                start(f, now);
-                return;
-            }
-            try {
-                Go.unchecked(() -> now.slots.acquire(now.replaced, 1));
-                start(f, now);
-                return;
-            } catch (ContextException e) {
-                // another limit
-            }
-        }
+        start(() -> f.run(a), true);
     }
 
     /**
@@ -119,13 +125,20 @@ public final class ErrGroup {
      * @return whether it was started
      */
     public boolean tryGo(Task<?> f) {
+        return start(f, false);
+    }
+
+    /**
+     * Starts a goroutine on one argument, unless as many as the limit allows are running; see {@link #tryGo(Task)}.
+     *
+     * @param f what it does
+     * @param a the argument, evaluated here and now
+     * @param <A> the type of the argument
+     * @return whether it was started
+     */
+    public <A> boolean tryGo(Arg<? super A> f, A a) {
         Objects.requireNonNull(f, "f");
-        Limit now = limit.get();
-        if (now != null && !now.slots.tryAcquire(1)) {
-            return false;
-        }
-        start(f, now);
-        return true;
+        return start(() -> f.run(a), false);
     }
 
     /**
@@ -162,14 +175,7 @@ public final class ErrGroup {
      */
     public @Nullable Exception await() throws InterruptedException {
         running.await();
-        if (context != null) {
-            context.cancel();
-        }
-        Throwable first = failure.get();
-        if (first == null || first instanceof Exception) {
-            return (Exception) first;
-        }
-        throw ErrGroup.<RuntimeException>asIs(first);
+        return outcome();
     }
 
     /**
@@ -181,20 +187,104 @@ public final class ErrGroup {
      * @throws Error as {@code await} does
      */
     public void awaitOrThrow() throws Exception {
-        Exception first = await();
+        running.await();
+        throwOutcome();
+    }
+
+    /**
+     * Waits as {@link #awaitOrThrow} does, but no longer than the given time.
+     *
+     * <p>So it tells three things apart: true, all have ended, and all went well; false, some have not ended yet; and if
+     * all have ended and one has failed, it throws.
+     *
+     * @param timeout how long to wait; zero or less: just looks
+     * @return whether all goroutines have ended. If not, they run on, and the context is not cancelled: wait again, or
+     *     cancel what they depend on
+     * @throws Exception as {@code awaitOrThrow} does
+     * @throws InterruptedException if the thread is interrupted, as {@code await} does
+     * @throws Error as {@code await} does
+     */
+    public boolean await(Duration timeout) throws Exception {
+        boolean ended = running.await(timeout);
+        if (ended) {
+            throwOutcome();
+        }
+        return ended;
+    }
+
+    /**
+     * Waits as {@link #awaitOrThrow} does, but no longer than until a context is done. In Go that takes a goroutine which
+     * calls {@code Wait}, and a select.
+     *
+     * <p>It gives up only while goroutines are running: if all have ended, what became of them counts, even if the context
+     * is done by then. After it has given up they run on, and the group's context is not cancelled, unless it is derived
+     * from {@code ctx}. To wait for the first failure and no longer, wait with the group's own {@link #context}.
+     *
+     * @param ctx when to give up; a context without a channel is never done
+     * @throws ContextException if the context is done first: its {@code err}. (What a goroutine has failed with may be one
+     *     too; {@code await(Duration.ZERO)} looks whether all have ended)
+     * @throws Exception as {@code awaitOrThrow} does
+     * @throws InterruptedException if the thread is interrupted, as {@code await} does
+     * @throws Error as {@code await} does
+     */
+    public void await(Context ctx) throws Exception {
+        running.await(ctx);
+        throwOutcome();
+    }
+
+    /** What became of it, when all have ended. */
+    private @Nullable Exception outcome() {
+        if (context != null) {
+            context.cancel();
+        }
+        Throwable first = failure.get();
+        if (first == null || first instanceof Exception) {
+            return (Exception) first;
+        }
+        throw Failures.<RuntimeException>asIs(first);
+    }
+
+    private void throwOutcome() throws Exception {
+        Exception first = outcome();
         if (first != null) {
             throw Goroutine.isStop(first) ? new ExecutionException(first) : first;
         }
     }
 
-    private void start(Task<?> f, @Nullable Limit slot) {
+    /** Starts a goroutine; false if there is no slot and it is not to wait for one. */
+    private boolean start(Task<?> f, boolean waits) {
+        Objects.requireNonNull(f, "f");
+        Limit slot = limit.get();
+        if (slot != null && !slot.slots.tryAcquire(1)) {
+            if (!waits) {
+                return false;
+            }
+            slot = awaitSlot();
+        }
         boolean started = false;
-        try {
-            running.go(() -> run(f, slot));
+        try { // whatever goes wrong from here on, the slot is not kept
+            Limit taken = slot;
+            running.go(() -> run(f, taken));
             started = true;
         } finally {
             if (!started) {
                 leave(slot);
+            }
+        }
+        return true;
+    }
+
+    private @Nullable Limit awaitSlot() {
+        for (;;) {
+            Limit now = limit.get();
+            if (now == null || now.slots.tryAcquire(1)) {
+                return now;
+            }
+            try {
+                Go.unchecked(() -> now.slots.acquire(now.replaced, 1));
+                return now;
+            } catch (ContextException e) {
+                // another limit
             }
         }
     }
@@ -203,18 +293,24 @@ public final class ErrGroup {
         try {
             f.run();
         } catch (Exception e) {
-            fail(e, e);
+            fail(e);
         } catch (Throwable t) {
-            fail(t, new ExecutionException(t));
-            throw ErrGroup.<RuntimeException>asIs(t); // to the handler, which has it before anybody's await returns
+            fail(t);
+            throw Failures.<RuntimeException>asIs(t); // to the handler, which has it before anybody's await returns
         } finally {
             leave(slot);
         }
     }
 
-    private void fail(Throwable thrown, Exception cause) {
-        if (failure.compareAndSet(null, thrown) && context != null) {
-            context.cancel(cause);
+    /** The failure counts before anything is allocated; and the context is cancelled, if need be without a cause. */
+    private void fail(Throwable thrown) {
+        if (!failure.compareAndSet(null, thrown) || context == null) {
+            return;
+        }
+        try {
+            context.cancel(thrown instanceof Exception e ? e : Failures.elsewhere(thrown));
+        } catch (VirtualMachineError e) { // no memory
+            context.cancel();
         }
     }
 
@@ -222,11 +318,5 @@ public final class ErrGroup {
         if (slot != null) {
             slot.slots.release(1);
         }
-    }
-
-    /** Throws what is no exception. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <X extends Throwable> X asIs(Throwable t) throws X {
-        throw (X) t;
     }
 }

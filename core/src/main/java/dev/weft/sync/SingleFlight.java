@@ -5,11 +5,8 @@ import dev.weft.Channel;
 import dev.weft.Go;
 import dev.weft.ReceiveChannel;
 import dev.weft.UncheckedInterruptedException;
-import dev.weft.internal.Goroutine;
-import java.util.ArrayList;
+import dev.weft.sync.Flight.Follower;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -45,39 +42,27 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of the values
  */
 public final class SingleFlight<K, V> {
-    private final Mutex mutex = new Mutex();
-
-    /** Those under way that can be joined; guarded by the mutex. */
-    private final Map<K, Flight<V>> flights = new HashMap<>();
-
-    /** One call, and who shares it. */
-    private static final class Flight<V> {
-        final WaitGroup landed = new WaitGroup();
-
-        // Guarded by the mutex until it has landed.
-        boolean shared;
-        final List<Channel<Result<V>>> channels = new ArrayList<>(0);
-
-        // Written before it lands.
-        @Nullable V value;
-        @Nullable Throwable failure;
-
-        Flight() {
-            landed.add(1);
-        }
-
-        /** For who has called the function, and has not thrown its error. */
-        Result<V> ownResult() {
-            return new Result<>(value, (Exception) failure, shared);
-        }
-
-        /** For the others: neither an error nor an interrupt is theirs. */
-        Result<V> othersResult() {
-            Throwable t = failure;
-            boolean asItIs = t == null || t instanceof Exception && !Goroutine.isStop(t);
-            return new Result<>(value, asItIs ? (Exception) t : new ExecutionException(t), shared);
-        }
+    /*
+     * A call is a Flight, and the table has those that can be joined. Who asks for a key takes these steps:
+     *
+     *   1. It asks the key for its hash, and makes all that it may need: a flight of its own, its channel. If that fails,
+     *      nothing has happened.
+     *   2. It looks for a flight with an equal key, and boards that one; or else it adds its own. The key's equals may
+     *      fail here; then nothing has changed.
+     *   3. If the flight is its own, it calls the function, and lands. Whatever goes wrong after the flight has been added,
+     *      it is brought to an end, so that nobody waits for it.
+     *   4. The flight leaves the table, by its identity: that cannot fail, but if the stack is full.
+     *   5. It asks the key for its hash once more. That is of no use but to find keys that have broken meanwhile, and only
+     *      the one that has called the function hears of it, when all others have been told.
+     *
+     * It is the landing that ends a flight, and not that it leaves the table: see Flight. No method of a key is called, and
+     * nothing is allocated, while the lock of the table is held.
+     */
+    static {
+        Flight.rehearse();
     }
+
+    private final FlightTable<K, V> flights = new FlightTable<>();
 
     /**
      * What a call has come to.
@@ -120,15 +105,22 @@ public final class SingleFlight<K, V> {
     public Result<V> run(K key, Call<? extends V, ?> f) throws InterruptedException {
         Objects.requireNonNull(f, "f");
         Mutex.checkInterrupt();
-        Flight<V> created = new Flight<>();
-        Flight<V> flight = board(key, created, null);
-        if (flight == created) {
-            fly(key, flight, f);
-        } else {
-            flight.landed.await();
+        Flight<K, V> created = new Flight<>(key, hash(key), null);
+        try {
+            Flight<K, V> flight = board(created, null);
+            if (flight != created) {
+                return flight.await();
+            }
+            created.fly(f);
+        } catch (Throwable t) {
+            created.crash(t);
+            throw t;
+        } finally {
+            leave(created);
         }
-        throwError(flight);
-        return flight == created ? flight.ownResult() : flight.othersResult();
+        created.throwError();
+        hash(key);
+        return created.ownResult();
     }
 
     /**
@@ -146,18 +138,16 @@ public final class SingleFlight<K, V> {
     public ReceiveChannel<Result<V>> runChan(K key, Call<? extends V, ?> f) {
         Objects.requireNonNull(f, "f");
         Channel<Result<V>> channel = Channel.make(1);
-        Flight<V> created = new Flight<>();
-        Flight<V> flight = board(key, created, channel);
-        if (flight == created) {
-            try {
-                Go.go(() -> {
-                    fly(key, flight, f);
-                    throwError(flight);
-                });
-            } catch (Throwable t) { // out of memory, for instance; somebody may wait for it by now
-                land(key, flight, null, t);
-                throw t;
+        Follower<V> follower = new Follower<>(channel);
+        Flight<K, V> created = new Flight<>(key, hash(key), channel);
+        try {
+            if (board(created, follower) == created) {
+                Go.go(() -> fly(created, f));
             }
+        } catch (Throwable t) {
+            created.crash(t);
+            leave(created);
+            throw t;
         }
         return channel;
     }
@@ -169,71 +159,75 @@ public final class SingleFlight<K, V> {
      * @param key the key
      */
     public void forget(K key) {
-        Objects.requireNonNull(key, "key");
-        mutex.lock();
-        try {
-            flights.remove(key);
-        } finally {
-            mutex.unlock();
-        }
-    }
-
-    /** The flight for a key: one under way, or else the new one. */
-    private Flight<V> board(K key, Flight<V> created, @Nullable Channel<Result<V>> channel) {
-        Objects.requireNonNull(key, "key");
-        if (channel != null) {
-            created.channels.add(channel);
-        }
-        mutex.lock();
-        try {
-            Flight<V> flight = flights.putIfAbsent(key, created);
+        int hash = hash(key);
+        for (Flight<K, V> flight = null;;) {
+            flights.lock();
+            try {
+                flight = flights.next(hash, flight);
+            } finally {
+                flights.unlock();
+            }
             if (flight == null) {
-                return created;
+                return;
             }
-            flight.channels.addAll(created.channels);
-            flight.shared = true;
-            return flight;
-        } finally {
-            mutex.unlock();
+            if (flight.isFor(key)) {
+                leave(flight);
+                return;
+            }
         }
     }
 
-    private void fly(K key, Flight<V> flight, Call<? extends V, ?> f) {
-        V value = null;
-        Throwable failure = null;
+    private static int hash(Object key) {
+        return FlightTable.hash(Objects.requireNonNull(key, "key"));
+    }
+
+    /** The flight for a key: one under way, or else the new one. If it throws, neither has been boarded. */
+    private Flight<K, V> board(Flight<K, V> created, @Nullable Follower<V> follower) {
+        @Nullable Flight<K, V> @Nullable [] larger = flights.larger();
+        for (Flight<K, V> flight = null;;) {
+            flights.lock();
+            try {
+                if (larger != null) {
+                    flights.grow(larger);
+                }
+                flight = flights.next(created.hash, flight);
+                if (flight == null) {
+                    flights.add(created);
+                    return created;
+                }
+            } finally {
+                flights.unlock();
+            }
+            if (flight.isFor(created.key) && flight.board(follower)) {
+                return flight;
+            }
+        }
+    }
+
+    /** Flies in a goroutine of its own. */
+    private void fly(Flight<K, V> flight, Call<? extends V, ?> f) {
         try {
-            value = f.call();
+            flight.fly(f);
         } catch (Throwable t) {
-            failure = t;
+            flight.crash(t);
+            throw t;
+        } finally {
+            leave(flight);
         }
-        land(key, flight, value, failure);
+        flight.throwError();
+        hash(flight.key);
     }
 
-    private void land(K key, Flight<V> flight, @Nullable V value, @Nullable Throwable failure) {
-        flight.value = value;
-        flight.failure = failure;
-        mutex.lock();
+    /** Takes a flight out, if it was ever in. */
+    private void leave(Flight<K, V> flight) {
+        if (!flight.added) {
+            return;
+        }
+        flights.lock();
         try {
-            flights.remove(key, flight); // unless it was forgotten: then another one may be under way
-        } finally { // all hear of it, even if the key's own methods fail
-            mutex.unlock();
-            flight.landed.done();
-            for (Channel<Result<V>> channel : flight.channels) { // nobody boards any more
-                channel.trySend(flight.othersResult());
-            }
+            flights.remove(flight);
+        } finally {
+            flights.unlock();
         }
-    }
-
-    private static void throwError(Flight<?> flight) {
-        Throwable t = flight.failure;
-        if (t != null && !(t instanceof Exception)) {
-            throw SingleFlight.<RuntimeException>asIs(t);
-        }
-    }
-
-    /** Throws what is no exception. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <X extends Throwable> X asIs(Throwable t) throws X {
-        throw (X) t;
     }
 }
