@@ -2,7 +2,6 @@ package dev.weft.sync;
 
 import dev.weft.Call;
 import dev.weft.Channel;
-import dev.weft.Go;
 import dev.weft.ReceiveChannel;
 import dev.weft.UncheckedInterruptedException;
 import dev.weft.sync.Flight.Follower;
@@ -105,6 +104,7 @@ public final class SingleFlight<K, V> {
     public Result<V> run(K key, Call<? extends V, ?> f) throws InterruptedException {
         Objects.requireNonNull(f, "f");
         Mutex.checkInterrupt();
+        StackReserve.check();
         Flight<K, V> created = new Flight<>(key, hash(key), null);
         try {
             Flight<K, V> flight = board(created, null);
@@ -142,7 +142,7 @@ public final class SingleFlight<K, V> {
         Flight<K, V> created = new Flight<>(key, hash(key), channel);
         try {
             if (board(created, follower) == created) {
-                Go.go(() -> fly(created, f));
+                Launch.go(() -> fly(created, f));
             }
         } catch (Throwable t) {
             created.crash(t);

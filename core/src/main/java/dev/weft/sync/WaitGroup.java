@@ -6,7 +6,6 @@ import static dev.weft.internal.MonotonicClock.NEVER;
 
 import dev.weft.Arg;
 import dev.weft.Channel;
-import dev.weft.Go;
 import dev.weft.ReceiveCase;
 import dev.weft.ReceiveChannel;
 import dev.weft.Task;
@@ -128,7 +127,7 @@ public final class WaitGroup {
         add(1);
         boolean started = false;
         try {
-            Go.go(() -> run(f));
+            Launch.go(() -> run(f));
             started = true;
         } finally {
             if (!started) {
@@ -244,7 +243,13 @@ public final class WaitGroup {
         if (!queueUp(w)) {
             return true;
         }
-        Wakeup why = w.await(deadline);
+        Wakeup why;
+        try {
+            why = w.await(deadline);
+        } catch (Throwable t) {
+            leave(w);
+            throw t;
+        }
         if (why != Wakeup.SIGNALLED && !leave(w)) {
             w.awaitUninterruptibly(); // the counter has just become zero, and the signal is on its way
             why = Wakeup.SIGNALLED;

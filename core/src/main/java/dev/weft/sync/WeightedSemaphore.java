@@ -221,6 +221,9 @@ public final class WeightedSemaphore {
             }
             Request request = n <= size ? new Request(n) : null;
             boolean granted = false;
+            if (request != null) {
+                StackReserve.check();
+            }
             try {
                 if (request != null && !queueUp(request)) {
                     continue;
