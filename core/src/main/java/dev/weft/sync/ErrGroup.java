@@ -46,8 +46,8 @@ import org.jspecify.annotations.Nullable;
  * and those of the tasks <i>happen-before</i> the return of {@code await}.
  */
 public final class ErrGroup {
-    static { // where a task has used up all memory, it would be too late to initialize what its failure needs
-        Context.withCancel(Context.background()).cancel(Failures.elsewhere(new Error()));
+    static {
+        rehearse();
     }
 
     private final WaitGroup running = new WaitGroup();
@@ -61,6 +61,25 @@ public final class ErrGroup {
 
     /** How many may run; who waits for a slot, waits no longer when another limit has replaced this one. */
     private record Limit(WeightedSemaphore slots, CancelableContext replaced) {}
+
+    /** Has a task fail, in this thread; see {@link Rehearsal}. */
+    private static void rehearse() {
+        ErrGroup group = ErrGroup.withContext(Context.background());
+        group.setLimit(1);
+        Limit slot = group.limit.get();
+        for (Throwable failure : new Throwable[] {new Exception(), new Error()}) {
+            Objects.requireNonNull(slot).slots.tryAcquire(1);
+            try {
+                group.run(
+                        () -> {
+                            throw Failures.<RuntimeException>asIs(failure);
+                        },
+                        slot);
+            } catch (Error e) {
+                // as a goroutine's task does
+            }
+        }
+    }
 
     /** Creates a group without a limit and without a context of its own, Go's zero {@code Group}. */
     public ErrGroup() {

@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 final class Failures {
     /** For when there is no memory to say more. It belongs to no call in particular, so it has no stack trace. */
     @SuppressWarnings("StaticAssignmentOfThrowable") // on demand is too late
-    private static final ExecutionException NO_MEMORY = noMemory();
+    static final ExecutionException NO_MEMORY = noMemory();
 
     private Failures() {}
 

@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of the value
  */
 final class Flight<K, V> {
-    /** Not a VarHandle: what it needs when it is used for the first time has to be allocated. */
     @SuppressWarnings("rawtypes") // it knows classes only
     private static final AtomicReferenceFieldUpdater<Flight, Follower> FOLLOWERS =
             AtomicReferenceFieldUpdater.newUpdater(Flight.class, Follower.class, "followers");
@@ -56,10 +55,10 @@ final class Flight<K, V> {
     private static final Follower<?> IN_PERSON = new Follower<>(null);
     private static final Follower<?> LANDED = new Follower<>(null);
 
-    /** What is told where there is no memory even for that, or the stack is full. */
-    private static final Result<?> UNTOLD = new Result<>(null, Failures.elsewhere(new OutOfMemoryError()), false);
+    /** What those on channels are told where there is no memory for a result. */
+    private static final Result<?> UNTOLD = new Result<>(null, Failures.NO_MEMORY, false);
 
-    private static final Result<?> UNTOLD_SHARED = new Result<>(null, UNTOLD.exception(), true);
+    private static final Result<?> UNTOLD_SHARED = new Result<>(null, Failures.NO_MEMORY, true);
 
     final K key;
     final int hash;
@@ -100,10 +99,7 @@ final class Flight<K, V> {
         landing.add(1);
     }
 
-    /**
-     * Lands for the first time, so that all classes and all that links them are there: both are made at their first use, which
-     * would fail where a function has used up all memory, and in part for good.
-     */
+    /** Lands; see {@link Rehearsal}. */
     static void rehearse() {
         rehearse(() -> Unit.UNIT);
         rehearse(() -> {

@@ -63,25 +63,21 @@ final class FlightTable<K, V> extends SpinLock {
         return null;
     }
 
-    /** Adds a flight that was never in a table. */
+    /** Adds a flight that was never in a table, at the end of its list. */
     void add(Flight<K, V> flight) {
-        append(lists, flight);
-        flight.listed = true;
-        flight.added = true;
-        size++;
-    }
-
-    private static <K, V> void append(@Nullable Flight<K, V>[] lists, Flight<K, V> flight) {
         int i = flight.hash & lists.length - 1;
         Flight<K, V> last = lists[i];
         if (last == null) {
             lists[i] = flight;
-            return;
+        } else {
+            while (last.next != null) {
+                last = last.next;
+            }
+            last.next = flight;
         }
-        while (last.next != null) {
-            last = last.next;
-        }
-        last.next = flight;
+        flight.listed = true;
+        flight.added = true;
+        size++;
     }
 
     /** Takes a flight out, if it is in. */
@@ -102,6 +98,7 @@ final class FlightTable<K, V> extends SpinLock {
             }
         }
         flight.listed = false;
+        flight.next = null; // or a flight that was forgotten, and takes long, would keep others alive
         size--;
     }
 
@@ -122,17 +119,36 @@ final class FlightTable<K, V> extends SpinLock {
         }
     }
 
-    /** Moves all flights into more lists, each list in its order, unless somebody has done so meanwhile. */
+    /** Moves all flights into more lists, unless somebody has done so meanwhile; in each they keep their order. */
     void grow(@Nullable Flight<K, V>[] larger) {
-        if (larger.length <= lists.length) {
+        if (larger.length != 2 * lists.length) {
             return;
         }
-        for (Flight<K, V> list : lists) {
-            for (Flight<K, V> flight = list; flight != null;) {
-                Flight<K, V> following = flight.next;
-                flight.next = null;
-                append(larger, flight);
-                flight = following;
+        for (int i = 0; i < lists.length; i++) {
+            Flight<K, V> lastStays = null;
+            Flight<K, V> lastMoves = null;
+            for (Flight<K, V> flight = lists[i]; flight != null; flight = flight.next) {
+                if ((flight.hash & lists.length) == 0) {
+                    if (lastStays == null) {
+                        larger[i] = flight;
+                    } else {
+                        lastStays.next = flight;
+                    }
+                    lastStays = flight;
+                } else {
+                    if (lastMoves == null) {
+                        larger[i + lists.length] = flight;
+                    } else {
+                        lastMoves.next = flight;
+                    }
+                    lastMoves = flight;
+                }
+            }
+            if (lastStays != null) {
+                lastStays.next = null;
+            }
+            if (lastMoves != null) {
+                lastMoves.next = null;
             }
         }
         lists = larger;

@@ -15,18 +15,17 @@ final class Launch implements Task<Exception> {
     private final Task<?> task;
     private final AtomicBoolean decided = new AtomicBoolean();
 
-    private Launch(Task<?> task) {
+    Launch(Task<?> task) {
         this.task = task;
     }
 
-    /** Starts a goroutine; if it throws, the task is not run. */
-    static void go(Task<?> task) {
+    /** Starts the goroutine, once; if it throws, the task is not run. */
+    void go() {
         StackReserve.check();
-        Launch launch = new Launch(task);
         try {
-            Go.go(launch);
+            Go.go(this);
         } catch (Throwable t) {
-            if (launch.decided.compareAndSet(false, true)) {
+            if (decided.compareAndSet(false, true)) {
                 throw t;
             } // or else it has begun
         }

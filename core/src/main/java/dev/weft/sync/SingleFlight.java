@@ -140,9 +140,10 @@ public final class SingleFlight<K, V> {
         Channel<Result<V>> channel = Channel.make(1);
         Follower<V> follower = new Follower<>(channel);
         Flight<K, V> created = new Flight<>(key, hash(key), channel);
+        Launch launch = new Launch(() -> fly(created, f));
         try {
             if (board(created, follower) == created) {
-                Launch.go(() -> fly(created, f));
+                launch.go();
             }
         } catch (Throwable t) {
             created.crash(t);

@@ -70,6 +70,7 @@ public final class WaitGroup {
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
+        rehearse();
     }
 
     private volatile long state;
@@ -80,6 +81,16 @@ public final class WaitGroup {
 
     /** Creates a group with the counter at zero. */
     public WaitGroup() {}
+
+    /** See {@link Rehearsal}. */
+    private static void rehearse() {
+        Rehearsal.wakeUp();
+        WaitGroup group = new WaitGroup();
+        group.add(1);
+        group.queueUp(new Waiter(WaitReason.WAIT_GROUP_WAIT));
+        group.zero();
+        group.done();
+    }
 
     /**
      * Changes the counter. When it becomes zero, all that wait are released.
@@ -127,7 +138,7 @@ public final class WaitGroup {
         add(1);
         boolean started = false;
         try {
-            Launch.go(() -> run(f));
+            new Launch(() -> run(f)).go();
             started = true;
         } finally {
             if (!started) {

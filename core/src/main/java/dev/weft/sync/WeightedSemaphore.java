@@ -67,6 +67,9 @@ public final class WeightedSemaphore {
      */
     private static final long WAITING = Long.MIN_VALUE;
 
+    /** Long enough to park, and once in the life of a program. */
+    private static final Duration REHEARSAL = Duration.ofNanos(50_000);
+
     private static final VarHandle STATE;
 
     static {
@@ -75,6 +78,7 @@ public final class WeightedSemaphore {
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
+        rehearse();
     }
 
     private final long size;
@@ -117,6 +121,24 @@ public final class WeightedSemaphore {
             throw new IllegalArgumentException("semaphore: negative size");
         }
         this.size = size;
+    }
+
+    /** See {@link Rehearsal}. */
+    private static void rehearse() {
+        Rehearsal.wakeUp();
+        WeightedSemaphore semaphore = new WeightedSemaphore(1);
+        semaphore.tryAcquire(1);
+        semaphore.queueUp(new Request(1));
+        semaphore.release(1);
+        boolean interrupted = Thread.interrupted();
+        try {
+            semaphore.tryAcquire(1, REHEARSAL);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
