@@ -335,7 +335,7 @@ public final class ErrGroup {
 
     private static void leave(@Nullable Limit slot) {
         if (slot != null) {
-            slot.slots.release(1);
+            slot.slots.giveBack(1);
         }
     }
 }

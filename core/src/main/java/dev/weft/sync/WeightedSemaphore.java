@@ -212,12 +212,20 @@ public final class WeightedSemaphore {
      */
     public void release(long n) {
         checkWeight(n);
+        if ((state & WAITING) != 0) {
+            StackReserve.check();
+        }
+        giveBack(n);
+    }
+
+    /** Releases without a look at the stack: for those who must. */
+    void giveBack(long n) {
         for (;;) {
             long s = state;
             if (n > (s & ~WAITING)) {
                 throw new IllegalStateException("semaphore: released more than held");
             }
-            if ((s & WAITING) == 0 ? STATE.compareAndSet(this, s, s - n) : releaseToWaiting(n)) {
+            if ((s & WAITING) == 0 ? STATE.compareAndSet(this, s, s - n) : giveToWaiting(n)) {
                 return;
             }
             SpinPolicy.backOff();
@@ -327,12 +335,12 @@ public final class WeightedSemaphore {
         }
         tell(admitted);
         if (request.given) {
-            release(request.n);
+            giveBack(request.n);
         }
     }
 
     /** Gives back while others wait; false if nobody does any more. */
-    private boolean releaseToWaiting(long n) {
+    private boolean giveToWaiting(long n) {
         Request admitted;
         lock.lock();
         try {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -32,12 +33,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SmallVm.class)
 class OutOfMemoryTest {
     private static final Duration LONG = Goroutines.LONG;
-    private static final long MILLIS = LONG.toMillis();
+    private static final long NANOS = LONG.toNanos();
 
-    /** How much more is left from one point to the next, in bytes, and how many there are: more than any operation needs. */
-    private static final int STEP = 32;
-
+    /** How many points there are. */
     private static final int POINTS = 48;
+
+    /** How much more is left from one point to the next, in bytes: at the last one it is enough. */
+    private static final int FINE = 8;
+
+    private static final int COARSE = 32;
 
     private static final String IN_PERSON = "sync.WaitGroup.Wait";
 
@@ -51,11 +55,11 @@ class OutOfMemoryTest {
     }
 
     /** Returns at which points it failed. */
-    private static boolean[] atEachPoint(Step step) throws Exception {
+    private static boolean[] atEachPoint(int more, Step step) throws Exception {
         boolean[] failed = new boolean[POINTS];
         step.run(POINTS);
         for (int i = 0; i < POINTS; i++) {
-            FullHeap.fillBut(i * STEP);
+            FullHeap.fillBut(i * more);
             try {
                 step.run(i);
             } catch (OutOfMemoryError e) {
@@ -76,17 +80,20 @@ class OutOfMemoryTest {
         return thread;
     }
 
-    /** Without an allocation. */
-    private static void join(Thread thread) throws InterruptedException {
-        thread.join(MILLIS);
-        if (thread.isAlive()) {
-            FullHeap.empty();
-            throw new AssertionError("waits for ever: " + thread);
+    /** Waits until a thread has ended, without an allocation. */
+    private static void join(Thread thread) {
+        long start = System.nanoTime();
+        while (thread.isAlive()) {
+            if (System.nanoTime() - start > NANOS) {
+                FullHeap.empty();
+                throw new AssertionError("waits for ever: " + thread);
+            }
+            LockSupport.parkNanos(100_000);
         }
     }
 
     /** A flight for "key", which waits for {@code landing}, and then does what is to be done. */
-    private void takeOff(Call<?, ?> last) {
+    private Thread takeOff(Call<?, ?> last) {
         Thread[] pilot = {null};
         flights.runChan("key", () -> {
             pilot[0] = Thread.currentThread();
@@ -95,12 +102,13 @@ class OutOfMemoryTest {
         });
         awaitUntil(() -> pilot[0] != null);
         awaitParked(pilot[0], "chan receive");
+        return pilot[0];
     }
 
     @Test
     void whoSharesACallHearsOfItsValue() throws Exception {
         Object value = new Object();
-        takeOff(() -> {
+        Thread pilot = takeOff(() -> {
             FullHeap.fill();
             return value;
         });
@@ -119,6 +127,7 @@ class OutOfMemoryTest {
         awaitParked(other, IN_PERSON);
         landing.send(Unit.UNIT);
         join(other);
+        join(pilot);
         FullHeap.empty();
         assertThat(inPerson[0]).isEqualTo(new Result<>(value, null, true));
         for (ReceiveChannel<Result<Object>> channel : channels) {
@@ -132,7 +141,7 @@ class OutOfMemoryTest {
     void whoSharesACallHearsOfItsFailure() throws Exception {
         Error error = new Error("like a panic");
         Thread.setDefaultUncaughtExceptionHandler((thread, t) -> {});
-        takeOff(() -> {
+        Thread pilot = takeOff(() -> {
             FullHeap.fill();
             throw error;
         });
@@ -151,6 +160,7 @@ class OutOfMemoryTest {
         awaitParked(other, IN_PERSON);
         landing.send(Unit.UNIT);
         join(other);
+        join(pilot);
         FullHeap.empty();
         assertThat(inPerson[0]).isSameAs(error);
         for (ReceiveChannel<Result<Object>> channel : channels) {
@@ -166,7 +176,7 @@ class OutOfMemoryTest {
     void whoCouldNotTakeOffHasLeftNothingBehind() throws Exception {
         List<ReceiveChannel<Result<Object>>> channels = new ArrayList<>(POINTS + 1);
         Thread.setDefaultUncaughtExceptionHandler((thread, t) -> {});
-        boolean[] failed = atEachPoint(i -> channels.add(flights.runChan(i, () -> "first")));
+        boolean[] failed = atEachPoint(COARSE, i -> channels.add(flights.runChan(i, () -> "first")));
         for (int i = 0; i < POINTS; i++) {
             if (failed[i]) {
                 assertThat(flights.runChan(i, () -> "anew").tryReceive(LONG))
@@ -187,7 +197,7 @@ class OutOfMemoryTest {
     @Test
     void whoCouldNotCallHasLeftNothingBehind() throws Exception {
         int[] calls = new int[POINTS + 1];
-        boolean[] failed = atEachPoint(i -> flights.run(i, () -> ++calls[i]));
+        boolean[] failed = atEachPoint(FINE, i -> flights.run(i, () -> ++calls[i]));
         for (int i = 0; i < POINTS; i++) {
             assertThat(calls[i]).isEqualTo(failed[i] ? 0 : 1);
             assertThat(flights.run(i, () -> "anew")).isEqualTo(new Result<>("anew", null, false));
@@ -198,7 +208,7 @@ class OutOfMemoryTest {
     void whoCouldNotBoardHasNotBoardedAndTheOthersHave() throws Exception {
         takeOff(() -> "value");
         List<ReceiveChannel<Result<Object>>> channels = new ArrayList<>(POINTS + 1);
-        atEachPoint(i -> channels.add(flights.runChan("key", () -> "not called")));
+        atEachPoint(COARSE, i -> channels.add(flights.runChan("key", () -> "not called")));
         landing.send(Unit.UNIT);
         for (ReceiveChannel<Result<Object>> channel : channels) {
             assertThat(channel.tryReceive(LONG)).isEqualTo(new Result<>("value", null, true));
@@ -243,7 +253,7 @@ class OutOfMemoryTest {
         WeightedSemaphore sem = new WeightedSemaphore(10);
         sem.acquire(10);
         Duration moment = Duration.ofNanos(100_000);
-        boolean[] failed = atEachPoint(i -> {
+        boolean[] failed = atEachPoint(COARSE, i -> {
             if (sem.tryAcquire(1, moment)) {
                 throw new AssertionError("nothing was released");
             }
@@ -294,7 +304,7 @@ class OutOfMemoryTest {
         group.setLimit(1);
         AtomicInteger ran = new AtomicInteger();
         AtomicInteger started = new AtomicInteger();
-        atEachPoint(i -> {
+        atEachPoint(COARSE, i -> {
             wg.go(ran::incrementAndGet);
             started.incrementAndGet();
             group.go(ran::incrementAndGet);

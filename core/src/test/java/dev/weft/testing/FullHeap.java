@@ -17,6 +17,7 @@ public final class FullHeap {
     /** Uses up all memory. */
     public static void fill() {
         fillBut(0);
+        fillBut(0); // what could be collected meanwhile
     }
 
     /**
@@ -32,7 +33,7 @@ public final class FullHeap {
             most = all(1 << 20, new Object[0]);
         }
         reserve = null;
-        reserve = bytes == 0 ? null : new byte[Math.max(bytes - SMALLEST, 0)];
+        reserve = bytes < SMALLEST ? null : new byte[bytes - SMALLEST];
         rest = all(REST / 8, new Object[0]);
         reserve = null;
     }
@@ -48,7 +49,13 @@ public final class FullHeap {
                 // smaller ones
             }
         }
-        return list;
+        try {
+            for (;;) {
+                list = new Object[] {list, null};
+            }
+        } catch (OutOfMemoryError e) {
+            return list;
+        }
     }
 
     /** Gives all memory back. */
