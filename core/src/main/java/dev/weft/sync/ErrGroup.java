@@ -42,6 +42,10 @@ import org.jspecify.annotations.Nullable;
  *       cancels the context, with an {@link ExecutionException} around it as the cause, and {@code await} throws it.
  * </ul>
  *
+ * <p>If memory has run out, the first failure counts and cancels all the same, if need be without a cause. And if a goroutine
+ * cannot be started, because of memory or of anything else, {@code go} and {@code tryGo} throw, and it neither takes a slot nor
+ * is waited for.
+ *
  * <p><b>Memory consistency effects</b>: actions before {@code go} or {@code tryGo} <i>happen-before</i> those of the task,
  * and those of the tasks <i>happen-before</i> the return of {@code await}.
  */
@@ -62,13 +66,12 @@ public final class ErrGroup {
     /** How many may run; who waits for a slot, waits no longer when another limit has replaced this one. */
     private record Limit(WeightedSemaphore slots, CancelableContext replaced) {}
 
-    /** Has a task fail, in this thread; see {@link Rehearsal}. */
+    /** Has tasks fail, in this thread; see {@link Rehearsal}. */
     private static void rehearse() {
-        ErrGroup group = ErrGroup.withContext(Context.background());
-        group.setLimit(1);
-        Limit slot = group.limit.get();
         for (Throwable failure : new Throwable[] {new Exception(), new Error()}) {
-            Objects.requireNonNull(slot).slots.tryAcquire(1);
+            ErrGroup group = ErrGroup.withContext(Context.background());
+            Limit slot = new Limit(new WeightedSemaphore(1), Context.withCancel(Context.background()));
+            slot.slots.tryAcquire(1);
             try {
                 group.run(
                         () -> {
@@ -76,7 +79,7 @@ public final class ErrGroup {
                         },
                         slot);
             } catch (Error e) {
-                // as a goroutine's task does
+                // as it leaves a goroutine
             }
         }
     }
@@ -211,14 +214,12 @@ public final class ErrGroup {
     }
 
     /**
-     * Waits as {@link #awaitOrThrow} does, but no longer than the given time.
-     *
-     * <p>So it tells three things apart: true, all have ended, and all went well; false, some have not ended yet; and if
-     * all have ended and one has failed, it throws.
+     * Waits as {@link #awaitOrThrow()} does, but no longer than the given time. So there are three ways in which it ends: it
+     * returns true, if all have ended and all went well; it returns false, if some are still running; and it throws, if all
+     * have ended and one has failed.
      *
      * @param timeout how long to wait; zero or less: just looks
-     * @return whether all goroutines have ended. If not, they run on, and the context is not cancelled: wait again, or
-     *     cancel what they depend on
+     * @return whether all goroutines have ended. If not, they run on, and the context is not cancelled
      * @throws Exception as {@code awaitOrThrow} does
      * @throws InterruptedException if the thread is interrupted, as {@code await} does
      * @throws Error as {@code await} does
@@ -232,16 +233,16 @@ public final class ErrGroup {
     }
 
     /**
-     * Waits as {@link #awaitOrThrow} does, but no longer than until a context is done. In Go that takes a goroutine which
+     * Waits as {@link #awaitOrThrow()} does, but gives up when a context is done. In Go that takes another goroutine, which
      * calls {@code Wait}, and a select.
      *
      * <p>It gives up only while goroutines are running: if all have ended, what became of them counts, even if the context
-     * is done by then. After it has given up they run on, and the group's context is not cancelled, unless it is derived
-     * from {@code ctx}. To wait for the first failure and no longer, wait with the group's own {@link #context}.
+     * is done by then. When it has given up, they run on, and the group's context is not cancelled, unless it is derived
+     * from {@code ctx}. To wait for the first failure and no longer, wait with the group's own {@link #context()}.
      *
-     * @param ctx when to give up; a context without a channel is never done
-     * @throws ContextException if the context is done first: its {@code err}. (What a goroutine has failed with may be one
-     *     too; {@code await(Duration.ZERO)} looks whether all have ended)
+     * @param ctx when to give up; never, if its {@code done} is null
+     * @throws ContextException if the context is done first: its {@code err}. (A goroutine may have failed with one, too;
+     *     {@code await(Duration.ZERO)} tells whether all have ended)
      * @throws Exception as {@code awaitOrThrow} does
      * @throws InterruptedException if the thread is interrupted, as {@code await} does
      * @throws Error as {@code await} does

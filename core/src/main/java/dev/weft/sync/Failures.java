@@ -2,7 +2,7 @@ package dev.weft.sync;
 
 import java.util.concurrent.ExecutionException;
 
-/** What becomes of a failure that others hear of. */
+/** Makes of a failure what others get to hear. */
 final class Failures {
     /** For when there is no memory to say more. It belongs to no call in particular, so it has no stack trace. */
     @SuppressWarnings("StaticAssignmentOfThrowable") // on demand is too late
@@ -11,8 +11,8 @@ final class Failures {
     private Failures() {}
 
     /**
-     * A failure for those whose thread it did not happen in. This never fails itself, neither for want of memory nor
-     * because of what the failure's own methods do.
+     * An exception around a failure, for those in whose thread it did not happen. Never fails, whether memory has run out or
+     * the failure's own methods throw.
      */
     static ExecutionException elsewhere(Throwable failure) {
         try {

@@ -15,20 +15,20 @@ import org.jspecify.annotations.Nullable;
  * <p><b>States</b>, all in {@code followers}:
  *
  * <ul>
- *   <li>NOBODY: under way, and nobody else shares it.
- *   <li>A chain: under way, and shared. The chain has those who want the result on a channel. Those who wait in {@code
- *       run} wait for {@code landing}, and are not in it; if the first to share it is one of them, the chain begins with
- *       IN_PERSON for all of them.
+ *   <li>NOBODY: under way, and not shared.
+ *   <li>A chain: under way, and shared. The chain holds those that want the result on a channel. Those that wait in {@code
+ *       run} wait for {@code landing} and are not in it; if one of them is the first to share the flight, the chain begins
+ *       with IN_PERSON, which stands for all of them.
  *   <li>LANDED: over. The last state.
  * </ul>
  *
- * <p>Whoever shares it boards by compare-and-set; whoever flies it lands by one exchange. So each that wants to share it
- * either is in the chain that the exchange has taken, or finds that it has landed, and that counts as absent whether it is
- * still in the table or not. The landing calls nothing of the key's, allocates nothing, and waits for nobody.
+ * <p>Callers board by compare-and-set; the thread that flies lands by one exchange. So a caller either is in the chain that
+ * the exchange has taken, or finds that the flight has landed, and then counts it as absent whether it is still in the table
+ * or not. Landing calls no method of the key, allocates nothing, and waits for nobody.
  *
- * <p><b>What is allocated when.</b> The result that all share is there before the function is called, so that a call that
- * has used up all memory can still be told of. If it fails with something that the others get an exception around, that
- * one is made afterwards, and if there is no memory for it, one made beforehand takes its place.
+ * <p><b>Allocation.</b> The result that all share is allocated before the function is called. An exception around the
+ * failure, where the others get one, is made afterwards; if there is no memory for it, {@link Failures#NO_MEMORY} takes its
+ * place.
  *
  * <p><b>Memory.</b> {@code result} and {@code failure} are written before {@code landing} is done and before anything is
  * sent, and read after that.
@@ -55,7 +55,7 @@ final class Flight<K, V> {
     private static final Follower<?> IN_PERSON = new Follower<>(null);
     private static final Follower<?> LANDED = new Follower<>(null);
 
-    /** What those on channels are told where there is no memory for a result. */
+    /** What is sent if there is no memory for a result. */
     private static final Result<?> UNTOLD = new Result<>(null, Failures.NO_MEMORY, false);
 
     private static final Result<?> UNTOLD_SHARED = new Result<>(null, Failures.NO_MEMORY, true);
@@ -76,7 +76,7 @@ final class Flight<K, V> {
     /** Done when it has landed: for those who wait in person. */
     private final WaitGroup landing = new WaitGroup();
 
-    /** Those on channels who are to be told when it has landed: the one that begins the flight, and the others. */
+    /** The channels that get the result when it has landed: of the caller that began the flight, and of the others. */
     private @Nullable Channel<Result<V>> first;
 
     private @Nullable Follower<V> untold;
@@ -175,8 +175,8 @@ final class Flight<K, V> {
     }
 
     /**
-     * Calls the function, lands, and tells all. Throws nothing that the function does, but only if the virtual machine is
-     * at an end; {@link #crash} must follow then.
+     * Calls the function, lands, and tells all. What the function throws is kept; what this throws is an error of the virtual
+     * machine, and {@link #crash} must follow.
      */
     void fly(Call<? extends V, ?> f) {
         // Java allocates an object before it evaluates the arguments of its constructor (JLS 15.9.4). So the result is
@@ -214,8 +214,8 @@ final class Flight<K, V> {
     }
 
     /**
-     * Ends a flight that has thrown, wherever that was, and tells all who could not be told by then. Changes nothing where
-     * all is done, or if it never came into the table.
+     * Ends a flight that has thrown, wherever that was, and tells all that have not been told yet. Changes nothing if all is
+     * done, or if the flight never came into the table.
      */
     @SuppressWarnings("unchecked") // without a value, the result is one of any type
     void crash(Throwable why) {
@@ -236,7 +236,7 @@ final class Flight<K, V> {
         tell();
     }
 
-    /** Tells all that it has landed. If it throws, as the stack is full, it goes on from there when it is called again. */
+    /** Tells all that it has landed. If it throws, because the stack is full, the next call goes on from there. */
     private void tell() {
         try {
             if (landing.counter() != 0) {
@@ -256,7 +256,7 @@ final class Flight<K, V> {
             try {
                 channel.trySend(Objects.requireNonNull(result)); // there is room
             } catch (RuntimeException e) {
-                // whoever it is for has closed it
+                // its owner has closed it
             }
         }
     }

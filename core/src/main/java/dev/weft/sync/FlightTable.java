@@ -4,21 +4,22 @@ import dev.weft.internal.SpinLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The flights of one {@link SingleFlight}, by the hashes of their keys: a hash table whose nodes are the flights themselves,
+ * The flights of one {@link SingleFlight} by the hashes of their keys: a hash table whose nodes are the flights themselves,
  * and the lock that guards it.
  *
- * <p>Why not a {@link java.util.HashMap}: to take a flight out of that calls methods of its key, which may fail, and does not
- * find a key that has changed; to put one in allocates, and where that fails the new node may be in or not. Here a flight
- * keeps the hash with which it came, it leaves by its identity, and all that is ever allocated is a larger array, for speed
- * only: without memory for it the lists just become longer.
+ * <p>Why not a {@link java.util.HashMap}: removing from it calls methods of the key, which may fail, and does not find a key
+ * that has changed; adding to it allocates, and if that fails the new node may or may not be in. Here a flight keeps the hash
+ * with which it came and leaves by its identity, and all that is ever allocated is a larger array, for speed only: without
+ * memory for it the lists just grow longer.
  *
- * <p>Keys are compared by whoever looks for one, without the lock: he asks for one flight with his hash after the other.
- * Flights are added at the end of their list, so whoever is on the way through it meets those that come meanwhile; if the
- * flight at which he stands leaves the list, he begins anew. To find no more and to add one's own is one step, so there is
- * never a second flight for a key, but for those that have landed or were forgotten.
+ * <p>Keys are compared without the lock, by the caller that looks for one: it asks for one flight with its hash after the
+ * other. Flights are added at the end of their list, so a caller on its way through the list meets those that come meanwhile;
+ * if the flight at which it stands leaves the list, it starts again. Finding no more flights and adding one's own is one
+ * step, so no two flights for equal keys are in the table, except for those that have landed.
  *
- * <p>All methods are called with the lock held, but for {@link #larger}. A flight that has landed is not found; if it is still
- * in the table, as its thread is on the way to take it out, or had no stack to do so, whoever comes across it does.
+ * <p>All methods are called with the lock held, except {@link #larger}. A flight that has landed is not found. If it is still
+ * in the table, because its thread has yet to take it out or had no stack to do so, the next caller that meets it removes
+ * it.
  *
  * @param <K> the type of the keys
  * @param <V> the type of the values
@@ -98,12 +99,12 @@ final class FlightTable<K, V> extends SpinLock {
             }
         }
         flight.listed = false;
-        flight.next = null; // or a flight that was forgotten, and takes long, would keep others alive
+        flight.next = null; // or a forgotten flight that takes long would keep others alive
         size--;
     }
 
     /**
-     * Makes longer lists shorter again, by more of them: to be called before the lock is taken, as it allocates.
+     * Allocates more lists if those there are have become long. To be called before the lock is taken.
      *
      * @return something for {@link #grow}; null: not needed, or there is no memory for it
      */

@@ -5,11 +5,11 @@ import dev.weft.Task;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The start of a goroutine that others count on: either it begins, or to start it has failed, but not both.
+ * The start of a goroutine that others count on: either it begins, or its start has failed, but never both.
  *
- * <p>To start a virtual thread is to hand it to the scheduler, and then perhaps to make one more thread that runs such
- * threads. If there is no memory for that one, or no native thread to be had, or the stack is full, {@code start} throws
- * although the goroutine may begin, or has begun already. So whoever comes first, the goroutine or the failure, decides.
+ * <p>Starting a virtual thread hands it to the scheduler, which may then try to add a thread that runs virtual threads. If
+ * there is no memory or no native thread for that one, or the stack is full, {@code start} throws although the goroutine may
+ * begin later, or has begun already. So the first to come decides, the goroutine or the failure.
  */
 final class Launch implements Task<Exception> {
     private final Task<?> task;
@@ -27,7 +27,7 @@ final class Launch implements Task<Exception> {
         } catch (Throwable t) {
             if (decided.compareAndSet(false, true)) {
                 throw t;
-            } // or else it has begun
+            } // otherwise it has begun
         }
     }
 

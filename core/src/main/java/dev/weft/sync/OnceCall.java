@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@link Once#func} and {@link Once#value} return: the function, until it has run; then what came of it.
  *
- * <p>It is not made of a {@link Once}, to which one counts that fails on the way to the function: this would then be done
- * without a result. Here it is done if and only if the function was called, and there is its result or its failure.
+ * <p>It is not made of a {@link Once}: if the stack overflowed on the way from there to the function, the Once would count
+ * as done, and there would be neither a result nor a failure. Here {@code done} says that there is one of them.
  */
 final class OnceCall<T, X extends Exception> implements Call<T, X> {
     private final Mutex mutex = new Mutex();

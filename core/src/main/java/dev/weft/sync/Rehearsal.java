@@ -5,9 +5,9 @@ import dev.weft.internal.Waiter;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Why some classes here do their work once for nothing, when they are initialized: a class, and what links it to others,
- * VarHandles above all, is made at its first use. Where all memory is used up that fails, for a class for good, and in the
- * middle of something: those who were to be woken would be lost.
+ * Some classes of this package do their work once, for nobody, when they are initialized. Java loads a class, and links what
+ * it uses, VarHandles above all, at the first use, and allocates for that. If memory has run out by then, it fails in the
+ * middle of something, for a class even for good: those that were to be woken would wait for ever.
  */
 final class Rehearsal {
     private Rehearsal() {}
@@ -19,8 +19,8 @@ final class Rehearsal {
     }
 
     /**
-     * To make a virtual thread go on, the JDK allocates a little, and tries again until there is memory; but only if this class,
-     * which it looks for before it comes to that, is there already.
+     * When it unparks a virtual thread, the JDK allocates a little, and retries until there is memory; but the handler that
+     * does so is found only if this class, which an earlier handler names, has been loaded.
      */
     private static void load(Class<?> ignored) {}
 }

@@ -20,42 +20,56 @@ import org.jspecify.annotations.Nullable;
  * Page page = flights.run(url, () -> fetch(url)).valueOrThrow();
  * }</pre>
  *
- * <p>The first that asks for a key calls its function; whoever asks for the same key before that has ended waits for it,
- * and gets the same result, while its own function is not called. Nothing is kept: who asks later calls again.
+ * <p>The first caller for a key calls its function; whoever asks for the same key before that has ended waits for it and
+ * gets the same result, while its own function is not called. Nothing is kept: a later caller calls again.
  *
- * <p>If the function throws an {@link Exception}, that very object is the result of all. But an {@link
+ * <p>If the function throws an {@link Exception}, that very object is the result for everyone. But an {@link
  * InterruptedException} or {@link UncheckedInterruptedException} says that the thread which called the function was asked
- * to stop; the others were not, and have an {@link ExecutionException} around it. So they fail for a reason that is not
+ * to stop; the others were not, and get an {@link ExecutionException} around it. So they fail for a reason that is not
  * theirs, as they do if the context of the first is done. Where that matters, let the function run in a goroutine of its
  * own, by {@link #runChan}, with a context that does not end with one caller's, and wait in a select. An {@link Error},
  * Go's panic, is thrown by every {@link #run} that shares the call; see {@code runChan} for the others.
  *
- * <p>A function that asks for its own key waits for itself, until it is interrupted. If the stack overflows within
- * {@code run}, a key may stay behind whose call never ends.
+ * <p>A function that asks for its own key waits for itself, until it is interrupted.
+ *
+ * <p><b>When something fails.</b> A call that has ended is never joined, nobody waits for one that has ended, and a caller
+ * that could not join has changed nothing:
+ *
+ * <ul>
+ *   <li><i>Keys.</i> The key's {@code hashCode} is called on entry, and again when the call that it has begun has ended;
+ *       its {@code equals} on entry, if a call for a key with the same hash is under way. What they throw is thrown to the
+ *       caller; at the end of a call, once everyone who shares it has its result. (After {@code runChan} it goes to the
+ *       goroutine's uncaught-exception handler.) No lock is held meanwhile.
+ *   <li><i>Memory.</i> The result is allocated before the function is called, so a function that uses up all memory still
+ *       has one. If there is none for the {@code ExecutionException} around a failure, a shared one takes its place, whose
+ *       cause is an {@link OutOfMemoryError}. Where memory runs out on entry, the method throws; if it had begun a call by
+ *       then, that error is how the call ends.
+ *   <li><i>Stack.</i> {@code run} throws {@link StackOverflowError} on entry unless there is room for what follows the
+ *       function. How much that takes depends on what has been compiled; should the stack overflow there all the same, those
+ *       who wait for this one call may wait in vain, but later callers call again.
+ * </ul>
  *
  * <p><b>Memory consistency effects</b>: actions of the function <i>happen-before</i> the return of every {@code run}, and
  * the receive from every channel, that shares it.
  *
- * @param <K> the type of the keys, whose {@code equals} says what is the same; as in a {@link HashMap}, they don't change
- *     while their call is under way
+ * @param <K> the type of the keys, whose {@code equals} and {@code hashCode} say what is the same, as in a {@link HashMap}
  * @param <V> the type of the values
  */
 public final class SingleFlight<K, V> {
     /*
-     * A call is a Flight, and the table has those that can be joined. Who asks for a key takes these steps:
+     * A call is a Flight; the table holds those that can be joined. A caller takes these steps:
      *
-     *   1. It asks the key for its hash, and makes all that it may need: a flight of its own, its channel. If that fails,
-     *      nothing has happened.
-     *   2. It looks for a flight with an equal key, and boards that one; or else it adds its own. The key's equals may
-     *      fail here; then nothing has changed.
-     *   3. If the flight is its own, it calls the function, and lands. Whatever goes wrong after the flight has been added,
-     *      it is brought to an end, so that nobody waits for it.
-     *   4. The flight leaves the table, by its identity: that cannot fail, but if the stack is full.
-     *   5. It asks the key for its hash once more. That is of no use but to find keys that have broken meanwhile, and only
-     *      the one that has called the function hears of it, when all others have been told.
+     *   1. It asks the key for its hash and allocates all that it may need: a flight of its own, its channel, the start of
+     *      its goroutine. If that fails, nothing has happened.
+     *   2. It looks for a flight with an equal key and boards it, or else adds its own. Here the key's equals may fail;
+     *      then nothing has changed.
+     *   3. If the flight is its own, it calls the function and lands. Whatever goes wrong once the flight is in the table,
+     *      `crash` ends it, so that nobody waits for it.
+     *   4. The flight leaves the table, by its identity, which cannot fail unless the stack is full.
+     *   5. It asks the key for its hash once more, only to report a key that has broken meanwhile to its owner.
      *
-     * It is the landing that ends a flight, and not that it leaves the table: see Flight. No method of a key is called, and
-     * nothing is allocated, while the lock of the table is held.
+     * What ends a flight is its landing (see Flight), not that it leaves the table: one that has landed counts as absent
+     * wherever it is. While the table's lock is held, no method of a key is called and nothing is allocated.
      */
     static {
         Flight.rehearse();
@@ -154,7 +168,7 @@ public final class SingleFlight<K, V> {
     }
 
     /**
-     * Forgets the call for a key that is under way: who asks for the key from now on does not wait for it, but calls anew.
+     * Forgets the call for a key that is under way: whoever asks for the key from now on does not wait for it, but calls anew.
      * Those who wait for it already get its result. Go's {@code Forget}.
      *
      * @param key the key
@@ -182,7 +196,7 @@ public final class SingleFlight<K, V> {
         return FlightTable.hash(Objects.requireNonNull(key, "key"));
     }
 
-    /** The flight for a key: one under way, or else the new one. If it throws, neither has been boarded. */
+    /** The flight for a key: one under way, or else the new one. If it throws, the caller has boarded neither. */
     private Flight<K, V> board(Flight<K, V> created, @Nullable Follower<V> follower) {
         @Nullable Flight<K, V> @Nullable [] larger = flights.larger();
         for (Flight<K, V> flight = null;;) {

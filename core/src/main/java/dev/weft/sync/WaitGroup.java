@@ -56,9 +56,9 @@ public final class WaitGroup {
      * WAITERS is set: the same compare-and-set clears WAITERS, the queue is emptied, and `zero` taken away, before the
      * lock is free. So nobody who begins to wait for the next round can be woken by the end of this one.
      *
-     * Those who wait with a context wait in a select, for its channel and for `zero`, which the end of the round closes.
-     * One channel serves all of a round, made by the first of them. Who gives up leaves nothing in it, only the channel
-     * itself stays until the round ends.
+     * Those that wait with a context wait in a select, for its channel and for `zero`, which the end of the round closes.
+     * One channel serves all of them; the first of a round makes it. One that gives up leaves nothing in it; only the
+     * channel itself stays until the round ends.
      */
     private static final long WAITERS = 1;
 
@@ -193,13 +193,13 @@ public final class WaitGroup {
     }
 
     /**
-     * Waits until the counter is zero, but no longer than until a context is done. In Go that takes a goroutine which calls
-     * {@code Wait}, a channel that it closes, and a select.
+     * Waits until the counter is zero, but gives up when a context is done. In Go that takes another goroutine, which calls
+     * {@code Wait} and closes a channel, and a select.
      *
-     * <p>It gives up only if it has to wait: if the counter is zero, it returns, even if the context is done. Giving up
-     * changes nothing; what is counted goes on.
+     * <p>It gives up only while it has to wait: if the counter is zero, it returns, even if the context is done. Giving up
+     * changes nothing.
      *
-     * @param ctx when to give up; a context without a channel is never done
+     * @param ctx when to give up; never, if its {@code done} is null
      * @throws ContextException if the context is done first: its {@code err}. It is unchecked; who calls this at the end of
      *     a goroutine of its own catches it, for nobody else does
      * @throws InterruptedException if the thread is interrupted, before or while it waits

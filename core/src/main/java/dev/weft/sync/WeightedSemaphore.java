@@ -39,6 +39,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nobody owns what was acquired: any thread may release it, and in other portions.
  *
+ * <p>An {@code acquire} that throws, for whatever reason, has acquired nothing, and is given nothing later. A {@code release}
+ * allocates nothing; it throws {@link StackOverflowError} only before it has released anything, unless the stack is so
+ * short that it cannot wake those to whom it has given.
+ *
  * <p><b>Memory consistency effects</b>: actions before a {@code release} <i>happen-before</i> those after an {@code
  * acquire} that comes later.
  */
@@ -46,28 +50,28 @@ public final class WeightedSemaphore {
     /*
      * State: how much is held, plus WAITING if requests wait.
      *
-     * A request that has to wait stands in a list, and is its own node there. It is `queued` while it does. Whoever takes it
-     * out because there is enough counts it as held, marks it as `given`, and closes its channel when the lock is free.
+     * A request that has to wait stands in a list, and is its own node there; meanwhile it is `queued`. Whoever takes it out
+     * because there is enough adds it to what is held, marks it `given`, and closes its channel once the lock is free.
      *
      * Invariants:
-     *   - WAITING changes only with the lock held. Whenever the lock is free, it is set if and only if the list is not
-     *     empty, and the first request asks for more than there is.
-     *   - While WAITING is set, the state changes only with the lock held: then a store will do. While it is not, it
-     *     changes by compare-and-set, and who only takes, or gives back, does not need the lock.
-     *   - A request is counted in the state if and only if it is `given`, or was never queued.
+     *   - WAITING changes only with the lock held. Whenever the lock is free, WAITING is set if and only if the list is not
+     *     empty, and then the first request asks for more than there is.
+     *   - While WAITING is set, the state changes only with the lock held, by a store. While it is not set, it changes by
+     *     compare-and-set: taking what is there, and giving back where nobody waits, needs no lock.
+     *   - A request counts as held if and only if it is `given`.
      *
-     * Who gives up looks, with the lock held, how its request stands: queued, it leaves; given, it gives back what it was
-     * given; neither, it never came into the list. Hence it does not matter where, nor why, a wait comes to nothing.
+     * Whoever gives up looks, with the lock held, at its request: queued, it leaves the list; given, it gives back; neither,
+     * it never got into the list. So it does not matter where, or why, a wait comes to nothing.
      *
-     * Nothing is allocated, nothing is called and nobody is woken while the lock is held: a failing allocation, or a stack
-     * that is full, leaves neither a list half changed nor anybody in it who is no longer there.
+     * While the lock is held, nothing is allocated and nobody is woken. The list and the state change in straight code
+     * without a call, so no error of the virtual machine can come between.
      *
      * A context that was done before there was enough is reason to fail. So an acquire reads the state, then looks at the
-     * context, then takes by compare-and-set: when it succeeds, there was enough before the look.
+     * context, then takes by compare-and-set: if that succeeds, there was enough before the look.
      */
     private static final long WAITING = Long.MIN_VALUE;
 
-    /** Long enough to park, and once in the life of a program. */
+    /** Long enough to park; once in the life of a program. */
     private static final Duration REHEARSAL = Duration.ofNanos(50_000);
 
     private static final VarHandle STATE;
@@ -218,7 +222,7 @@ public final class WeightedSemaphore {
         giveBack(n);
     }
 
-    /** Releases without a look at the stack: for those who must. */
+    /** Releases without asking for room on the stack first: for undoing an acquire. */
     void giveBack(long n) {
         for (;;) {
             long s = state;
@@ -322,7 +326,7 @@ public final class WeightedSemaphore {
         }
     }
 
-    /** The end of a request that was not granted, or to somebody who does not want it any more. */
+    /** Ends a request that was not granted, or that was granted to one that no longer wants it. */
     private void withdraw(Request request) {
         Request admitted = null;
         lock.lock();
