@@ -267,7 +267,7 @@ public final class ErrGroup {
     private void throwOutcome() throws Exception {
         Exception first = outcome();
         if (first != null) {
-            throw Goroutine.isStop(first) ? new ExecutionException(first) : first;
+            throw Goroutine.isStop(first) ? Failures.elsewhere(first) : first;
         }
     }
 
