@@ -215,7 +215,8 @@ class PublicApiTest {
                 "void WaitGroup.go(Task<?>)",
                 "<A> void WaitGroup.go(Arg<? super A>,A)",
                 "void WaitGroup.await() throws InterruptedException",
-                "boolean WaitGroup.await(Duration) throws InterruptedException");
+                "boolean WaitGroup.await(Duration) throws InterruptedException",
+                "void WaitGroup.await(Context) throws InterruptedException");
     }
 
     @Test
@@ -226,10 +227,14 @@ class PublicApiTest {
                 "static ErrGroup ErrGroup.withContext(Context)",
                 "Context ErrGroup.context()",
                 "void ErrGroup.go(Task<?>)",
+                "<A> void ErrGroup.go(Arg<? super A>,A)",
                 "boolean ErrGroup.tryGo(Task<?>)",
+                "<A> boolean ErrGroup.tryGo(Arg<? super A>,A)",
                 "void ErrGroup.setLimit(int)",
                 "Exception ErrGroup.await() throws InterruptedException",
-                "void ErrGroup.awaitOrThrow() throws Exception");
+                "void ErrGroup.awaitOrThrow() throws Exception",
+                "boolean ErrGroup.await(Duration) throws Exception",
+                "void ErrGroup.await(Context) throws Exception");
         assertHas(WeightedSemaphore.class,
                 "WeightedSemaphore(long)",
                 "void WeightedSemaphore.acquire(Context,long) throws InterruptedException",

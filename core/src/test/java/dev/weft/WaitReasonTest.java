@@ -3,6 +3,7 @@ package dev.weft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.weft.context.Context;
 import dev.weft.sync.Cond;
 import dev.weft.sync.Mutex;
 import dev.weft.sync.RWMutex;
@@ -111,6 +112,11 @@ class WaitReasonTest {
                 WaitGroup wg = new WaitGroup();
                 wg.add(1);
                 return new Waiting(wg::await, wg::done);
+            });
+            add(waits, virtual, "WaitGroup.await with a context", "select", "Select", () -> {
+                WaitGroup wg = new WaitGroup();
+                wg.add(1);
+                return new Waiting(() -> wg.await(Context.background()), wg::done);
             });
             add(waits, virtual, "Cond.await", "sync.Cond.Wait", "CondWait", () -> {
                 Mutex mu = new Mutex();
