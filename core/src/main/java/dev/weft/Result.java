@@ -23,7 +23,7 @@ public record Result<T>(@Nullable T value, @Nullable Exception error) {
      *
      * @param call what to call
      * @param <T> the type of the value
-     * @return the value that it returned, or the exception object that it threw
+     * @return a result with the value that it returned, or with the exception object that it threw
      * @throws InterruptedException if the function throws it
      * @throws UncheckedInterruptedException if the function throws it
      */

@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 public final class Select {
     static {
         try {
-            // Whoever makes cases will select sooner or later, perhaps when no memory is left; see
+            // A thread that makes cases selects sooner or later, perhaps when no memory is left; see
             // dev.weft.internal.wait.SpinLock.
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             for (Class<?> c : List.of(Selection.class, SelectWait.class, LockOrder.class)) {

@@ -53,7 +53,7 @@ public sealed interface SendChannel<T> extends AutoCloseable permits Channel {
 
     /**
      * Closes the channel, Go's {@code close(ch)}: no more values will be sent. What is in the buffer can still be
-     * received. Goroutines that wait to receive get null; goroutines that wait to send fail, also inside a select.
+     * received. Waiting receivers get null; waiting senders fail, also inside a select.
      *
      * @throws ChannelClosedException if the channel is already closed ({@code close of closed channel})
      */

@@ -26,10 +26,10 @@ import java.util.concurrent.locks.Lock;
  * c.L.unlock();
  * }</pre>
  *
- * <p>{@link #await} frees the lock while it waits. There are no spurious wake-ups, but other goroutines may take the
+ * <p>{@link #await} releases the lock while it waits. There are no spurious wake-ups, but other goroutines may take the
  * lock first, so check the condition in a loop all the same. {@link #signal} wakes the goroutine that has waited
- * longest. One that begins to wait after a signal or broadcast can neither receive nor steal it. A signal for which
- * nobody waits is lost. The caller of {@code signal} or {@code broadcast} need not hold the lock.
+ * longest. A goroutine that begins to wait after a signal or broadcast can neither receive nor steal it. A signal for
+ * which nobody waits is lost. The caller of {@code signal} or {@code broadcast} need not hold the lock.
  *
  * <p>(Go's {@code Wait} is called {@code await}: {@link Object#wait()} is final. Calling that by mistake
  * throws {@link IllegalMonitorStateException}.)
@@ -53,7 +53,7 @@ public final class Cond {
     }
 
     /**
-     * Waits for a signal. Frees the lock meanwhile, and takes it again before it returns or throws.
+     * Waits for a signal. Releases the lock meanwhile, and takes it again before it returns or throws.
      *
      * @throws InterruptedException if the thread is interrupted, before or while it waits; then it has consumed
      *     no signal. Taking the lock again ignores interrupts
@@ -64,7 +64,7 @@ public final class Cond {
     }
 
     /**
-     * Waits for a signal, but no longer than the given time (and then for the lock). Frees the lock meanwhile, and
+     * Waits for a signal, but no longer than the given time (and then for the lock). Releases the lock meanwhile, and
      * takes it again before it returns or throws.
      *
      * @param timeout how long to wait
@@ -145,7 +145,7 @@ public final class Cond {
         }
     }
 
-    /** Joins the queue before it frees the lock, so that no signal in between is missed. */
+    /** Joins the queue before it releases the lock, so that no signal in between is missed. */
     private Waiter queueUpAndUnlock() {
         Waiter w = new Waiter(WaitReason.COND_WAIT);
         queue.lock();

@@ -175,7 +175,7 @@ public final class Mutex implements Lock {
     }
 
     /**
-     * Frees the lock. Any thread may do so.
+     * Releases the lock. Any thread may do so.
      *
      * @throws IllegalMonitorStateException if it is not locked ({@code sync: unlock of unlocked mutex})
      */

@@ -119,7 +119,7 @@ abstract class RWState {
     }
 
     /**
-     * Frees the lock as the writer.
+     * Releases the lock as the writer.
      *
      * @return false if no writer holds it
      */
@@ -280,7 +280,7 @@ abstract class RWState {
     }
 
     /**
-     * Frees the lock as a reader.
+     * Releases the lock as a reader.
      *
      * @return false if no reader holds it
      */

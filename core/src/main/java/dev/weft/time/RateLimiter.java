@@ -39,8 +39,8 @@ import java.util.Objects;
  * </ul>
  *
  * <p>Each of them can take {@code n} tokens at once, but never more than {@code burst}. If the rate is {@link
- * #INFINITE}, everything is permitted, whatever the burst. If the rate is zero, the tokens in the bucket are all there
- * will ever be: after that, {@code await} waits until it is interrupted or its context is done.
+ * #INFINITE}, everything is permitted, whatever the burst. If the rate is zero, the bucket gains no tokens: once it is
+ * empty, {@code await} waits until it is interrupted or its context is done.
  *
  * <p>A limiter costs no thread and no timer: tokens are computed from the time that has passed on the monotonic clock.
  * Setting the wall clock does not disturb it, and it need not be closed. Any thread may call any method. Only the

@@ -15,7 +15,7 @@ import java.time.Instant;
  *
  * <p>A ticker that is no longer referenced need not be stopped. Any thread may call any method.
  *
- * <p><b>Memory consistency effects</b>: none: a tick is not sent by any thread.
+ * <p><b>Memory consistency effects</b>: none, since no thread sends the ticks.
  */
 public final class Ticker implements AutoCloseable {
     private final TimerChannel channel;

@@ -6,7 +6,7 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel with a buffer: a ring of {@code count} elements that begin at index {@code first}.
+ * A channel with a buffer: a ring that holds {@code count} elements, beginning at index {@code first}.
  *
  * <p>Receivers wait only while the ring is empty, senders only while it is full. A value that arrives while receivers
  * wait goes directly to the one that has waited longest. A receive from a full ring makes room, and moves the value of

@@ -79,7 +79,7 @@ public abstract class SpinLock {
         }
     }
 
-    /** Frees the lock. Only its holder may call this. */
+    /** Releases the lock. Only its holder may call this. */
     public final void unlock() {
         HELD.setRelease(this, 0);
     }
