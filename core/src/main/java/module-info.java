@@ -2,17 +2,18 @@
  * Go's concurrency for Java: goroutines, channels, {@code select}, the {@code sync} package, timers and contexts, with
  * Go's semantics, on virtual threads.
  *
- * <p>Begin with the tour in the description of {@link dev.weft}.
+ * <p>Start with the tour in {@link dev.weft}.
  *
  * <h2>What holds everywhere</h2>
  *
  * <ul>
- *   <li><b>Interruption.</b> What waits throws {@link java.lang.InterruptedException} when its thread is interrupted, and
- *       then has not happened; what has happened returns normally. Locks that are not interruptible say so.
- *   <li><b>Bad use</b> throws an unchecked exception with Go's own text, and changes nothing.
- *   <li><b>Memory.</b> What Go's memory model promises, {@code java.util.concurrent}'s "happens-before" says here, under
- *       "Memory consistency effects" of each type.
- *   <li><b>Null.</b> Nothing may be null unless it says so.
+ *   <li><b>Interruption.</b> An operation that waits throws {@link java.lang.InterruptedException} if its thread is
+ *       interrupted. An operation that throws it has not happened; one that has happened returns normally. Locks that
+ *       ignore interrupts say so.
+ *   <li><b>Misuse</b> throws an unchecked exception with Go's own text, and changes nothing.
+ *   <li><b>Memory.</b> Under "Memory consistency effects", each type states what Go's memory model promises, in terms
+ *       of the <i>happens-before</i> of {@code java.util.concurrent}.
+ *   <li><b>Null.</b> Arguments and results are never null unless documented otherwise.
  * </ul>
  */
 module dev.weft {

@@ -4,7 +4,7 @@ package dev.weft;
  * A piece of work with a result, which may throw.
  *
  * @param <T> the type of the result
- * @param <X> what {@link #call} may throw; inferred as unchecked for a lambda that throws nothing checked
+ * @param <X> what {@link #call} may throw; inferred as unchecked for a lambda that throws no checked exception
  */
 @FunctionalInterface
 public interface Call<T, X extends Exception> {

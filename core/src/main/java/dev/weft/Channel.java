@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Go channel: a pipe through which threads hand values to each other, one by one and in order.
  *
- * <p>Without a buffer, sender and receiver meet: each waits for the other. With a buffer of {@code n}, a send
- * waits only while {@code n} elements are in it, a receive only while it is empty. Those who wait are served
- * first come, first served.
+ * <p>Without a buffer, sender and receiver meet: each waits for the other. With a buffer of {@code n}, a send waits
+ * only while {@code n} elements are in it, a receive only while it is empty. Waiters are served first come, first
+ * served.
  *
  * <pre>{@code
  * Channel<String> messages = Channel.make();
@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
  * String msg = messages.receive();
  * }</pre>
  *
- * <p>A channel may be closed, by a sender, to say that nothing more will come: receivers drain the buffer, and
- * from then on get null at once. Closing is not needed to free anything. Sending on a closed channel is an
- * error in the program, and throws. Elements are never null.
+ * <p>A sender may close the channel to say that no more values will come: receivers drain the buffer, and from then on
+ * get null at once. A channel need not be closed to be garbage-collected. Sending on a closed channel is a programming
+ * error, and throws. Elements are never null.
  *
- * <p>Any thread may call any method: goroutines, platform threads, any mix of them. Every waiting method can
- * be interrupted; an operation that throws {@link InterruptedException}, or that runs out of time, did not
- * happen, and one that happened returns normally. To wait for several channels at once, see {@link Select}.
+ * <p>Any thread may call any method: goroutines, platform threads, any mix of them. Every method that waits can be
+ * interrupted. An operation that throws {@link InterruptedException} or times out did not happen; one that happened
+ * returns normally. To wait for several channels at once, see {@link Select}.
  *
- * <p>The interface is sealed: all channels are made by {@link #make() make}, and no other class can implement it. A method
- * that only sends takes a {@link SendChannel}, one that only receives a {@link ReceiveChannel}.
+ * <p>The interface is sealed: all channels are made by {@link #make() make}, and no other class can implement it. A
+ * method that only sends should take a {@link SendChannel}; one that only receives, a {@link ReceiveChannel}.
  *
  * <p><b>Memory consistency effects</b>, as in Go's memory model:
  *
@@ -107,7 +107,7 @@ public sealed interface Channel<T> extends SendChannel<T>, ReceiveChannel<T>
     void close();
 
     /**
-     * Closes the channel, unless it is closed already; see {@link SendChannel#tryClose}.
+     * Closes the channel unless it is already closed; see {@link SendChannel#tryClose}.
      *
      * @return whether this call closed it
      */

@@ -10,21 +10,22 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link Channels#from(Context, Flow.Publisher, int)} subscribes: a buffer for what was requested, which a goroutine
- * empties into the channel, requesting one more for each item that somebody has received.
+ * The subscriber of {@link Channels#from(Context, Flow.Publisher, int)}: a buffer for the items that were requested. A
+ * goroutine moves them to the channel, and requests one more for each item that has been received there.
  *
- * <p>The goroutine may end before the publisher has said that it subscribes. {@code subscription} is written before {@code
- * ended} is read, and {@code ended} is written before {@code subscription} is read: so one of the two cancels.
+ * <p>The goroutine may end before the publisher calls {@link #onSubscribe}. That method writes {@code subscription} and
+ * then reads {@code ended}; the goroutine writes {@code ended} and then reads {@code subscription}. So at least one of
+ * them sees what the other has written, and cancels the subscription.
  */
 final class ChannelSubscriber<T> implements Flow.Subscriber<T> {
     private final Context ctx;
     private final Channel<T> buffer;
     private volatile Flow.@Nullable Subscription subscription;
 
-    /** Whether the goroutine receives no more. */
+    /** Whether the goroutine has stopped receiving. */
     private volatile boolean ended;
 
-    /** Written before the buffer is closed. */
+    /** Written before the buffer is closed, which publishes it. */
     private @Nullable Throwable failure;
 
     ChannelSubscriber(Context ctx, int capacity) {
@@ -64,7 +65,7 @@ final class ChannelSubscriber<T> implements Flow.Subscriber<T> {
         buffer.close();
     }
 
-    /** Sends all that comes, until the end, or until the context is done. */
+    /** Forwards every item until the publisher completes or fails, or until the context is done. */
     void forward(Channel<T> channel) throws Exception {
         SelectCase stop = receive(ctx.done());
         ReceiveCase<T> next = receive(buffer);
@@ -84,7 +85,7 @@ final class ChannelSubscriber<T> implements Flow.Subscriber<T> {
             ended = true;
             Flow.Subscription s = subscription;
             if (s != null) {
-                s.cancel(); // which does nothing if it has ended
+                s.cancel(); // no effect if the publisher has ended it
             }
         }
     }

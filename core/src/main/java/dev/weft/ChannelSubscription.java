@@ -10,12 +10,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves one subscriber of {@link Channels#publisher}: a goroutine that selects between being cancelled, being asked for
- * more, and, while something is asked for, receiving. All signals to the subscriber come from it, so they come one after
- * the other.
+ * Serves one subscriber of {@link Channels#publisher}: a goroutine that selects between being cancelled, being asked
+ * for more and, while there is demand, receiving. All signals to the subscriber come from this goroutine, so they never
+ * overlap.
  *
- * <p>{@code demand} is raised before {@code asked} is sent to, and read after that was received from; a signal that finds
- * the buffer full is not needed, as the goroutine has one still to come.
+ * <p>{@link #request} raises {@code demand} and then sends on {@code asked}; the goroutine receives from there and then
+ * reads {@code demand}. If the buffer of {@code asked} is full, the new signal can be dropped: the goroutine has yet to
+ * receive the one before it.
  */
 final class ChannelSubscription<T> implements Flow.Subscription {
     private final ReceiveChannel<? extends T> channel;
@@ -45,7 +46,10 @@ final class ChannelSubscription<T> implements Flow.Subscription {
         life.cancel();
     }
 
-    /** Serves until the end. An interrupt of the goroutine is one: the subscriber hears of it, if it still listens. */
+    /**
+     * Serves the subscriber until the end. An interrupt of the goroutine ends it too: the subscriber gets it as an
+     * error, unless it has cancelled.
+     */
     void serve() {
         try {
             subscriber.onSubscribe(this);

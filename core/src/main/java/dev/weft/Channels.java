@@ -12,16 +12,16 @@ import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 
 /**
- * Channels from and to what else there is in Java. (The other way there is nothing to do: a {@link ReceiveChannel} is an
- * {@link Iterable} and has a {@link ReceiveChannel#stream stream}.)
+ * Connects channels with the rest of Java: iterables, streams, futures and publishers. (A {@link ReceiveChannel} is
+ * itself an {@link Iterable}, and has a {@link ReceiveChannel#stream stream}.)
  *
- * <p>Those that need a goroutine take a {@link Context}: when it is done, the goroutine ends and the channel is closed, so
- * that a receiver who has had enough leaves nothing behind (once a source that is waiting itself has returned). Who
- * receives to the end gives {@link Context#background}.
+ * <p>Methods that need a goroutine take a {@link Context}. When it is done, the goroutine ends and the channel is
+ * closed, so that a receiver that stops early leaves nothing behind. (If the source itself is waiting, the goroutine
+ * ends once the source returns.) A receiver that always receives to the end can pass {@link Context#background}.
  *
- * <p><b>Failures.</b> A channel has no place for an exception. Where a source fails, its channel is closed, and the
- * exception goes where that of any goroutine goes: see {@link Go}. A source that may fail in the ordinary course of
- * things is better wrapped by hand, with a channel of results.
+ * <p><b>Failures.</b> A channel cannot carry an exception. If a source fails, its channel is closed, and the exception
+ * goes where the exception of any goroutine goes: see {@link Go}. If failures are to be expected, send {@link Result}s
+ * from a goroutine of your own instead.
  *
  * <p><b>Memory consistency effects</b>: those of the channels.
  */
@@ -29,7 +29,7 @@ public final class Channels {
     private Channels() {}
 
     /**
-     * A channel on which a goroutine sends the items one after the other, and which is closed then.
+     * Returns a channel on which a goroutine sends the items one after another, and which it then closes.
      *
      * @param ctx when it is done, nothing more is sent
      * @param items what to send; iterated by the goroutine alone, one item ahead of the receivers
@@ -49,10 +49,11 @@ public final class Channels {
     }
 
     /**
-     * A channel on which a goroutine sends what the stream gives, and which is closed then, as is the stream.
+     * Returns a channel on which a goroutine sends the elements of the stream; it then closes both.
      *
      * @param ctx when it is done, nothing more is taken from the stream
-     * @param items what to send; the stream belongs to the goroutine, which is one item ahead of the receivers
+     * @param items what to send; from now on the stream belongs to the goroutine, which is one item ahead of the
+     *     receivers
      * @param <T> the type of the items, none of which may be null
      * @return the channel, without a buffer
      */
@@ -79,9 +80,10 @@ public final class Channels {
     }
 
     /**
-     * A channel that gives the result of a future when it is there, once, and is closed then. A result that is null, or a
-     * failure, closes it only: ask the future which it was. It costs no goroutine; until the future is complete, it keeps
-     * the channel, so make one for a future, not one for every select.
+     * Returns a channel that delivers the result of a future once, when the future completes, and is then closed. If
+     * the future fails or its result is null, the channel is only closed; ask the future which of the two happened.
+     * This costs no goroutine. The future keeps the channel until it completes, so make one channel per future, not one
+     * per select.
      *
      * @param future a future, for instance a {@link java.util.concurrent.CompletableFuture}
      * @param <T> the type of the result
@@ -100,12 +102,12 @@ public final class Channels {
     }
 
     /**
-     * A channel on which a goroutine sends what a publisher publishes, and which is closed when that has completed or
-     * failed. No more is asked of the publisher than there is room for.
+     * Returns a channel on which a goroutine sends the items of a publisher, and which is closed when the publisher has
+     * completed or failed. Never more items are requested than there is room for.
      *
      * @param ctx when it is done, the subscription is cancelled
      * @param publisher what to subscribe to
-     * @param capacity how many items may be under way; at least 1
+     * @param capacity how many items may be requested and not yet received; at least 1
      * @param <T> the type of the items
      * @return the channel
      * @throws IllegalArgumentException if the capacity is less than 1
@@ -127,10 +129,11 @@ public final class Channels {
     }
 
     /**
-     * Publishes what can be received from a channel. Each subscriber is served by a goroutine of its own, which receives
-     * only what was requested; so if there are several, or others that receive as well, each item goes to one of them.
-     * A subscriber is complete when it takes the last item of a closed channel, or is told by its next request that there
-     * is none; if the goroutine is interrupted (as at the end of a {@link Go#run}), it fails with that.
+     * Returns a publisher of what can be received from a channel. Each subscriber has a goroutine of its own, which
+     * receives only what was requested. So if there are several subscribers, or other receivers, each item goes to one
+     * of them. A subscriber completes when it takes the last item of a closed channel or, if no item is left for it, at
+     * its pending or next request. If its goroutine is interrupted (as at the end of a {@link Go#run}), the subscriber
+     * gets the interrupt as an error.
      *
      * @param channel where to receive from
      * @param <T> the type of the items

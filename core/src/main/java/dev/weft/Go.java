@@ -13,25 +13,25 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Goroutines: {@code go f()}, and what belongs to them. Meant for static import.
+ * Starts goroutines, Go's {@code go f()}, and runs programs made of them. Its methods are meant for static import.
  *
- * <p>A goroutine is a virtual thread. Like every virtual thread it is a daemon: the program ends when {@code
- * main} returns, as in Go. Unlike a goroutine of Go's it is not preempted: one that computes without ever
- * waiting keeps its carrier until it is through, or calls {@link #gosched}.
+ * <p>A goroutine is a virtual thread. Like every virtual thread it is a daemon: the program ends when {@code main}
+ * returns, as in Go. Unlike in Go, it is not preempted: a goroutine that computes without ever waiting keeps its
+ * carrier thread until it finishes or calls {@link #gosched}.
  *
- * <p><b>Failures.</b> Where a panic ends the whole program in Go, a goroutine that ends with an exception
- * hands this very exception to its thread's uncaught-exception handler, which by default prints it. One that
- * ends with an {@link InterruptedException} or {@link UncheckedInterruptedException} ends quietly: it was
- * asked to stop. Interrupting the returned thread is the way to ask. Any other exception is a failure, also that of a
- * {@link dev.weft.context.Context} that is done: who stops for a context returns. A program that is run by {@link #run}
- * ends with the first failure, as in Go.
+ * <p><b>Failures.</b> In Go, a panic ends the whole program. Here, a goroutine that ends with an exception passes it,
+ * unwrapped, to its thread's uncaught-exception handler, which by default prints it. A goroutine that ends with an
+ * {@link InterruptedException} or {@link UncheckedInterruptedException} ends quietly: it was asked to stop. To ask it,
+ * interrupt the thread that {@code go} returned. Any other exception is a failure, even the {@link ContextException} of
+ * a context that is done: a goroutine that stops for its context should return. A program run by {@link #run} ends with
+ * the first failure, as in Go.
  *
- * <p>A goroutine does not inherit inheritable thread-locals. Its context class loader is that of the thread which starts
- * it, or which has set the function that it runs.
+ * <p>A goroutine does not inherit inheritable thread-locals. Its context class loader is that of the thread that starts
+ * it or, for a function that was set for later, of the thread that set it.
  *
- * <p><b>Memory consistency effects</b>: actions before {@code go} <i>happen-before</i> the start of the
- * goroutine. As in Go, its end <i>happens-before</i> nothing (but a {@link Thread#join} of its thread): to
- * wait for it, use a channel or a {@link dev.weft.sync.WaitGroup}.
+ * <p><b>Memory consistency effects</b>: actions before {@code go} <i>happen-before</i> the start of the goroutine. As
+ * in Go, its end <i>happens-before</i> nothing (except the return of a {@link Thread#join} on its thread): to wait for
+ * it, use a channel or a {@link dev.weft.sync.WaitGroup}.
  */
 public final class Go {
     private Go() {}
@@ -59,7 +59,7 @@ public final class Go {
     }
 
     /**
-     * Starts a goroutine on one argument, Go's {@code go f(x)}: the argument is evaluated here and now.
+     * Starts a goroutine with one argument, Go's {@code go f(x)}: the argument is evaluated here and now.
      *
      * @param task what it does
      * @param a the argument
@@ -72,7 +72,7 @@ public final class Go {
     }
 
     /**
-     * Starts a goroutine on two arguments, Go's {@code go f(x, y)}: the arguments are evaluated here and now.
+     * Starts a goroutine with two arguments, Go's {@code go f(x, y)}: the arguments are evaluated here and now.
      *
      * @param task what it does
      * @param a the first argument
@@ -87,8 +87,8 @@ public final class Go {
     }
 
     /**
-     * Starts a goroutine on three arguments, Go's {@code go f(x, y, z)}: the arguments are evaluated here and now,
-     * where a lambda would read a field when the goroutine runs.
+     * Starts a goroutine with three arguments, Go's {@code go f(x, y, z)}: the arguments are evaluated here and now,
+     * whereas a lambda reads a field only when the goroutine runs.
      *
      * @param task what it does
      * @param a the first argument
@@ -105,8 +105,8 @@ public final class Go {
     }
 
     /**
-     * Starts a goroutine on four arguments, Go's {@code go f(w, x, y, z)}: the arguments are evaluated here and now,
-     * where a lambda would read a field when the goroutine runs.
+     * Starts a goroutine with four arguments, Go's {@code go f(w, x, y, z)}: the arguments are evaluated here and now,
+     * whereas a lambda reads a field only when the goroutine runs.
      *
      * @param task what it does
      * @param a the first argument
@@ -125,47 +125,49 @@ public final class Go {
     }
 
     /**
-     * Runs a program as Go does: an exception that no goroutine catches ends it, and when it ends, no goroutine is left.
+     * Runs a program as Go does: an exception that no goroutine catches ends it, and when it ends, no goroutine is
+     * left.
      *
      * <pre>{@code
      * public static void main(String[] args) throws Exception {
      *     Go.run(() -> {
-     *         go(() -> serve(requests)); // if it fails, run throws what it has thrown
+     *         go(() -> serve(requests)); // if it fails, run throws its exception
      *         feed(requests);
      *     }); // and when feed has returned, serve is interrupted
      * }
      * }</pre>
      *
-     * <p>It runs {@code main} in a goroutine of its own. To the program belong this goroutine and all that are started by
-     * those that belong to it: with {@link #go}, with {@code go} of a {@link dev.weft.sync.WaitGroup} or an {@link
-     * dev.weft.sync.ErrGroup}, or as functions of {@link dev.weft.time.Timers#afterFunc} and {@link
-     * dev.weft.context.Context#afterFunc}, which belong to the program in which they were set, whoever lets them start.
-     * (With a context of somebody else's that starts its functions itself, they belong where it starts them.) Other threads
-     * do not, whoever starts them.
+     * <p>It runs {@code main} in a goroutine of its own. This goroutine belongs to the program, and so does every
+     * goroutine that one of its goroutines starts: with {@link #go}, with the {@code go} of a {@link
+     * dev.weft.sync.WaitGroup} or an {@link dev.weft.sync.ErrGroup}, or as a function of {@link
+     * dev.weft.time.Timers#afterFunc} or {@link dev.weft.context.Context#afterFunc}. Such a function belongs to the
+     * program in which it was set, whatever triggers it. (If a third-party context starts its functions itself, they
+     * belong to the program in which it starts them.) Other threads do not belong to the program, whoever starts them.
      *
-     * <p><b>The end.</b> What comes first decides how it ends: that {@code main} ends, or that an exception reaches the
-     * uncaught-exception handler of another goroutine, unless that goroutine has set a handler of its own. Then all
-     * goroutines of the program are interrupted, {@code main} too, and those that are started later begin with the
-     * interrupt flag set. {@code run} returns or throws when the tasks of all have ended. Where Go's process would just be
-     * gone, a goroutine that ignores interrupts, or that waits for a lock which nobody frees, is waited for, for ever if
-     * need be. Functions that are due only after that are not started.
+     * <p><b>The end.</b> The end begins when {@code main} ends, or when an exception reaches the uncaught-exception
+     * handler of another goroutine (unless that goroutine has set a handler of its own), whichever comes first. Then
+     * all goroutines of the program are interrupted, {@code main} too; those that are started later begin with the
+     * interrupt flag set. {@code run} returns or throws when the tasks of all of them have ended. Go's process would
+     * simply be gone; {@code run} waits for every goroutine, forever if one ignores interrupts or waits for a lock that
+     * nobody frees. Functions that become due only after that are not started.
      *
-     * <p>A goroutine that ends because it was interrupted does so quietly. What fails otherwise after the first event,
-     * because of the interrupt perhaps, goes to the default uncaught-exception handler, as without {@code run}.
+     * <p>A goroutine that ends because it was interrupted ends quietly. Any other failure after the end has begun,
+     * perhaps caused by the interrupt, goes to the default uncaught-exception handler, as it would without {@code run}.
      *
-     * <p><b>Interruption.</b> Who interrupts the thread that called {@code run} interrupts {@code main}, which decides what
-     * to do; once the end has come, all that are left. {@code run} throws {@code InterruptedException} only if that is how
-     * {@code main} ends; else the thread's interrupt flag is set again.
+     * <p><b>Interruption.</b> An interrupt of the thread that called {@code run} is passed on to {@code main}, which
+     * decides what to do; once the end has begun, it is passed on to all goroutines that are left. {@code run} throws
+     * {@code InterruptedException} only if {@code main} ends with it; otherwise it sets the thread's interrupt flag
+     * again.
      *
-     * <p>A program may run another one; the inner one is a program of its own, and its failure one of the goroutine that
-     * runs it. Goroutines outside are not affected by any.
+     * <p>A program may run another one. The inner one is a program of its own; its failure is thrown in the goroutine
+     * that runs it. Goroutines outside a program are not affected by it.
      *
      * <p><b>Memory consistency effects</b>: actions before {@code run} <i>happen-before</i> those of {@code main}, and
      * actions of all goroutines of the program <i>happen-before</i> its return.
      *
      * @param main what to run
-     * @throws Exception what {@code main} has thrown, or the goroutine that failed before {@code main} ended: that very
-     *     object, be it an exception or an error; or {@code InterruptedException} if the thread was interrupted before
+     * @throws Exception the exception or error object that {@code main} threw, or that a goroutine failed with before
+     *     {@code main} ended; or {@code InterruptedException} if the thread was already interrupted
      */
     public static void run(Task<?> main) throws Exception {
         Program.run(Objects.requireNonNull(main, "main"));
@@ -190,12 +192,12 @@ public final class Go {
     }
 
     /**
-     * Pauses the current thread, unless a context is done before the time is over: Go's {@code select} between {@code
-     * ctx.Done()} and {@code time.After(d)}.
+     * Pauses the current thread until the time is over, or throws if a context is done first: Go's {@code select}
+     * between {@code ctx.Done()} and {@code time.After(d)}.
      *
      * @param ctx the context
-     * @param d for how long; zero or less only looks at the context
-     * @throws ContextException if the context is done, before or while it sleeps: its {@code err}
+     * @param d for how long; zero or less only checks the context
+     * @throws ContextException the context's {@code err}, if it is done before or while the thread sleeps
      * @throws InterruptedException if the thread is interrupted, before or while it sleeps
      * @throws NullPointerException if the context or the duration is null
      */
@@ -210,17 +212,17 @@ public final class Go {
     }
 
     /**
-     * Lets other goroutines run, Go's {@code runtime.Gosched}: every one that could run gets its turn, also
-     * those that were started or woken by a platform thread or a timer, which a loop over {@link
-     * Thread#yield} would keep waiting for ever. Ignores interrupts.
+     * Lets other goroutines run, Go's {@code runtime.Gosched}: every goroutine that can run gets a turn, including
+     * those started or woken by a platform thread or a timer, which a loop over {@link Thread#yield} would starve
+     * forever. Ignores interrupts.
      */
     public static void gosched() {
         Scheduling.gosched();
     }
 
     /**
-     * Calls something that can be interrupted where no checked exception may be thrown, as in the lambdas of
-     * {@code java.util.stream}.
+     * Calls an operation that can be interrupted where no checked exception may be thrown, as in the lambdas of {@code
+     * java.util.stream}.
      *
      * @param op what to call
      * @param <T> the type of the result
@@ -238,7 +240,7 @@ public final class Go {
     }
 
     /**
-     * Runs something that can be interrupted where no checked exception may be thrown.
+     * Runs an operation that can be interrupted where no checked exception may be thrown.
      *
      * @param op what to run
      * @throws UncheckedInterruptedException if it throws {@link InterruptedException}; the interrupt flag is
@@ -254,9 +256,9 @@ public final class Go {
     }
 
     /**
-     * Calls an operation that must not be given up, whatever interrupts: above all a send or receive in a {@code finally}
-     * block, where an interrupt may be pending because it is what ended the {@code try}. The operation is called again
-     * until it has not been interrupted; then the interrupt flag is set again.
+     * Calls an operation that must complete in spite of interrupts: typically a send or receive in a {@code finally}
+     * block, where an interrupt may be pending because it is what ended the {@code try} block. The operation is
+     * repeated until it completes; then the interrupt flag is set again if there was an interrupt.
      *
      * <pre>{@code
      * try {
@@ -266,10 +268,10 @@ public final class Go {
      * }
      * }</pre>
      *
-     * <p>It should be one operation. Of several that were called together, those before the interrupt would be repeated.
+     * <p>Pass a single operation. Of several combined, those before the interrupt would be repeated.
      *
-     * @param op what to call; if it throws {@link InterruptedException} or {@link UncheckedInterruptedException}, it has
-     *     done nothing
+     * @param op what to call; if it throws {@link InterruptedException} or {@link UncheckedInterruptedException}, it
+     *     must have done nothing
      * @param <T> the type of the result
      * @return its result
      */
@@ -284,7 +286,7 @@ public final class Go {
                     interrupted = true;
                 } catch (UncheckedInterruptedException e) {
                     interrupted = true;
-                    Thread.interrupted(); // whoever throws it has set the flag
+                    Thread.interrupted(); // it is thrown with the flag set
                 }
             }
         } finally {
@@ -295,10 +297,10 @@ public final class Go {
     }
 
     /**
-     * Runs an operation that must not be given up, whatever interrupts; see {@link #uninterruptibly(Call)}.
+     * Runs an operation that must complete in spite of interrupts; see {@link #uninterruptibly(Call)}.
      *
-     * @param op what to run; if it throws {@link InterruptedException} or {@link UncheckedInterruptedException}, it has done
-     *     nothing
+     * @param op what to run; if it throws {@link InterruptedException} or {@link UncheckedInterruptedException}, it
+     *     must have done nothing
      */
     public static void uninterruptibly(Task<InterruptedException> op) {
         Objects.requireNonNull(op, "op");

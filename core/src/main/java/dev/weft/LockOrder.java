@@ -6,31 +6,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a select locks all its channels: one after the other, in ascending order of their ids, so that two selects never
- * wait for each other.
+ * deadlock.
  *
  * <p>The order is a list of cases, linked by {@code nextToLock}. Its invariants, after each case that {@link #of} has
- * seen:
+ * visited:
  *
  * <ol>
- *   <li>The ids of the channels ascend strictly. So there is one case a channel, its <em>lead</em>.
- *   <li>Every live case seen so far has a lead in the list, with the same channel: itself or an earlier one. So a case
- *       object that stands twice among the cases is in the list at most once.
+ *   <li>The ids of the channels ascend strictly. So there is one case per channel, its <em>lead</em>.
+ *   <li>Every live case visited so far has a lead in the list with the same channel: itself or an earlier case. So a
+ *       case object that occurs twice among the cases is in the list at most once.
  *   <li>{@code last} is the end of the list: its id is the largest, and its {@code nextToLock} is null.
- *   <li>A lead's {@code bothSides} is set if and only if cases of its channel that were seen both send and receive.
+ *   <li>A lead's {@code bothSides} is set if and only if the cases of its channel visited so far include a send and a
+ *       receive.
  * </ol>
  *
- * <p>It relies on {@code nextToLock}, {@code lead} and {@code bothSides} being clear before, which {@link
- * SelectCase#leave} sees to; and on ids that never change while a case is part of a select, as {@link RunningCase} copies
- * its channel on entry.
+ * <p>The algorithm relies on {@code nextToLock}, {@code lead} and {@code bothSides} being clear at the start, which
+ * {@link SelectCase#leave} ensures. It also relies on the id of a case's channel not changing during a select: {@link
+ * RunningCase} copies the channel on entry.
  */
 @SuppressWarnings("NullAway") // it cannot follow isLive
 final class LockOrder {
     private LockOrder() {}
 
     /**
-     * Puts the channels of all cases in order.
+     * Sorts the channels of all cases.
      *
-     * @return the first of the list; null if there is no channel
+     * @return the first case of the list; null if there is no channel
      */
     static @Nullable SelectCase of(@Nullable SelectCase[] cases) {
         SelectCase first = null;
@@ -53,7 +54,7 @@ final class LockOrder {
             }
             SelectCase before = null;
             SelectCase after = first;
-            while (after.channel.id() < id) { // ends at last, at the latest, by (3)
+            while (after.channel.id() < id) { // stops at last at the latest, by (3)
                 before = after;
                 after = after.nextToLock;
             }
@@ -73,9 +74,9 @@ final class LockOrder {
     }
 
     /**
-     * Locks all channels of the list. It must not sleep for one lock while it holds another (see {@link
-     * dev.weft.internal.wait.SpinLock}); so where a lock is not to be had soon, it frees all, waits for that one alone,
-     * and begins anew.
+     * Locks all channels of the list. A thread must not sleep for one lock while it holds another (see {@link
+     * dev.weft.internal.wait.SpinLock}). So if a lock does not become free soon, this method frees all others, waits
+     * for that one alone, and starts over.
      */
     static void lock(@Nullable SelectCase first) {
         for (SelectCase c = first; c != null;) {
@@ -94,7 +95,9 @@ final class LockOrder {
         unlock(first, null);
     }
 
-    /** Frees all locks of the list: that of one channel last, with a signal to the waiter that it has served. */
+    /**
+     * Frees all locks of the list, that of one channel last, and then signals the waiter that this channel has served.
+     */
     static void unlockAndWake(@Nullable SelectCase first, SelectCase served) {
         for (SelectCase c = first; c != null; c = c.nextToLock) {
             if (c.channel != served.channel) {
@@ -104,7 +107,7 @@ final class LockOrder {
         served.channel.unlockAndWake();
     }
 
-    /** Frees the locks of the list from its first to before {@code end}. */
+    /** Frees the locks of the list from the first up to, but not including, {@code end}. */
     private static void unlock(@Nullable SelectCase first, @Nullable SelectCase end) {
         for (SelectCase c = first; c != end; c = c.nextToLock) {
             c.channel.unlock();

@@ -18,7 +18,7 @@ public final class ReceiveCase<T> extends SelectCase {
     }
 
     /**
-     * What the last select received by this case.
+     * Returns what the last select received through this case.
      *
      * @return the value; null if another case was chosen, or if the channel was closed and drained
      */
@@ -27,7 +27,8 @@ public final class ReceiveCase<T> extends SelectCase {
     }
 
     /**
-     * What the last select received by this case, with a zero value of one's own: {@code int n = in.valueOr(0)}.
+     * Returns what the last select received through this case, or a zero value of your choice: {@code int n =
+     * in.valueOr(0)}.
      *
      * @param zero what to return instead of null
      * @return the value; {@code zero} if another case was chosen, or if the channel was closed and drained
@@ -38,10 +39,10 @@ public final class ReceiveCase<T> extends SelectCase {
     }
 
     /**
-     * Whether the last select received a value by this case.
+     * Returns whether the last select received a value through this case.
      *
-     * @return true if a value that somebody sent was received; false if another case was chosen, or if the
-     *     channel was closed and drained
+     * @return true if it received a value that was sent; false if another case was chosen, or if the channel was closed
+     *     and drained
      */
     public boolean ok() {
         return ok;

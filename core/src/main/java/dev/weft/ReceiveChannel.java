@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The receiving side of a channel, Go's {@code <-chan T}. See {@link Channel} for the whole.
  *
- * <p>Elements are never null, so null says what {@code ok == false} says in Go: closed and drained. Go's
- * {@code for v := range ch} is {@code for (T v : ch)}.
+ * <p>Elements are never null, so null means what {@code ok == false} means in Go: closed and drained. Go's {@code for v
+ * := range ch} is {@code for (T v : ch)}.
  *
  * <p><b>Memory consistency effects</b>: those of {@link Channel}.
  *
@@ -22,14 +22,14 @@ public sealed interface ReceiveChannel<T> extends Iterable<T> permits Channel, R
     /**
      * Receives a value, Go's {@code <-ch}: waits until there is one, or until the channel is closed.
      *
-     * @return the value; null, at once and for ever, if the channel is closed and its buffer empty
+     * @return the value; null, at once and forever, if the channel is closed and its buffer empty
      * @throws InterruptedException if the thread is interrupted, before or while it waits; then nothing was
      *     received
      */
     @Nullable T receive() throws InterruptedException;
 
     /**
-     * Receives a value, with a zero value of one's own: {@code int n = ch.receiveOr(0)}.
+     * Receives a value, or returns a zero value of your choice: {@code int n = ch.receiveOr(0)}.
      *
      * @param zero what to return instead of null
      * @return the value; {@code zero} if the channel is closed and its buffer empty
@@ -45,8 +45,8 @@ public sealed interface ReceiveChannel<T> extends Iterable<T> permits Channel, R
      * Receives a value if there is one, Go's {@code select { case v := <-ch: default: }}. Never waits, and
      * ignores interrupts.
      *
-     * @return the value; null if there is none, or if the channel is closed and its buffer empty ({@link
-     *     #drained} tells)
+     * @return the value; null if there is none, or if the channel is closed and its buffer empty ({@link #drained}
+     *     tells which)
      */
     @Nullable T tryReceive();
 
@@ -54,8 +54,8 @@ public sealed interface ReceiveChannel<T> extends Iterable<T> permits Channel, R
      * Receives a value, but waits no longer than the given time.
      *
      * @param timeout how long to wait; zero or less is one attempt
-     * @return the value; null if none came in time, or if the channel is closed and its buffer empty ({@link
-     *     #drained} tells)
+     * @return the value; null if none came in time, or if the channel is closed and its buffer empty ({@link #drained}
+     *     tells which)
      * @throws InterruptedException if the thread is interrupted, before or while it waits; then nothing was
      *     received
      * @throws NullPointerException if the time-out is null
@@ -63,17 +63,18 @@ public sealed interface ReceiveChannel<T> extends Iterable<T> permits Channel, R
     @Nullable T tryReceive(Duration timeout) throws InterruptedException;
 
     /**
-     * Whether the channel is closed and its buffer empty, so that there will never be anything to receive.
+     * Returns whether the channel is closed and its buffer empty, so that there will never be anything to receive
+     * again.
      *
-     * @return true if so, and then for ever; false may be outdated as soon as it is returned
+     * @return true if so, and then forever; false may be outdated as soon as it is returned
      */
     boolean drained();
 
     /**
-     * Receives one value after another, Go's {@code for v := range ch}. {@code hasNext} waits for a value and
-     * takes it (calling it again changes nothing), and is false once the channel is closed and drained. When
-     * the thread is interrupted, both methods throw {@link UncheckedInterruptedException}, with the interrupt
-     * flag set.
+     * Returns an iterator that receives one value after another, Go's {@code for v := range ch}. {@code hasNext} waits
+     * for a value and takes it (calling it again changes nothing), and returns false once the channel is closed and
+     * drained. If the thread is interrupted, {@code hasNext} and {@code next} throw {@link
+     * UncheckedInterruptedException}, with the interrupt flag set.
      *
      * @return an iterator, for one thread; several threads may each have one
      */
@@ -81,8 +82,8 @@ public sealed interface ReceiveChannel<T> extends Iterable<T> permits Channel, R
     Iterator<T> iterator();
 
     /**
-     * Receives one value after another. It is ordered, its elements are not null, and it never splits: nothing
-     * is received that is not consumed. Interrupts as in {@link #iterator}.
+     * Returns a spliterator that receives one value after another. It is ordered, its elements are not null, and it
+     * never splits; it receives only what is consumed. Interrupts are handled as in {@link #iterator}.
      *
      * @return a spliterator, for one thread
      */
@@ -90,8 +91,8 @@ public sealed interface ReceiveChannel<T> extends Iterable<T> permits Channel, R
     Spliterator<T> spliterator();
 
     /**
-     * A sequential stream of what is received, until the channel is closed and drained. Closing the stream
-     * does not close the channel. Interrupts as in {@link #iterator}.
+     * Returns a sequential stream of the values received, which ends when the channel is closed and drained. Closing
+     * the stream does not close the channel. Interrupts are handled as in {@link #iterator}.
      *
      * @return a stream
      */
@@ -100,14 +101,14 @@ public sealed interface ReceiveChannel<T> extends Iterable<T> permits Channel, R
     }
 
     /**
-     * The number of elements in the buffer, Go's {@code len(ch)}: a snapshot, outdated as soon as it is taken.
+     * Returns the number of elements in the buffer, Go's {@code len(ch)}: a snapshot, outdated as soon as it is taken.
      *
      * @return the number; 0 for an unbuffered channel
      */
     int len();
 
     /**
-     * The size of the buffer, Go's {@code cap(ch)}.
+     * Returns the size of the buffer, Go's {@code cap(ch)}.
      *
      * @return the size; 0 for an unbuffered channel
      */

@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
  * Page page = pages.receive().valueOrThrow();
  * }</pre>
  *
- * @param value the value; mostly null if there is an error, but as in Go it need not be
- * @param error the error; null: there is none
+ * @param value the value; usually null if there is an error, though as in Go it need not be
+ * @param error the error; null if there is none
  * @param <T> the type of the value
  */
 public record Result<T>(@Nullable T value, @Nullable Exception error) {
     /**
-     * Calls a function, and keeps what comes of it. An interrupt passes, as it asks the caller to stop; so does an {@link
-     * Error}.
+     * Calls a function and captures its result or its exception. An interrupt is not captured but thrown, since it asks
+     * the caller to stop; so is an {@link Error}.
      *
      * @param call what to call
      * @param <T> the type of the value
-     * @return what it has returned, or the exception that it has thrown, that very object
-     * @throws InterruptedException if it throws that
-     * @throws UncheckedInterruptedException if it throws that
+     * @return a result with the value that it returned, or with the exception object that it threw
+     * @throws InterruptedException if the function throws it
+     * @throws UncheckedInterruptedException if the function throws it
      */
     public static <T> Result<T> of(Call<? extends T, ?> call) throws InterruptedException {
         Objects.requireNonNull(call, "call");
@@ -43,12 +43,12 @@ public record Result<T>(@Nullable T value, @Nullable Exception error) {
     }
 
     /**
-     * The value, if there is no error.
+     * Returns the value, or throws the error if there is one.
      *
      * @return the value
-     * @throws Exception the error, if there is one: that very object
+     * @throws Exception the error itself, if there is one
      */
-    @SuppressWarnings("NullAway") // the value is null without an error only if the function has returned null
+    @SuppressWarnings("NullAway") // without an error, the value is null only if the function returned null
     public T valueOrThrow() throws Exception {
         if (error != null) {
             throw error;

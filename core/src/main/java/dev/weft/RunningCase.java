@@ -8,31 +8,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * A case as the running select sees it: what {@link Selection}, {@link LockOrder} and {@link SelectWait} keep about it.
  *
- * <p>All of it belongs to the one thread whose select the case is part of (see {@link SelectCase}), and is plain. The
- * channel and the value are copied on entry, so that a thread which re-aims the case meanwhile, against the rules and
- * unnoticed, cannot disturb the running select.
+ * <p>All fields are plain: they belong to the one thread whose select the case is part of (see {@link SelectCase}). The
+ * channel and the value are copied on entry, so that a thread that breaks the rules and re-aims the case in the
+ * meantime, unnoticed, cannot disturb the running select.
  */
 abstract sealed class RunningCase permits SelectCase {
-    /** What has become of an attempt to proceed. */
+    /** The outcome of an attempt to proceed. */
     enum Attempt {
         /** The case has proceeded. */
         DONE,
-        /** Another thread has been faster: the case is not ready. */
+        /** Another thread was faster: the case is no longer ready. */
         GONE,
-        /** There is something to receive, but it has yet to be made: {@link ChannelCore#make}. */
+        /** There is something to receive, but it must be made first: {@link ChannelCore#make}. */
         UNMADE
     }
 
     /** Whether this is a send. */
     final boolean sends;
 
-    /** The channel of the running select; null: never ready. */
+    /** The channel in the running select; null if the case is never ready. */
     @Nullable ChannelCore<?> channel;
 
     /** What the running select sends; null for a receive. */
     @Nullable Object outgoing;
 
-    /** The place in the queue of the channel; made when the case first has to wait, then used again. */
+    /** The place in the queue of the channel; made when the case first has to wait, then reused. */
     @Nullable Waiter waiter;
 
     // The order in which the channels are locked; see LockOrder, which sets these.
@@ -40,10 +40,10 @@ abstract sealed class RunningCase permits SelectCase {
     /** The next case in that order. */
     @Nullable SelectCase nextToLock;
 
-    /** The case in that order that stands for the channel: this one, or an earlier one on the same channel. */
+    /** The case in that order that represents the channel: this one, or an earlier one on the same channel. */
     @Nullable SelectCase lead;
 
-    /** Of a lead: whether its channel has cases that send and cases that receive. */
+    /** For a lead: whether its channel has both cases that send and cases that receive. */
     boolean bothSides;
 
     private boolean chosen;
@@ -52,10 +52,10 @@ abstract sealed class RunningCase permits SelectCase {
         this.sends = sends;
     }
 
-    /** Takes over what was received: a value and true, or null and false. */
+    /** Stores what was received: a value and true, or null and false. */
     abstract void received(@Nullable Object value, boolean ok);
 
-    /** The select begins: the last result is forgotten. */
+    /** Begins a select: forgets the last result. */
     final void begin(@Nullable ChannelCore<?> aimedAt, @Nullable Object toSend) {
         channel = aimedAt;
         outgoing = toSend;
@@ -63,7 +63,7 @@ abstract sealed class RunningCase permits SelectCase {
         received(null, false);
     }
 
-    /** The select is over: only its result stays. */
+    /** Ends a select: keeps only its result. */
     final void end() {
         channel = null;
         outgoing = null;
@@ -72,12 +72,12 @@ abstract sealed class RunningCase permits SelectCase {
         bothSides = false;
     }
 
-    /** Whether the case could ever be ready: it is there and has a channel. */
+    /** Whether the case could ever be ready: it is not null, and has a channel. */
     static boolean isLive(@Nullable RunningCase c) {
         return c != null && c.channel != null;
     }
 
-    /** Whether the case could perhaps proceed, or fail; without the channel's lock. */
+    /** Whether the case could probably proceed, or fail; a guess, without the channel's lock. */
     final boolean looksReady(ChannelCore<?> unlocked) {
         return sends ? unlocked.looksFree() : unlocked.looksFilled();
     }
@@ -88,8 +88,8 @@ abstract sealed class RunningCase permits SelectCase {
     }
 
     /**
-     * Sends or receives, if that is still possible. With the channel's lock held; the caller then follows with
-     * {@link ChannelCore#unlockAndWake}.
+     * Sends or receives, if that is still possible. Called with the channel's lock held; the caller must call {@link
+     * ChannelCore#unlockAndWake} next.
      */
     final Attempt attempt(ChannelCore<?> locked) {
         if (sends) {
@@ -108,12 +108,12 @@ abstract sealed class RunningCase permits SelectCase {
         return Attempt.DONE;
     }
 
-    /** Says that this is the case that proceeded. */
+    /** Records that this case proceeded. */
     final void markChosen() {
         chosen = true;
     }
 
-    /** Whether it is. */
+    /** Whether this case proceeded. */
     final boolean isChosen() {
         return chosen;
     }

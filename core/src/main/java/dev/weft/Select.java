@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Go's {@code select}: waits until one of several sends and receives can proceed, and does that one.
+ * Go's {@code select}: waits until one of several sends and receives can proceed, and performs it.
  *
  * <pre>{@code
  * var in = receive(requests);
@@ -23,24 +23,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its methods are meant for static import, as in {@code import static dev.weft.Select.select;}.
  *
- * <p>The cases are {@link #receive} and {@link #send}; both select methods return the index of the case that
- * proceeded, and {@link SelectCase#chosen()} tells the same. {@link #trySelect} is a select with a {@code
- * default}. Cases can be made on the spot, or made once and used again and again, by one thread at a time:
- * every select resets its cases on entry.
+ * <p>Cases are made by {@link #receive} and {@link #send}. {@code select} returns the index of the case that proceeded;
+ * {@link SelectCase#chosen()} tells the same. {@link #trySelect} is a select with a {@code default}. Cases can be made
+ * on the spot, or made once and reused by one thread at a time: every select resets its cases on entry.
  *
  * <p>The rules are Go's:
  *
  * <ul>
- *   <li>If several cases are ready, one is chosen at random, each with the same probability. The same channel,
- *       and even the same case object, may stand in several places.
+ *   <li>If several cases are ready, one is chosen at random, each with the same probability. The same channel, and even
+ *       the same case object, may occur several times.
  *   <li>Exactly one case proceeds; the others leave no trace.
  *   <li>Whether a case is ready is judged at one instant for all channels: {@code trySelect} finds nothing
  *       only if there was a moment at which nothing was ready.
  *   <li>A receive from a closed channel is ready. A send to a closed channel is ready too, and throws if it is
  *       chosen, also when the channel is closed while the select waits.
- *   <li>A case with a null channel, or a null in the place of a case, is never ready. If nothing else is
- *       there, {@code select} waits for ever.
- *   <li>A select that sends and receives on the same channel never meets itself.
+ *   <li>A case with a null channel, or a null instead of a case, is never ready. If there are no other cases, {@code
+ *       select} waits forever.
+ *   <li>A select that sends and receives on the same channel never pairs with itself.
  * </ul>
  *
  * <p><b>Memory consistency effects</b>: those of the send or receive that was chosen (see {@link Channel}).
@@ -48,7 +47,8 @@ import org.jspecify.annotations.Nullable;
 public final class Select {
     static {
         try {
-            // Cases are made here, and used sooner or later; see dev.weft.internal.wait.SpinLock.
+            // A thread that makes cases selects sooner or later, perhaps when no memory is left; see
+            // dev.weft.internal.wait.SpinLock.
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             for (Class<?> c : List.of(Selection.class, SelectWait.class, LockOrder.class)) {
                 lookup.ensureInitialized(c);
@@ -61,7 +61,7 @@ public final class Select {
     private Select() {}
 
     /**
-     * A case that receives, Go's {@code case v, ok := <-ch}.
+     * Makes a case that receives, Go's {@code case v, ok := <-ch}.
      *
      * @param channel where to receive from; null is never ready
      * @param <T> the type of the elements
@@ -72,10 +72,10 @@ public final class Select {
     }
 
     /**
-     * A case that sends, Go's {@code case ch <- v}.
+     * Makes a case that sends, Go's {@code case ch <- v}.
      *
-     * <p>Where both are null, name the type: {@code SendCase<Integer> out = send(null, null)}. With {@code var} it is {@code
-     * Object}, and no channel of integers can be given to the case later.
+     * <p>If both are null, declare the type: {@code SendCase<Integer> out = send(null, null)}. With {@code var} it is
+     * inferred as {@code Object}, and the case cannot be aimed at a channel of integers later.
      *
      * @param channel where to send to; null is never ready
      * @param value what to send; null only together with a null channel
@@ -87,13 +87,13 @@ public final class Select {
     }
 
     /**
-     * Waits until one of the cases proceeds. Without a case that could ever be ready, waits until interrupted.
+     * Waits until one of the cases proceeds. If no case can ever be ready, waits until interrupted.
      *
-     * @param cases the cases; the array is neither kept nor changed, and must not be changed meanwhile
+     * @param cases the cases; the array is neither kept nor changed, and must not be changed during the call
      * @return the index of the case that proceeded
      * @throws InterruptedException if the thread is interrupted, before or while it waits; then no case
      *     proceeded
-     * @throws ChannelClosedException if a send was chosen whose channel is closed
+     * @throws ChannelClosedException if the chosen case is a send and its channel is closed
      * @throws NullPointerException if a case would send null to a channel that is not null
      * @throws IllegalStateException if another thread is using one of the cases
      */
@@ -105,11 +105,11 @@ public final class Select {
      * Waits until one of the cases proceeds, but no longer than the given time.
      *
      * @param timeout how long to wait; zero or less is one attempt
-     * @param cases the cases; the array is neither kept nor changed, and must not be changed meanwhile
+     * @param cases the cases; the array is neither kept nor changed, and must not be changed during the call
      * @return the index of the case that proceeded, or -1 if none did in time
      * @throws InterruptedException if the thread is interrupted, before or while it waits; then no case
      *     proceeded
-     * @throws ChannelClosedException if a send was chosen whose channel is closed
+     * @throws ChannelClosedException if the chosen case is a send and its channel is closed
      * @throws NullPointerException if a case would send null to a channel that is not null, or if the time-out
      *     is null
      * @throws IllegalStateException if another thread is using one of the cases
@@ -122,12 +122,12 @@ public final class Select {
     }
 
     /**
-     * Does one of the cases if one is ready, Go's select with a {@code default}. Never waits, and ignores
+     * Performs one of the cases if any is ready, Go's select with a {@code default}. Never waits, and ignores
      * interrupts.
      *
-     * @param cases the cases; the array is neither kept nor changed, and must not be changed meanwhile
+     * @param cases the cases; the array is neither kept nor changed, and must not be changed during the call
      * @return the index of the case that proceeded, or -1 (Go's {@code default}) if none was ready
-     * @throws ChannelClosedException if a send was chosen whose channel is closed
+     * @throws ChannelClosedException if the chosen case is a send and its channel is closed
      * @throws NullPointerException if a case would send null to a channel that is not null
      * @throws IllegalStateException if another thread is using one of the cases
      */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A case may be used in one select after another, by one thread at a time.
  *
- * <p><b>Memory consistency effects</b>: a case that was chosen orders what the same send or receive without a select
- * orders; see {@link Channel}. The others order nothing.
+ * <p><b>Memory consistency effects</b>: a case that was chosen has those of the same send or receive without a select;
+ * see {@link Channel}. The other cases have none.
  */
 public abstract sealed class SelectCase extends RunningCase permits ReceiveCase, SendCase {
     private static final VarHandle USER;
@@ -25,10 +25,10 @@ public abstract sealed class SelectCase extends RunningCase permits ReceiveCase,
         }
     }
 
-    /** The channel that the case is aimed at; null: never ready. */
+    /** The channel that the case is aimed at; null if the case is never ready. */
     private @Nullable ChannelCore<?> target;
 
-    /** The thread whose select the case is part of: taken by compare-and-set, given back by a release. */
+    /** The thread whose select the case is part of: set by compare-and-set, cleared by a release store. */
     private @Nullable Thread user;
 
     SelectCase(boolean sends, @Nullable Object channel) {
@@ -37,7 +37,7 @@ public abstract sealed class SelectCase extends RunningCase permits ReceiveCase,
     }
 
     /**
-     * Whether this case proceeded in the last select in which it took part.
+     * Returns whether this case proceeded in the last select in which it took part.
      *
      * @return true if it did
      */
@@ -45,19 +45,25 @@ public abstract sealed class SelectCase extends RunningCase permits ReceiveCase,
         return isChosen();
     }
 
-    /** What a debugger wants: the channel, and what the last select has done. Values may be large, or secret: not shown. */
+    /**
+     * Returns a string with the channel and what the last select did with this case. Values are not shown: they may be
+     * large, or secret.
+     */
     @Override
     public final String toString() {
         return (sends ? "send to " : "receive from ") + target + describeResult();
     }
 
-    /** What the last select has done, in words. */
+    /** What the last select did with this case, in words. */
     abstract String describeResult();
 
     /** The value to send, as it is set now; null for a receive. */
     abstract @Nullable Object valueToSend();
 
-    /** Whether it has no result of an earlier select; for a send, whether it could be part of a select at all. */
+    /**
+     * Whether there is no result of an earlier select to forget; for a send, whether it has a value, without which a
+     * select must fail.
+     */
     abstract boolean isForgotten();
 
     /**
@@ -74,12 +80,13 @@ public abstract sealed class SelectCase extends RunningCase permits ReceiveCase,
     }
 
     /**
-     * Whether a select of this case alone, with a default, has nothing to do: as often in a loop that polls, it is not
-     * ready, and has forgotten its last result already. Then it need not be entered, and many may look.
+     * Whether a select of this case alone, with a default, has nothing to do, as is common in a polling loop: the case
+     * is not ready, and has no earlier result to forget. Then it need not be entered, and several threads may check it
+     * at once.
      *
-     * <p>The look takes the lock. To look without it, behind a fence, costs the same and was wrong: a fence orders
-     * what this thread does, but a sender on another processor may have returned and have looked at other things
-     * while its stores were still on their way, so that it and this thread both missed each other.
+     * <p>The check takes the lock. Checking without it, behind a fence, costs the same and was wrong. A fence orders
+     * only what this thread does: a sender on another processor may have returned and read other variables while its
+     * own stores were still on their way, so that it and this thread missed each other.
      *
      * @return false if that is not known
      */
@@ -97,9 +104,9 @@ public abstract sealed class SelectCase extends RunningCase permits ReceiveCase,
         return !ready;
     }
 
-    /** Gives the case free again, if the current thread is its user. */
+    /** Releases the case, if the current thread is its user. */
     final void leave(Thread me) {
-        if (user == me) { // not so if the same case stood twice, and somebody else has it already
+        if (user == me) { // not so if the same case occurs twice, and another thread has it already
             end();
             USER.setRelease(this, null);
         }
@@ -115,7 +122,9 @@ public abstract sealed class SelectCase extends RunningCase permits ReceiveCase,
         target = target(channel);
     }
 
-    /** A context that is never done has a channel for all to share, on which a select need not queue up. */
+    /**
+     * Contexts that are never done all share one channel. It counts as null here, so that no select queues up on it.
+     */
     private static @Nullable ChannelCore<?> target(@Nullable Object channel) {
         return channel == NeverChannel.INSTANCE ? null : (ChannelCore<?>) channel;
     }

@@ -13,16 +13,18 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A select that waits: from the moment when it queues up on all its channels until it stands in none of their queues.
+ * A select that waits, from the moment it queues up on all its channels until it has left all their queues.
  *
- * <p><b>One winner.</b> The waiters of a select, one a case, share one {@link Wait}, this object. A partner that takes one
- * of them from a queue must first {@linkplain #claim claim} the select: {@code winner} goes from null to that waiter by
- * compare-and-set, once. All others that find it there skip its waiters. To give up, because of an interrupt, a time-out or
- * a failure, is to claim it for nobody; so either a case proceeds, or the select gives up. Afterwards the thread takes its
- * other waiters out of their queues, under the locks of their channels, one after the other: when it returns, nobody
- * holds a reference to them, and the cases can be used again.
+ * <p><b>One winner.</b> The waiters of a select, one per case, share one {@link Wait}: this object. A partner that
+ * takes one of them from a queue must first {@linkplain #claim claim} the select: {@code winner} goes from null to that
+ * waiter by compare-and-set, once. Any other thread that finds {@code winner} set skips the waiters of this select. To
+ * give up, because of an interrupt, a time-out or a failure, the waiting thread claims the select for {@link
+ * Waiter#NOBODY}. So either a case proceeds or the select gives up, never both. Afterwards the thread takes its
+ * remaining waiters out of their queues, one after another, each under the lock of its channel. When it returns, nobody
+ * holds a reference to them, and the cases can be reused.
  *
- * <p>Memory: {@code winner} is volatile. The winner's result was written before the {@link Wait#signal}.
+ * <p>Memory: {@code winner} is volatile. The partner writes the result into the winning waiter before it calls {@link
+ * Wait#signal}, which publishes it.
  */
 @SuppressWarnings("NullAway") // it cannot follow isLive, nor that a queued case has a waiter
 final class SelectWait extends Wait {
@@ -39,7 +41,10 @@ final class SelectWait extends Wait {
 
     private final @Nullable SelectCase[] cases;
 
-    /** The order in which the cases queue up where some share a channel; null: theirs. See {@link #queueUp}. */
+    /**
+     * The order in which the cases queue up if some share a channel; null for the order of the array. See {@link
+     * #queueUp}.
+     */
     private final int @Nullable [] turns;
 
     private volatile @Nullable Waiter winner;
@@ -51,7 +56,7 @@ final class SelectWait extends Wait {
     }
 
     /**
-     * Makes all that the wait needs. The cases have been put in order by {@link LockOrder}.
+     * Makes everything that the wait needs. {@link LockOrder} has already sorted the cases.
      *
      * @param cases the cases, in an array that nobody changes
      */
@@ -71,7 +76,7 @@ final class SelectWait extends Wait {
                 shared ? shuffled(cases.length) : null);
     }
 
-    /** The numbers from 0 to n - 1 in an order of chance. */
+    /** The numbers from 0 to n - 1 in random order. */
     private static int[] shuffled(int n) {
         int[] numbers = new int[n];
         for (int i = 0; i < n; i++) {
@@ -93,8 +98,8 @@ final class SelectWait extends Wait {
     }
 
     /**
-     * With all channels locked: puts a waiter into the queue of every case. Of those on one channel it is the first in
-     * the queue that will be chosen; so that each may be it, they queue up in an order of chance.
+     * Puts a waiter into the queue of every case; called with all channels locked. Of several cases on one channel, a
+     * partner will choose the first in the queue. So they queue up in random order, which gives each the same chance.
      */
     void queueUp() {
         for (int i = 0; i < cases.length; i++) {
@@ -114,7 +119,7 @@ final class SelectWait extends Wait {
     /**
      * Waits until a case has proceeded, and leaves all queues.
      *
-     * @return the index of the case; -1 if the deadline has passed
+     * @return the index of that case; -1 if the deadline has passed
      */
     int awaitCase(long deadline) throws InterruptedException {
         Wakeup why = spinOrPark(deadline);
@@ -125,7 +130,7 @@ final class SelectWait extends Wait {
         Waiter won = winner;
         boolean ok = won.ok;
         int index = -1;
-        int places = 0; // in which the case stands that won: mostly one
+        int places = 0; // how often the winning case occurs: mostly once
         for (int i = 0; i < cases.length; i++) {
             SelectCase c = cases[i];
             if (!isLive(c)) {
@@ -158,7 +163,7 @@ final class SelectWait extends Wait {
         return index;
     }
 
-    /** Never throws: whatever happens, the waiters have to be taken out. */
+    /** Never throws: whatever happens, the waiters have to be taken out of their queues. */
     private Wakeup spinOrPark(long deadline) {
         try {
             return spin() ? Wakeup.SIGNALLED : park(deadline);
@@ -168,8 +173,8 @@ final class SelectWait extends Wait {
     }
 
     /**
-     * Spins as the most promising of the channels has learned to; not with a timer among the cases, which nobody else
-     * fires.
+     * Spins if the most promising of the channels has learned that it pays. It never spins with a timer among the
+     * cases, since only a waiter fires a timer.
      */
     private boolean spin() {
         ChannelCore<?> best = null;

@@ -10,21 +10,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The algorithm of a select, up to the point where it has to wait; {@link SelectWait} takes over there.
  *
- * <p><b>At a glance.</b> A select first looks at its cases without any lock, and chooses one of those that seem
- * ready. It locks that channel alone, and if the case is ready indeed, does it: a select that finds something to do need
- * not know about the rest.
+ * <p><b>First, a glance.</b> A select first looks at its cases without any lock, and chooses one of those that look
+ * ready. It locks only that channel and, if the case is indeed ready, performs it: a select that finds something to do
+ * need not know about the rest.
  *
- * <p><b>One instant.</b> But to find that there is nothing to do, a select locks all its channels (see {@link LockOrder}),
- * and looks at all cases before it does anything. If some are ready it does one of them, chosen uniformly; if none is, it
- * puts a waiter into the queue of every case, or gives up if it has a default. Only then does it free the locks. To lock
- * one channel after the other would be wrong: the first may become ready while one looks at the second, just as the second
- * ceases to be, and a default would run although there was always a case that was ready.
+ * <p><b>Then, one instant.</b> To find that there is nothing to do, a select locks all its channels (see {@link
+ * LockOrder}), and looks at all cases before it does anything. If some are ready, it performs one of them, chosen
+ * uniformly; if none is, it puts a waiter into the queue of every case, or gives up if it has a default. Only then does
+ * it free the locks. Looking at one channel after another, each under its own lock, would be wrong: the first may
+ * become ready while the select looks at the second, just as the second ceases to be ready, and the default would run
+ * although some case was ready at every moment.
  *
- * <p><b>Nothing is made under the locks</b>, for making something may fail, or take long, and others wait for these
- * locks. What a wait needs is made before; what a timer's channel has to offer and has not made yet is made when the locks
- * are free again, and then the select begins anew.
+ * <p><b>Nothing is allocated under the locks</b>: an allocation may fail or take long, and other threads wait for these
+ * locks. What a wait needs is made before. If a timer's channel has an element to offer that is not made yet, the
+ * select frees the locks, has it made, and looks at its cases again.
  *
- * <p>Self-select: the thread looks for partners before it queues its own waiters, so it never meets itself.
+ * <p>The thread looks for partners before it queues its own waiters, so a select never pairs with itself.
  */
 @SuppressWarnings("NullAway") // it cannot follow isLive
 final class Selection {
@@ -50,7 +51,10 @@ final class Selection {
         }
     }
 
-    /** The same for a select whose time-out is zero or less, which like all that can wait may be interrupted. */
+    /**
+     * Select whose time-out is zero or less: like {@link #trySelect}, except that it can be interrupted, as everything
+     * that may wait.
+     */
     static int selectAtOnce(@Nullable SelectCase[] cases) throws InterruptedException {
         enter(cases);
         try {
@@ -85,7 +89,7 @@ final class Selection {
                 return glanced;
             }
             SelectCase locks = LockOrder.of(cases);
-            cases = cases.clone(); // the wait may be long, and the array is the caller's
+            cases = cases.clone(); // the wait may be long, and the caller may change the array
             SelectWait wait = SelectWait.prepare(cases);
             int done = lockAndProceed(cases, locks);
             if (done >= 0) {
@@ -99,7 +103,7 @@ final class Selection {
         }
     }
 
-    /** Called when the cases have been entered: so an interrupted select has none that is chosen. */
+    /** Called after the cases have been entered, so that none of them is chosen after an interrupted select. */
     private static void checkInterrupt() throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
@@ -132,7 +136,7 @@ final class Selection {
         }
     }
 
-    /** Gives the first so many cases free. */
+    /** Releases the first {@code count} cases. */
     private static void leave(@Nullable SelectCase[] cases, int count) {
         Thread me = Thread.currentThread();
         for (int i = 0; i < count; i++) {
@@ -146,9 +150,9 @@ final class Selection {
     // Proceeding at once.
 
     /**
-     * Does one of the cases that look ready, each with the same probability.
+     * Performs one of the cases that look ready, each with the same probability.
      *
-     * @return its index; -1: none looked ready, or the one that was chosen no longer was
+     * @return its index; -1 if none looked ready, or if the chosen one no longer was
      */
     private static int glance(@Nullable SelectCase[] cases) {
         int choice = chooseReady(cases, false);
@@ -179,9 +183,9 @@ final class Selection {
     }
 
     /**
-     * Locks all channels, and does one of the cases that are ready.
+     * Locks all channels, and performs one of the cases that are ready.
      *
-     * @return its index, and the locks are free again; -1: none is ready, and the locks are held
+     * @return its index, with the locks free again; -1 if none is ready, with the locks still held
      */
     private static int lockAndProceed(@Nullable SelectCase[] cases, @Nullable SelectCase locks) {
         LockOrder.lock(locks);
@@ -207,16 +211,16 @@ final class Selection {
                     LockOrder.lock(locks);
                 }
                 case GONE -> {
-                    // The partner was a waiting select that another channel has just won. Then it is gone for good, so
-                    // this ends.
+                    // The partner was a waiting select that has just been claimed through another channel. It is gone
+                    // for good, so this loop ends.
                 }
             }
         }
     }
 
     /**
-     * One of the cases that are ready, or look so where the channels are not locked, each with the same probability: the
-     * k-th one found replaces the choice with 1/k.
+     * Chooses among the cases that are ready (or that look ready, if the channels are not locked), each with the same
+     * probability: the k-th one found replaces the choice with probability 1/k.
      */
     private static int chooseReady(@Nullable SelectCase[] cases, boolean locked) {
         int choice = -1;

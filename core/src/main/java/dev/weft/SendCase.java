@@ -21,7 +21,7 @@ public final class SendCase<T> extends SelectCase {
     /**
      * Gives the case another value.
      *
-     * @param next what to send at the next select; null only if the channel is null then
+     * @param next what to send at the next select; null only if the channel is then null too
      * @return this case
      * @throws IllegalStateException if a select of another thread is using the case
      */
@@ -55,7 +55,7 @@ public final class SendCase<T> extends SelectCase {
 
     @Override
     boolean isForgotten() {
-        return value != null; // null would have to be rejected
+        return value != null; // null must be rejected on entry
     }
 
     @Override

@@ -18,8 +18,8 @@ public sealed interface SendChannel<T> extends AutoCloseable permits Channel {
      * room for it. On an unbuffered channel it returns only after a receiver has the value.
      *
      * @param value the value
-     * @throws ChannelClosedException if the channel is closed, also while this send waits ({@code send on
-     *     closed channel}); then the value was not and will never be delivered
+     * @throws ChannelClosedException if the channel is closed, or is closed while this send waits ({@code send on
+     *     closed channel}); then the value was not, and never will be, delivered
      * @throws InterruptedException if the thread is interrupted, before or while it waits; then the value was
      *     not sent
      * @throws NullPointerException if the value is null
@@ -43,7 +43,7 @@ public sealed interface SendChannel<T> extends AutoCloseable permits Channel {
      * @param value the value
      * @param timeout how long to wait; zero or less is one attempt
      * @return whether it was sent; if not, it never will be
-     * @throws ChannelClosedException if the channel is closed, also while this send waits ({@code send on
+     * @throws ChannelClosedException if the channel is closed, or is closed while this send waits ({@code send on
      *     closed channel})
      * @throws InterruptedException if the thread is interrupted, before or while it waits; then the value was
      *     not sent
@@ -52,32 +52,31 @@ public sealed interface SendChannel<T> extends AutoCloseable permits Channel {
     boolean trySend(T value, Duration timeout) throws InterruptedException;
 
     /**
-     * Closes the channel, Go's {@code close(ch)}: no more values will be sent. What is in the buffer can still
-     * be received. Everyone who waits to receive gets null; everyone who waits to send fails, also inside a
-     * select.
+     * Closes the channel, Go's {@code close(ch)}: no more values will be sent. What is in the buffer can still be
+     * received. Waiting receivers get null; waiting senders fail, also inside a select.
      *
-     * @throws ChannelClosedException if the channel is closed already ({@code close of closed channel})
+     * @throws ChannelClosedException if the channel is already closed ({@code close of closed channel})
      */
     @Override
     void close();
 
     /**
-     * Closes the channel unless it is closed already; for several that may all be the last to send. Go has no such function,
-     * and programs write it with a {@code sync.Once} or a {@code recover}. In all else it is {@link #close}.
+     * Closes the channel unless it is already closed: for several senders, any of which may be the last. Go has no such
+     * function; programs use {@code sync.Once} or {@code recover} instead. In every other respect it is {@link #close}.
      *
      * @return whether this call closed it
      */
     boolean tryClose();
 
     /**
-     * The number of elements in the buffer, Go's {@code len(ch)}: a snapshot, outdated as soon as it is taken.
+     * Returns the number of elements in the buffer, Go's {@code len(ch)}: a snapshot, outdated as soon as it is taken.
      *
      * @return the number; 0 for an unbuffered channel
      */
     int len();
 
     /**
-     * The size of the buffer, Go's {@code cap(ch)}.
+     * Returns the size of the buffer, Go's {@code cap(ch)}.
      *
      * @return the size; 0 for an unbuffered channel
      */

@@ -5,7 +5,7 @@ package dev.weft;
  *
  * <p>Where a method takes a {@code Task<?>}, the work may throw any exception.
  *
- * @param <X> what {@link #run} may throw; inferred as unchecked for a lambda that throws nothing checked
+ * @param <X> what {@link #run} may throw; inferred as unchecked for a lambda that throws no checked exception
  */
 @FunctionalInterface
 public interface Task<X extends Exception> {

@@ -10,7 +10,8 @@ public interface AfterFunc extends AutoCloseable {
     /**
      * Calls the function off. Does not wait for it if it has been started.
      *
-     * @return true if this call kept the function from being run; false if it has been started, or was called off before
+     * @return true if this call kept the function from being run; false if it has been started, or was called off
+     *     before
      */
     boolean stop();
 

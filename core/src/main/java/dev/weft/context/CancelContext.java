@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A context that can be cancelled. All that happens then is in {@link DoneChannel}. */
+/** A context that can be cancelled. What happens then is in {@link DoneChannel}. */
 sealed class CancelContext extends Derived implements CancelableContext permits DeadlineContext {
     /**
-     * The key to which every context answers with its nearest ancestor of this class, or itself; somebody else's may
-     * answer whatever it likes.
+     * The key for which every context of the library returns the nearest context of this class: itself or an ancestor.
+     * A third-party context may return anything.
      */
     static final Key<Object> NEAREST = Key.of("nearest");
 

@@ -14,18 +14,18 @@ public final class CanceledException extends ContextException {
     /**
      * Creates the exception.
      *
-     * @param cause why the context was cancelled; null: nothing in particular
+     * @param cause why the context was cancelled; null if for no particular reason
      */
     public CanceledException(@Nullable Exception cause) {
         super("context canceled", cause);
     }
 
     /**
-     * Whether an exception comes from a cancelled context: it is one of this class, or has one among its causes; Go's {@code
-     * errors.Is(err, context.Canceled)}. Where there are several {@link ContextException}s, the first one decides: what a context was
-     * given as its cause does not change how it came to its end.
+     * Returns whether an exception comes from a cancelled context, Go's {@code errors.Is(err, context.Canceled)}: it,
+     * or one of its causes, is of this class. If there are several {@link ContextException}s, the first one decides:
+     * the cause that a context was given does not change how that context ended.
      *
-     * @param t the exception; null: there is none
+     * @param t the exception; null if there is none
      * @return true if so
      */
     public static boolean in(@Nullable Throwable t) {

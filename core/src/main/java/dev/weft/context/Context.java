@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Go context: tells all that work on one request when to stop, and carries the request's values.
+ * A Go context: tells all goroutines that work on a request when to stop, and carries the request's values.
  *
  * <pre>{@code
  * try (var ctx = Context.withTimeout(parent, Duration.ofSeconds(1))) {
@@ -25,60 +25,63 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Contexts form a tree. It begins at {@link #background}; {@link #withCancel}, {@link #withTimeout} and the others
  * derive a context from its parent. A context is done when it is cancelled, when its deadline has passed, or when its
- * parent is done, whichever comes first; then it is done for ever. Pass the context as the first parameter, named
- * {@code ctx}, to all that may wait.
+ * parent is done, whichever comes first; from then on it stays done. Pass the context as the first parameter, named
+ * {@code ctx}, to every method that may wait.
  *
  * <p>The rules are Go's:
  *
  * <ul>
  *   <li>When {@code cancel} returns, all contexts derived from the cancelled one are done, at any depth.
- *   <li>The first that ends a context decides its {@link #err} and its {@link #cause}; what comes later changes nothing.
+ *   <li>Whatever ends a context first decides its {@link #err} and its {@link #cause}; what comes later changes
+ *       nothing.
  *   <li>A context derived from one that is done is done from the beginning.
  *   <li>If {@code err} is not null, {@link #done} is closed.
- *   <li>A context of {@link #withCancel} or a deadline stays with its parent until one of them is done: so close it, best
- *       by try-with-resources.
+ *   <li>A context made by {@link #withCancel}, or with a deadline, stays registered with its parent until one of them
+ *       is done. So close it, preferably with try-with-resources.
  * </ul>
  *
- * <p>A deadline costs no thread. Any thread may call any method; none of them waits, and interrupts do not matter.
+ * <p>A deadline costs no thread. Any thread may call any method; no method waits, and all ignore interrupts.
  *
- * <p>The interface may be implemented by anybody. Such a context works as a parent like the library's own: see {@link
- * #done} and {@link #whenDone}.
+ * <p>Anyone may implement this interface. Such a third-party context works as a parent like one of the library's own:
+ * see {@link #done} and {@link #whenDone}.
  *
- * <p><b>Memory consistency effects</b>: actions before a context is cancelled <i>happen-before</i> those after a receive
- * from the {@code done} channel of this context, or of one derived from it, that returns because of it, after an {@code
- * err} or {@code cause} that is not null, and before the start of its {@code afterFunc} functions.
+ * <p><b>Memory consistency effects</b>: actions before a context is cancelled <i>happen-before</i> those after a
+ * receive from the {@code done} channel of this context, or of one derived from it, that returns because of the
+ * cancellation; those after a call of {@code err} or {@code cause} that does not return null; and the start of its
+ * {@code afterFunc} functions.
  */
 public interface Context {
     /**
-     * A channel that is closed when the context is done; nothing is ever sent on it. Meant for a select beside other
-     * cases: {@code select(receive(ctx.done()), receive(work))}.
+     * Returns a channel that is closed when the context is done; nothing is ever sent on it. It is meant for a select
+     * with other cases: {@code select(receive(ctx.done()), receive(work))}.
      *
      * <p>Where Go returns nil for a context that is never done, the library's own contexts return a channel on which
      * nothing happens: receiving from it waits until interrupted, and in a select it is never ready.
      *
-     * @return the channel, the same at every call. A context of somebody else's may return null if it is never done, as
-     *     in Go (a select never finds it ready)
+     * @return the channel, the same at every call. A third-party context that is never done may return null, as in Go
+     *     (in a select, null is never ready)
      */
     ReceiveChannel<?> done();
 
     /**
-     * Why the context is done, as Go's {@code ctx.Err()} tells it.
+     * Returns why the context is done, Go's {@code ctx.Err()}.
      *
-     * <p>Every call of one of the library's own contexts makes a new exception: {@code throw ctx.err()} shows in its
-     * stack trace where the work stopped, and as its cause what was given to {@link CancelableContext#cancel(Exception)}.
-     * So where Go compares, {@code err == context.Canceled}, ask for the type, {@code err instanceof CanceledException}.
-     * At the end of a goroutine of one's own, where nobody would catch it, {@code return} instead: there it is a failure
-     * like any other; see {@link dev.weft.Go}.
+     * <p>Every call on one of the library's own contexts makes a new exception: {@code throw ctx.err()} shows in its
+     * stack trace where the work stopped, and as its cause what was given to {@link
+     * CancelableContext#cancel(Exception)}. So where Go compares, {@code err == context.Canceled}, test the type:
+     * {@code err instanceof CanceledException}. At the top level of a goroutine, where nobody would catch it, {@code
+     * return} instead: there it would be a failure like any other; see {@link dev.weft.Go}.
      *
-     * @return a {@link CanceledException} or a {@link DeadlineExceededException}; null as long as it is not done
+     * @return a {@link CanceledException} or a {@link DeadlineExceededException}; null as long as the context is not
+     *     done
      */
     @Nullable ContextException err();
 
     /**
-     * Throws {@link #err}, if the context is done: Go's {@code if err := ctx.Err(); err != nil { return err }}, for loops
-     * that compute.
+     * Throws {@link #err} if the context is done: Go's {@code if err := ctx.Err(); err != nil { return err }}, for
+     * loops that compute.
      *
-     * @throws ContextException if it is done
+     * @throws ContextException if the context is done
      */
     default void throwIfDone() {
         ContextException err = err();
@@ -88,13 +91,15 @@ public interface Context {
     }
 
     /**
-     * What was given as the reason when the context, or the one that it was derived from, was cancelled or ran out of
-     * time; Go's {@code context.Cause(ctx)}.
+     * Returns the reason that was given for the end of the context, or of the one that it was derived from; Go's {@code
+     * context.Cause(ctx)}.
      *
-     * <p>A context of somebody else's need not implement it: it is the cause of its {@code err}, or else, as in Go, that of
-     * the nearest context of the library's own among its ancestors, which {@link #value} leads to.
+     * <p>A third-party context need not implement this. The default returns the cause of its {@code err} or else, as in
+     * Go, the cause of the nearest context of the library's own among its ancestors, which is found through {@link
+     * #value}.
      *
-     * @return that very exception; if none was given, the same as {@link #err}; null as long as it is not done
+     * @return the exception object that was given; if none was, the same as {@link #err}; null as long as the context
+     *     is not done
      */
     default @Nullable Exception cause() {
         ContextException err = err();
@@ -106,14 +111,16 @@ public interface Context {
     }
 
     /**
-     * When the context will be done at the latest.
+     * Returns when the context will be done at the latest.
      *
-     * @return the instant, on the clock of {@link dev.weft.time.Timers#now}, the same at every call; empty if there is none
+     * @return the instant, on the clock of {@link dev.weft.time.Timers#now}, the same at every call; empty if there is
+     *     none
      */
     Optional<Instant> deadline();
 
     /**
-     * The value that {@link #withValue} has bound to a key, in this context or, if not here, in those it was derived from.
+     * Returns the value that {@link #withValue} bound to a key, in this context or else in the nearest one that it was
+     * derived from.
      *
      * @param key the key
      * @param <V> the type of the value
@@ -122,14 +129,15 @@ public interface Context {
     <V> @Nullable V value(Key<V> key);
 
     /**
-     * What {@link #afterFunc} does; call that.
+     * Implements {@link #afterFunc}; call that instead.
      *
-     * <p>A context of somebody else's that passes on the {@code done} channel of one of the library's own, and its values,
-     * counts as that one, as in Go: what is derived from it ends for the reasons of that one. Any other is watched by a
-     * goroutine for each context derived from it, and for each function, as long as neither is done. It may override
-     * this method to do without, as Go's {@code AfterFunc} method does; then the library uses nothing else to learn that
-     * it is done. It must start the function once it is done, or at once if it is already, in a goroutine of its own;
-     * never after a {@code stop} that returned true.
+     * <p>A third-party context that passes on the {@code done} channel and the values of one of the library's own
+     * contexts counts as that one, as in Go: contexts derived from it end for the reasons of that one. Any other
+     * third-party context is watched by goroutines, one for each context derived from it and one for each function,
+     * until either is done. To do without them, it can override this method, as it would implement the {@code
+     * AfterFunc} method in Go; the library then learns only through this method that it is done. The method must start
+     * the function in a goroutine of its own once the context is done, at once if it already is, and never after a
+     * {@code stop} that returned true.
      *
      * @param f what to start
      * @return a handle to call it off
@@ -140,8 +148,8 @@ public interface Context {
     }
 
     /**
-     * The root: never done, without values and deadline, Go's {@code context.Background()}. For {@code main}, for tests,
-     * and as what a request begins with.
+     * Returns the root context: never done, without values or deadline, Go's {@code context.Background()}. For {@code
+     * main}, for tests, and as the parent of a request's context.
      *
      * @return the context
      */
@@ -150,7 +158,8 @@ public interface Context {
     }
 
     /**
-     * The same as {@link #background}, for where it is not clear yet which context to use, Go's {@code context.TODO()}.
+     * Returns a context like {@link #background}, for places where it is not yet clear which context to use; Go's
+     * {@code context.TODO()}.
      *
      * @return the context
      */
@@ -159,8 +168,8 @@ public interface Context {
     }
 
     /**
-     * Derives a context that can be cancelled, Go's {@code context.WithCancel} and {@code WithCancelCause} (the cause is
-     * given to {@link CancelableContext#cancel(Exception)}).
+     * Derives a context that can be cancelled, Go's {@code context.WithCancel} and {@code WithCancelCause} (the cause
+     * is given to {@link CancelableContext#cancel(Exception)}).
      *
      * @param parent what to derive it from
      * @return the context; close it when the work is done
@@ -175,23 +184,27 @@ public interface Context {
      * earlier, that one counts.
      *
      * @param parent what to derive it from
-     * @param deadline when, on the clock of {@link dev.weft.time.Timers#now}; not in the future: at once
+     * @param deadline when, on the clock of {@link dev.weft.time.Timers#now}; if not in the future, the context is done
+     *     at once
      * @return the context; close it when the work is done
-     * @throws NullPointerException if the parent ({@code cannot create context from nil parent}) or the deadline is null
+     * @throws NullPointerException if the parent ({@code cannot create context from nil parent}) or the deadline is
+     *     null
      */
     static CancelableContext withDeadline(Context parent, Instant deadline) {
         return withDeadlineCause(parent, deadline, null);
     }
 
     /**
-     * Derives a context that is done at a point in time, with a cause for that, Go's {@code context.WithDeadlineCause}. If
-     * the parent's deadline is earlier, that one counts, and the cause is not used.
+     * Derives a context that is done at a point in time, with a cause for that, Go's {@code context.WithDeadlineCause}.
+     * If the parent's deadline is earlier, that one counts, and the cause is not used.
      *
      * @param parent what to derive it from
-     * @param deadline when, on the clock of {@link dev.weft.time.Timers#now}; not in the future: at once
-     * @param cause what {@link #cause} returns if the deadline passes; null: the same as {@link #err}
+     * @param deadline when, on the clock of {@link dev.weft.time.Timers#now}; if not in the future, the context is done
+     *     at once
+     * @param cause what {@link #cause} returns if the deadline passes; null for the same as {@link #err}
      * @return the context; close it when the work is done
-     * @throws NullPointerException if the parent ({@code cannot create context from nil parent}) or the deadline is null
+     * @throws NullPointerException if the parent ({@code cannot create context from nil parent}) or the deadline is
+     *     null
      */
     static CancelableContext withDeadlineCause(Context parent, Instant deadline, @Nullable Exception cause) {
         Derived.checkParent(parent);
@@ -200,13 +213,14 @@ public interface Context {
     }
 
     /**
-     * Derives a context that is done after a time, Go's {@code context.WithTimeout}. If the parent's deadline is earlier,
-     * that one counts.
+     * Derives a context that is done after a time, Go's {@code context.WithTimeout}. If the parent's deadline is
+     * earlier, that one counts.
      *
      * @param parent what to derive it from
-     * @param timeout how long from now; zero or less: at once; too long for the clock: practically never
+     * @param timeout how long from now; zero or less means at once, and a time too long for the clock practically never
      * @return the context; close it when the work is done
-     * @throws NullPointerException if the parent ({@code cannot create context from nil parent}) or the time-out is null
+     * @throws NullPointerException if the parent ({@code cannot create context from nil parent}) or the time-out is
+     *     null
      */
     static CancelableContext withTimeout(Context parent, Duration timeout) {
         return withTimeoutCause(parent, timeout, null);
@@ -217,10 +231,11 @@ public interface Context {
      * parent's deadline is earlier, that one counts, and the cause is not used.
      *
      * @param parent what to derive it from
-     * @param timeout how long from now; zero or less: at once; too long for the clock: practically never
-     * @param cause what {@link #cause} returns if the time is over; null: the same as {@link #err}
+     * @param timeout how long from now; zero or less means at once, and a time too long for the clock practically never
+     * @param cause what {@link #cause} returns if the time is over; null for the same as {@link #err}
      * @return the context; close it when the work is done
-     * @throws NullPointerException if the parent ({@code cannot create context from nil parent}) or the time-out is null
+     * @throws NullPointerException if the parent ({@code cannot create context from nil parent}) or the time-out is
+     *     null
      */
     static CancelableContext withTimeoutCause(Context parent, Duration timeout, @Nullable Exception cause) {
         Derived.checkParent(parent);
@@ -228,11 +243,11 @@ public interface Context {
     }
 
     /**
-     * Derives a context with a value, Go's {@code context.WithValue}. For what belongs to a request and passes through
-     * many hands, not for optional parameters.
+     * Derives a context with a value, Go's {@code context.WithValue}. Use it for data that belongs to a request and
+     * passes through many layers, not for optional parameters.
      *
      * @param parent what to derive it from
-     * @param key the key, best a constant of the class that owns the value
+     * @param key the key, preferably a constant of the class that owns the value
      * @param value the value; null hides one of the parent's
      * @param <V> the type of the value
      * @return the context, which is done when its parent is
@@ -245,7 +260,7 @@ public interface Context {
 
     /**
      * Derives a context that has the parent's values, but is never done and has no deadline, Go's {@code
-     * context.WithoutCancel}. For work that goes on when the request is over.
+     * context.WithoutCancel}. For work that goes on after the request is over.
      *
      * @param parent what to derive it from
      * @return the context
@@ -256,16 +271,17 @@ public interface Context {
     }
 
     /**
-     * Runs something in a goroutine of its own once a context is done, at once if it is done already; Go's {@code
-     * context.AfterFunc}. What it throws is what a goroutine throws: see {@link dev.weft.Go}.
+     * Runs a function in a goroutine of its own once a context is done, or at once if it already is; Go's {@code
+     * context.AfterFunc}. What the function throws is handled as in any goroutine: see {@link dev.weft.Go}.
      *
      * <pre>{@code
      * try (AfterFunc hangUp = Context.afterFunc(ctx, connection::close)) {
-     *     return connection.read(); // which a done context ends; afterwards it closes nothing any more
+     *     return connection.read(); // ends when ctx is done; after this block nothing is closed any more
      * }
      * }</pre>
      *
-     * <p>Several functions may wait for one context. Each stays with it until it is done, or the function stopped.
+     * <p>Several functions may wait for one context. Each stays registered until the context is done or the function is
+     * stopped.
      *
      * @param ctx the context
      * @param f what to run
@@ -276,8 +292,8 @@ public interface Context {
     }
 
     /**
-     * The key of a value. Every key is different from every other one, also from those of the same name; so it is made
-     * once, and kept in a constant:
+     * The key of a value. Every key is different from every other one, even of the same name. So make it once, and keep
+     * it in a constant:
      *
      * <pre>{@code
      * private static final Context.Key<User> USER = Context.Key.of("user");

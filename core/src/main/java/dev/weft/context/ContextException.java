@@ -6,9 +6,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a context is done, from {@link Context#err}: its time was over, or it was cancelled.
+ * Why a context is done, as {@link Context#err} returns it: its deadline passed, or it was cancelled.
  *
- * <p>As {@code err} returns it, its cause is the {@link Context#cause} of the context, if one was given.
+ * <p>Its own cause is the {@link Context#cause} of the context, if one was given.
  */
 public abstract sealed class ContextException extends RuntimeException
         permits CanceledException, DeadlineExceededException {
@@ -18,7 +18,7 @@ public abstract sealed class ContextException extends RuntimeException
         super(message, cause);
     }
 
-    /** The first of this class among an exception and its causes. */
+    /** The first exception of this class among an exception and its causes. */
     static @Nullable ContextException first(@Nullable Throwable t) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>()); // causes may form a circle
         for (Throwable cause = t; cause != null && seen.add(cause); cause = cause.getCause()) {

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The channel of a context with a deadline.
  *
- * <p>The thread of the alarms closes it, and all below, itself. A goroutine in between would wait for a carrier, perhaps
- * for the very one on which a loop asks again and again whether the time is over. The price is that other alarms wait
- * until all below is closed.
+ * <p>The alarm thread itself closes it, and everything below it in the tree. A goroutine started for that would have to
+ * wait for a carrier, perhaps the very one on which a loop asks again and again whether the time is over. The price is
+ * that other alarms wait until everything below is closed.
  *
- * <p>The alarm is stored before {@code end} is read, and {@code end} is written before the alarm is read: so one of the
- * two who may find it useless does, and it stays in no queue.
+ * <p>The alarm may be set while another thread ends the channel. The one thread stores {@code alarm} and then reads
+ * {@code end}; the other writes {@code end} and then reads {@code alarm}. So at least one of them sees that the alarm
+ * is no longer needed, and cancels it: it is not left in the queue.
  */
 final class DeadlineChannel extends DoneChannel {
     private volatile @Nullable Future<?> alarm;
@@ -27,7 +28,7 @@ final class DeadlineChannel extends DoneChannel {
      * Sets the deadline. Called once.
      *
      * @param deadline when to close it; if that is not in the future, it is closed now
-     * @param why the reason to close it for
+     * @param why the reason for closing it
      */
     void cancelAt(Instant deadline, End why) {
         Duration left = Duration.between(MonotonicClock.now(), deadline);

@@ -17,18 +17,19 @@ public final class DeadlineExceededException extends ContextException {
     /**
      * Creates the exception.
      *
-     * @param cause what was given as the cause together with the deadline; null: nothing
+     * @param cause what was given as the cause together with the deadline; null if nothing was
      */
     public DeadlineExceededException(@Nullable Exception cause) {
         super("context deadline exceeded", cause);
     }
 
     /**
-     * Whether an exception comes from a context whose deadline has passed: it is one of this class, or has one among its causes; Go's {@code
-     * errors.Is(err, context.DeadlineExceeded)}. Where there are several {@link ContextException}s, the first one decides: what a context was
-     * given as its cause does not change how it came to its end.
+     * Returns whether an exception comes from a context whose deadline has passed, Go's {@code errors.Is(err,
+     * context.DeadlineExceeded)}: it, or one of its causes, is of this class. If there are several {@link
+     * ContextException}s, the first one decides: the cause that a context was given does not change how that context
+     * ended.
      *
-     * @param t the exception; null: there is none
+     * @param t the exception; null if there is none
      * @return true if so
      */
     public static boolean in(@Nullable Throwable t) {

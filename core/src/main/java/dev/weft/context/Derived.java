@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A context of the library's own that has a parent.
  *
- * <p>Chains of them may be long (each layer of a program adds a few), so nothing here calls the same method of the
- * parent: what needs all ancestors is a loop, and what needs one of them has looked it up when it was made.
+ * <p>Chains of them may be long (each layer of a program adds a few), so no method here calls the same method of the
+ * parent: a method that needs all ancestors loops over them, and a context that needs one of them looks it up when it
+ * is made.
  */
 abstract sealed class Derived implements Context permits CancelContext, ValueContext, DetachedContext {
     private final Context parent;
@@ -26,7 +27,7 @@ abstract sealed class Derived implements Context permits CancelContext, ValueCon
     abstract String name();
 
     @Override
-    @SuppressWarnings("unchecked") // withValue binds to a key only what is of its type
+    @SuppressWarnings("unchecked") // withValue binds a key only to values of its type
     public final <V> @Nullable V value(Key<V> key) {
         Objects.requireNonNull(key, "nil key");
         Context c = this;

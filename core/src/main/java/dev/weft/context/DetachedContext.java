@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A context that keeps nothing of its parent but the values. */
+/** A context that keeps nothing of its parent except the values. */
 final class DetachedContext extends Derived {
     DetachedContext(Context parent) {
         super(parent);

@@ -9,33 +9,34 @@ import dev.weft.internal.wait.Waiter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The channel that is closed when a context is done, and its place in the tree of contexts. What waits for contexts to
- * be done is a tree of these channels: those of the contexts with their deadlines ({@link DeadlineChannel}), and
- * functions ({@link PendingFunction}). Contexts that only carry values have none.
+ * The channel that is closed when a context is done, and the context's node in the tree of contexts. The nodes of this
+ * tree are the channels of contexts (for a context with a deadline, a {@link DeadlineChannel}) and functions that wait
+ * for a context ({@link PendingFunction}). Contexts that only carry values have no node.
  *
- * <p>Nobody sends, so there is nothing to receive until it is closed. To close it under its lock takes the same step as
- * to set {@code end}, which says why; hence whoever sees an end finds the channel closed, and the first to come decides
- * which it is.
+ * <p>Nobody sends, so there is nothing to receive until it is closed. Closing it and setting {@code end}, which says
+ * why, are one step under its lock. Hence a thread that has seen an end finds the channel closed, and the first to
+ * close it decides the reason.
  *
- * <p><b>The tree.</b> A channel keeps a list of its children, those that are to be closed when it is. Its lock guards the
- * list: {@code firstChild}, and the links of the children in it. Invariants, whenever the lock is free:
+ * <p><b>The tree.</b> A channel keeps a list of its children: the channels to close when it is closed. Its lock guards
+ * the list: {@code firstChild}, and the links of the children. Invariants, whenever the lock is free:
  *
  * <ol>
- *   <li>A closed channel gets no more children; who wants to become one is closed at once, for the same reason.
- *   <li>A child leaves the list only after it has been closed and has no more children itself.
+ *   <li>A closed channel gets no more children; a channel that would become one is closed at once, for the same reason.
+ *   <li>A child leaves the list only once it has been closed and has no children left itself.
  * </ol>
  *
- * <p>{@link #cancel} closes the channel, then goes through the tree below: down to a first child, which it closes, and
- * up again where there is none, taking the child that it leaves out of the list. So everything below is closed when it
- * returns, as Go promises, even if others are cancelling the same contexts: whatever they have closed but not yet
- * left stands in its list still (2), and is gone through all the same. Each closes what it finds open; nobody waits for
- * another. It leaves nothing behind in the parent, takes no stack and no memory, and passes each child once.
+ * <p>{@link #cancel} closes the channel, then walks the tree below it: down to a first child, which it closes, and,
+ * where there is no child, up again, taking the child that it leaves out of the list. So everything below is closed
+ * when it returns, as Go promises, even if other threads are cancelling the same contexts: what they have closed but
+ * not yet left is still in its list (2), and is walked all the same. Each thread closes what it finds open; none waits
+ * for another. The walk leaves nothing behind in the parent, takes no stack and no memory, and passes each child once.
  *
- * <p>Why not as in Go, which holds the parent's lock while it cancels the children: this lock may not be held together
- * with another one, and a chain of contexts would need as many of them, and as deep a stack.
+ * <p>Go instead holds the parent's lock while it cancels the children. Here that is impossible: a thread that holds one
+ * of these locks must not wait for another, and a long chain of contexts would need as many locks at once, and as deep
+ * a stack.
  *
- * <p><b>Memory.</b> {@code end} is written once, with the lock held, and volatile, since it is read without. What
- * is found below in the tree was published by the parent's lock.
+ * <p><b>Memory.</b> {@code end} is written once, with the lock held; it is volatile, since it is read without the lock.
+ * What is found below in the tree was published by the parent's lock.
  */
 sealed class DoneChannel extends ReceiveOnlyChannel<Unit> permits DeadlineChannel, PendingFunction {
     private volatile @Nullable End end;
@@ -46,14 +47,14 @@ sealed class DoneChannel extends ReceiveOnlyChannel<Unit> permits DeadlineChanne
     /** Written once, with the parent's lock held, before others can cancel this. */
     private @Nullable DoneChannel parent;
 
-    /** The neighbours in the parent's list, guarded by its lock. */
+    /** The neighbors in the parent's list, guarded by its lock. */
     private @Nullable DoneChannel before;
 
     @Nullable DoneChannel after;
 
     /**
-     * How it hears from a parent that is a context of somebody else's. Written once, before others can cancel this; that
-     * parent's end does not read it.
+     * The registration with a parent that is a third-party context. Written once, before others can cancel this; the
+     * end of that parent does not read it.
      */
     private @Nullable AfterFunc registration;
 
@@ -69,10 +70,10 @@ sealed class DoneChannel extends ReceiveOnlyChannel<Unit> permits DeadlineChanne
         return end;
     }
 
-    // Becoming somebody's child.
+    // Joining a parent.
 
     /**
-     * From now on it is closed when the context is done. Called once, before anybody else can see it.
+     * Has it closed when the context is done. Called once, before any other thread can see it.
      *
      * @param context the parent
      * @param nearest the channel of the nearest context of the library's own among the parent and its ancestors
@@ -84,12 +85,12 @@ sealed class DoneChannel extends ReceiveOnlyChannel<Unit> permits DeadlineChanne
     }
 
     /**
-     * Becomes a child if that is all it takes. As in Go, a context of somebody else's counts as the library's own to
-     * which its values lead, if it passes on that one's channel; if not, it may have an end of its own.
+     * Becomes a child, if that suffices. As in Go, a third-party context that passes on the channel of the library's
+     * own context to which its values lead counts as that context. Otherwise it may end independently.
      *
      * @param done the context's channel
      * @param nearest that of the nearest context of the library's own
-     * @return false if somebody must watch the context's channel
+     * @return false if the context's channel must be watched
      */
     final boolean join(Context context, @Nullable ReceiveChannel<?> done, @Nullable DoneChannel nearest) {
         if (done == null || done == NeverChannel.INSTANCE) {
@@ -127,7 +128,7 @@ sealed class DoneChannel extends ReceiveOnlyChannel<Unit> permits DeadlineChanne
     // Coming to an end.
 
     /**
-     * Closes it and all below, and leaves the parent. Changes nothing where it was closed already.
+     * Closes it and everything below, and leaves the parent. What was closed already keeps its reason.
      *
      * @param why the reason
      * @return whether this call closed it
@@ -142,7 +143,7 @@ sealed class DoneChannel extends ReceiveOnlyChannel<Unit> permits DeadlineChanne
         return first;
     }
 
-    /** The same from the thread of the alarms, which must not run what is somebody else's. */
+    /** Like {@link #cancel}, on the alarm thread, which must not run third-party code. */
     final void cancelByAlarm(End why) {
         AfterFunc foreign = registration;
         if (foreign == null) {
@@ -186,7 +187,7 @@ sealed class DoneChannel extends ReceiveOnlyChannel<Unit> permits DeadlineChanne
     }
 
     /**
-     * Called once, when it has been closed, by the thread that did it.
+     * Called once, after it has been closed, by the thread that closed it.
      *
      * @param why the reason
      */
@@ -199,7 +200,7 @@ sealed class DoneChannel extends ReceiveOnlyChannel<Unit> permits DeadlineChanne
         return child;
     }
 
-    /** Takes a child out of the list, if nobody has. */
+    /** Takes a child out of the list, unless another thread has done so. */
     private void remove(DoneChannel child) {
         lock();
         DoneChannel previous = child.before;

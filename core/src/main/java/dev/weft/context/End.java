@@ -3,14 +3,13 @@ package dev.weft.context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a context came to its end. Exceptions are made when somebody asks: most contexts end because the work is done, and
- * nobody does.
+ * How a context ended. Exceptions are made on demand: most contexts end because the work is done, and nobody asks why.
  */
 final class End {
-    /** Cancelled for nothing in particular. */
+    /** Cancelled for no particular reason. */
     static final End CANCELED = new End(false, null);
 
-    /** Of a function: called off. */
+    /** For a function: called off. */
     static final End STOPPED = new End(false, null);
 
     private static final End DEADLINE_EXCEEDED = new End(true, null);
@@ -44,9 +43,9 @@ final class End {
     }
 
     /**
-     * The end of a context of somebody else's.
+     * The end of a third-party context.
      *
-     * @param done a context that is done; one that has no {@code err} all the same counts as cancelled
+     * @param done a context that is done; if its {@code err} is null all the same, it counts as cancelled
      * @return its end
      */
     static End of(Context done) {
@@ -60,7 +59,7 @@ final class End {
     }
 
     /**
-     * What {@code err} returns: a new exception, so that it can be thrown.
+     * What {@code err} returns: a new exception, with the stack trace of the caller.
      *
      * @return the exception
      */

@@ -8,17 +8,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function that waits for a context to be done: a leaf of the tree. Whoever closes its channel first decides what
- * becomes of it: the context starts it, {@link #stop} does not.
+ * A function that waits for a context to be done: a leaf of the tree. Whatever closes its channel first decides what
+ * becomes of it: if the context does, the function is started; if {@link #stop} does, it is not.
  *
- * <p>Its goroutine belongs to the program of the one that lets it wait. Only the tie between a context and its parent
- * belongs to none: a context may be in use longer than the program in which it was made.
+ * <p>Its goroutine belongs to the program of the goroutine that registered the function. Only a {@link Tie}, between a
+ * context and its parent, belongs to no program: a context may be in use longer than the program in which it was made.
  */
 final class PendingFunction extends DoneChannel implements AfterFunc {
     private final Task<?> function;
     private final Origin origin;
 
-    /** Ends a channel, and all below, when the context is done; also if that cannot say why. */
+    /** Ends a channel, and everything below it, when the parent is done, even if the parent fails to say why. */
     record Tie(DoneChannel channel, Context parent) implements Task<RuntimeException> {
         @Override
         public void run() {
@@ -37,11 +37,11 @@ final class PendingFunction extends DoneChannel implements AfterFunc {
     }
 
     /**
-     * Lets a function wait.
+     * Registers a function.
      *
-     * @param context for what
-     * @param nearest the channel of the nearest context of the library's own among it and its ancestors
-     * @param function what to start then
+     * @param context what it waits for
+     * @param nearest the channel of the nearest context of the library's own among the context and its ancestors
+     * @param function what to start when the context is done
      * @return the handle
      */
     static AfterFunc start(Context context, @Nullable DoneChannel nearest, Task<?> function) {
@@ -53,7 +53,7 @@ final class PendingFunction extends DoneChannel implements AfterFunc {
         return pending;
     }
 
-    /** Watches the channel of a context of somebody else's; then it is itself the goroutine that runs the function. */
+    /** Watches the channel of a third-party context, and then runs the function in this same goroutine. */
     private void watch(ReceiveChannel<?> done) throws Exception {
         if (Select.select(Select.receive(done), Select.receive(this)) == 0 && stop()) {
             function.run();
@@ -65,7 +65,7 @@ final class PendingFunction extends DoneChannel implements AfterFunc {
         return cancel(End.STOPPED);
     }
 
-    /** As the handle of a function, not as the channel: whoever closes that must say why. */
+    /** Closes the handle, that is, calls the function off. The channel itself is never closed without a reason. */
     @Override
     public void close() {
         stop();

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A context with a value; in all else it is the nearest ancestor that is something else. */
+/** A context with a value. In all other respects it acts as its nearest ancestor of another class. */
 final class ValueContext extends Derived {
     final Key<?> key;
     final @Nullable Object value;
@@ -44,7 +44,10 @@ final class ValueContext extends Derived {
         return ancestor.whenDone(f);
     }
 
-    /** Of a value that is no text it names the class, as Go does: contexts end up in logs, passwords must not. */
+    /**
+     * For a value that is not a string it shows only the class, as Go does: contexts end up in logs, and passwords must
+     * not.
+     */
     @Override
     String name() {
         Object shown = value == null || value instanceof String ? value : value.getClass().getTypeName();

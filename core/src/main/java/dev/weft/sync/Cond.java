@@ -26,10 +26,10 @@ import java.util.concurrent.locks.Lock;
  * c.L.unlock();
  * }</pre>
  *
- * <p>{@link #await} gives the lock back while it waits. There are no spurious wake-ups, but as others may take
- * the lock first, the condition must be checked in a loop all the same. {@link #signal} wakes the one that has
- * waited longest; whoever begins to wait after a signal or broadcast can neither receive nor steal it; a signal
- * for which nobody waits is lost. To signal, one need not hold the lock.
+ * <p>{@link #await} releases the lock while it waits. There are no spurious wake-ups, but other goroutines may take the
+ * lock first, so check the condition in a loop all the same. {@link #signal} wakes the goroutine that has waited
+ * longest. A goroutine that begins to wait after a signal or broadcast can neither receive nor steal it. A signal for
+ * which nobody waits is lost. The caller of {@code signal} or {@code broadcast} need not hold the lock.
  *
  * <p>(Go's {@code Wait} is called {@code await}: {@link Object#wait()} is final. Calling that by mistake
  * throws {@link IllegalMonitorStateException}.)
@@ -53,7 +53,7 @@ public final class Cond {
     }
 
     /**
-     * Waits for a signal. Gives the lock back meanwhile, and takes it again before it returns or throws.
+     * Waits for a signal. Releases the lock meanwhile, and takes it again before it returns or throws.
      *
      * @throws InterruptedException if the thread is interrupted, before or while it waits; then it has consumed
      *     no signal. Taking the lock again ignores interrupts
@@ -64,8 +64,8 @@ public final class Cond {
     }
 
     /**
-     * Waits for a signal, but no longer than the given time (and then for the lock). Gives the lock back
-     * meanwhile, and takes it again before it returns or throws.
+     * Waits for a signal, but no longer than the given time (and then for the lock). Releases the lock meanwhile, and
+     * takes it again before it returns or throws.
      *
      * @param timeout how long to wait
      * @return whether it was signalled; if not, it has consumed no signal
@@ -131,8 +131,8 @@ public final class Cond {
     }
 
     /**
-     * Takes the lock, which the caller relies on. Weft's locks need no memory for that; with another one it may take until
-     * there is some.
+     * Takes the lock, which the caller relies on. Weft's locks need no memory for that; with another kind of lock, it
+     * may have to wait until there is some.
      */
     private void lockAgain() {
         for (long nap = Nap.FIRST;;) {
@@ -145,7 +145,7 @@ public final class Cond {
         }
     }
 
-    /** The place in the queue is taken before the lock is given back, so that no signal in between is missed. */
+    /** Joins the queue before it releases the lock, so that no signal in between is missed. */
     private Waiter queueUpAndUnlock() {
         Waiter w = new Waiter(WaitReason.COND_WAIT);
         queue.lock();
@@ -155,7 +155,7 @@ public final class Cond {
             L.unlock();
         } catch (Throwable t) {
             if (!leave(w) && w.ok) {
-                signal(); // for somebody who really waits
+                signal(); // for one that really waits
             }
             throw t;
         }

@@ -7,7 +7,7 @@ import java.util.Date;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 
-/** A {@link Cond} in the clothes of {@link Condition}. */
+/** A {@link Cond} as a {@link Condition}. */
 final class CondCondition implements Condition {
     private final Cond cond;
 
@@ -40,7 +40,7 @@ final class CondCondition implements Condition {
     @Override
     @SuppressWarnings("JavaUtilDate") // as Condition has it
     public boolean awaitUntil(Date deadline) throws InterruptedException {
-        // All before 1970 is past; and the difference to the smallest date there is would overflow.
+        // Dates before 1970 are past anyway, and the difference to the smallest possible date would overflow.
         long millis = Math.max(deadline.getTime(), 0) - System.currentTimeMillis();
         return cond.awaitUntil(MonotonicClock.deadlineAfter(millis, TimeUnit.MILLISECONDS));
     }

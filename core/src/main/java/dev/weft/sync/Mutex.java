@@ -29,9 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mutual exclusion lock, Go's {@code sync.Mutex}.
  *
- * <p>It has no owner: one goroutine may lock it and another unlock it. It is not re-entrant: to lock it twice
- * in the same goroutine waits for ever. It is a {@link Lock}, so {@link Cond} and anything else that takes a
- * {@code Lock} works with it.
+ * <p>It has no owner: one goroutine may lock it and another unlock it. It is not re-entrant: a goroutine that locks it
+ * twice waits forever. It is a {@link Lock}, so {@link Cond} and anything else that takes a {@code Lock} works with it.
  *
  * <pre>{@code
  * mu.lock();
@@ -42,11 +41,11 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Waiters queue up first come, first served, but in <em>normal mode</em> a goroutine that comes at the right
- * moment may take the lock before the one that was just woken, which is fast and mostly harmless. To keep it
- * harmless, a waiter that has waited for more than a millisecond and was overtaken switches the mutex to
- * <em>starvation mode</em>: unlocking then hands the lock straight to the longest waiter and newcomers queue up
- * at the end, until a waiter gets it that is the last, or that waited for less than a millisecond.
+ * <p>Waiters queue up first come, first served. In <em>normal mode</em>, however, a goroutine that comes at the right
+ * moment may take the lock before a waiter that was just woken, which is fast and mostly harmless. To keep it harmless,
+ * a waiter that has waited for more than a millisecond and was overtaken switches the mutex to <em>starvation
+ * mode</em>: unlocking then hands the lock directly to the longest-waiting goroutine, and newcomers queue up at the
+ * end, until the lock goes to a waiter that is the last in the queue or has waited for less than a millisecond.
  *
  * <p>{@link #lock} ignores interrupts, and keeps the interrupt flag.
  *
@@ -73,16 +72,16 @@ public final class Mutex implements Lock {
     /** See {@link MutexState}. */
     private volatile int state;
 
-    /** Made when somebody first has to wait, then never changed. */
+    /** Made when a thread first has to wait, and never changed after that. */
     private volatile @Nullable MutexQueue queue;
 
-    /** Made when somebody first asks for it. Of several that race any will do, as its only field is final. */
+    /** Made on first use. If threads race, any of their objects will do, as its only field is final. */
     private @Nullable Hold hold;
 
     /** Creates an unlocked mutex. */
     public Mutex() {}
 
-    /** Creates an unlocked mutex that is part of something else, which its waiters wait for. */
+    /** Creates an unlocked mutex that is part of another lock, for which its waiters wait. */
     Mutex(WaitReason reason) {
         this.queue = new MutexQueue(reason);
     }
@@ -98,7 +97,7 @@ public final class Mutex implements Lock {
     /**
      * Takes the lock if it is free. Never waits. Fails in starvation mode.
      *
-     * @return whether it has the lock now
+     * @return whether the lock was taken
      */
     @Override
     public boolean tryLock() {
@@ -131,8 +130,8 @@ public final class Mutex implements Lock {
      * Takes the lock, but waits no longer than the given time.
      *
      * @param timeout how long to wait; zero or less is one attempt
-     * @return whether it has the lock now
-     * @throws InterruptedException if the thread is interrupted, before or while it waits; then it has not
+     * @return whether the lock was taken
+     * @throws InterruptedException if the thread is interrupted, before or while it waits; then the lock was not taken
      * @throws NullPointerException if the time-out is null
      */
     public boolean tryLock(Duration timeout) throws InterruptedException {
@@ -151,12 +150,12 @@ public final class Mutex implements Lock {
      * }
      * }</pre>
      *
-     * @return the hold; closing it unlocks. Closing it twice is unlocking twice
+     * @return the hold; closing it unlocks. Closing it twice unlocks twice
      */
     public Hold hold() {
         Hold h = hold;
         if (h == null) {
-            h = this::unlock; // before the lock is taken, as to make it may fail
+            h = this::unlock; // before the lock is taken, as making it may fail
             hold = h;
         }
         lock();
@@ -176,7 +175,7 @@ public final class Mutex implements Lock {
     }
 
     /**
-     * Frees the lock. Any thread may.
+     * Releases the lock. Any thread may do so.
      *
      * @throws IllegalMonitorStateException if it is not locked ({@code sync: unlock of unlocked mutex})
      */
@@ -188,7 +187,7 @@ public final class Mutex implements Lock {
     }
 
     /**
-     * A condition in the sense of {@link Lock}, made of a {@link Cond}.
+     * Returns a condition in the sense of {@link Lock}, made of a {@link Cond}.
      *
      * @return a new condition
      */
@@ -202,7 +201,7 @@ public final class Mutex implements Lock {
         return super.toString() + (isLocked() ? "[Locked]" : "[Unlocked]");
     }
 
-    /** Whether somebody holds it at this moment. */
+    /** Whether it is locked at this moment. */
     boolean isLocked() {
         return (state & LOCKED) != 0;
     }
@@ -210,7 +209,7 @@ public final class Mutex implements Lock {
     /**
      * Takes the lock, waiting if need be.
      *
-     * @return SIGNALLED: it has the lock. INTERRUPTED (only if interruptible) or TIMED_OUT: it has not
+     * @return SIGNALLED if it took the lock; INTERRUPTED (only if interruptible) or TIMED_OUT if not
      */
     private Wakeup acquire(long deadline, boolean interruptible) {
         StackReserve.check();
@@ -282,10 +281,11 @@ public final class Mutex implements Lock {
     }
 
     /**
-     * Puts the current thread into the queue, if the lock is still not to be had: at the front if it was woken
-     * in vain, and in starvation mode from then on if it starves.
+     * Puts the current thread into the queue, if the lock still cannot be taken: at the front if the thread was woken
+     * in vain, and with a switch to starvation mode if it starves.
      *
-     * @return its waiter; null: look again; {@link Waiter#NOBODY}: there is no memory to queue up with, so it has to poll
+     * @return its waiter; null if it must look again; {@link Waiter#NOBODY} if there is no memory to queue up with, so
+     *     that it has to poll
      */
     private @Nullable Waiter queueUp(boolean woken, boolean starves) {
         MutexQueue q;
@@ -330,7 +330,10 @@ public final class Mutex implements Lock {
         return left;
     }
 
-    /** For a woken waiter that gives up: takes the lock if it is free, or else leaves it to the holder to wake the next. */
+    /**
+     * For a woken waiter that gives up: takes the lock if it is free, and otherwise leaves it to the holder to wake the
+     * next waiter.
+     */
     private boolean tryOnceMore() {
         for (;;) {
             int s = state;

@@ -8,24 +8,24 @@ final class MutexState {
      *   LOCKED    somebody holds the lock
      *   QUEUED    the queue is not empty
      *   WOKEN     a waiter has been taken out of the queue and signalled, and has yet to try for the lock:
-     *             until then nobody else need be woken
+     *             until then no other waiter need be woken
      *   STARVING  starvation mode
-     *   barges    from BARGE on: how many newcomers have taken the lock past that woken waiter
+     *   barges    all bits from BARGE up: how many newcomers have taken the lock ahead of that woken waiter
      *
      * Invariants:
-     *   - not LOCKED and QUEUED implies WOKEN: somebody is on the way who will take the lock, and whose unlock
+     *   - not LOCKED and QUEUED implies WOKEN: a waiter is on its way that will take the lock, and its unlock
      *     will wake the next. So no waiter is forgotten.
      *   - STARVING implies LOCKED. Hence tryLock and the fast path need not look for it.
      *   - WOKEN and STARVING are never both set.
      *   - QUEUED changes, and WOKEN and STARVING are set, only with the queue's lock held.
      *
      * A waiter queues up only if, with the queue's lock held, its compare-and-set found LOCKED, or WOKEN with
-     * all barges used up: in both cases somebody's unlock is still to come, and will see QUEUED.
+     * all barges used up: in both cases an unlock is still to come, and will see QUEUED.
      *
      * Barges are counted because goroutines are not preempted: one that locks and unlocks in a loop on the only
-     * carrier would never let the woken waiter run, hence never learn that it starves. After BARGE_LIMIT of
-     * them a newcomer that can wait queues up behind it, and so frees the carrier. (tryLock cannot: a loop over it is
-     * a busy loop, which has to yield.)
+     * carrier would never let the woken waiter run, so that waiter could never find out that it starves. After
+     * BARGE_LIMIT barges, a newcomer that can wait queues up behind the woken waiter, and so frees the carrier.
+     * (tryLock cannot wait: a loop over it is a busy loop, which has to yield.)
      *
      * The limit is a number of locks, not a time, so it holds on any machine. It has to be far from both ends: each time
      * it is reached, a running goroutine parks, which costs as much as some hundred locks; and the woken waiter waits
@@ -43,7 +43,9 @@ final class MutexState {
 
     private MutexState() {}
 
-    /** Whether the lock may be taken: by the woken waiter whenever nobody holds it, by others if barges are left. */
+    /**
+     * Whether the lock may be taken: by the woken waiter whenever nobody holds it, by others only if barges are left.
+     */
     static boolean isFree(int s, boolean woken) {
         return (s & LOCKED) == 0 && (woken || (s & BARGES) < BARGE_LIMIT);
     }

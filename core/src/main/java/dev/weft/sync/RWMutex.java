@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A lock for any number of readers or a single writer, Go's {@code sync.RWMutex}.
  *
- * <p>It has no owner: what one goroutine locks another may unlock. A writer that <em>waits</em> already keeps
- * new readers out, so that readers cannot keep it out for ever; hence a goroutine that holds a read lock must not
- * take another one: it may wait for a writer that waits for it. When the writer unlocks, all readers that wait
- * get in before the next writer. There is no upgrade from reader to writer, and no downgrade.
+ * <p>It has no owner: one goroutine may lock it and another unlock it. A writer that merely <em>waits</em> already
+ * keeps new readers out, so that readers cannot keep it out forever. Hence a goroutine that holds a read lock must not
+ * take another: it might wait for a writer that waits for it. When a writer unlocks, all waiting readers get in before
+ * the next writer. There is no upgrade from reader to writer, and no downgrade.
  *
- * <p>{@link #lock} and {@link #rLock} ignore interrupts, and keep the interrupt flag. {@link #writeLock()} and
- * {@link #readLock()} are the two sides as {@link Lock}s, with all that a {@code Lock} can do.
+ * <p>{@link #lock} and {@link #rLock} ignore interrupts, and keep the interrupt flag. {@link #writeLock()} and {@link
+ * #readLock()} are the two sides as {@link Lock}s, with everything that a {@code Lock} can do.
  *
  * <p><b>Memory consistency effects</b>: actions before an {@code unlock} <i>happen-before</i> those after a
  * later {@code lock} or {@code rLock} returned; actions before an {@code rUnlock} <i>happen-before</i> those after
@@ -27,7 +27,7 @@ public final class RWMutex extends RWState implements ReadWriteLock {
     private final ReadLock readLock = new ReadLock(this);
     private final WriteLock writeLock = new WriteLock(this);
 
-    /** Made when somebody first asks for them. Of several that race any will do, as their only field is final. */
+    /** Made on first use. If threads race, any of their objects will do, as its only field is final. */
     private @Nullable Hold hold;
 
     private @Nullable Hold rHold;
@@ -43,10 +43,10 @@ public final class RWMutex extends RWState implements ReadWriteLock {
     }
 
     /**
-     * Locks for writing if there is neither reader nor writer. Never waits. As in Go, it may fail also while
-     * another writer is just giving up or leaving.
+     * Locks for writing if there is neither reader nor writer. Never waits. As in Go, it may also fail while another
+     * writer is just giving up or unlocking.
      *
-     * @return whether it has the lock now
+     * @return whether the lock was taken
      */
     public boolean tryLock() {
         return tryLockForWriting();
@@ -56,8 +56,8 @@ public final class RWMutex extends RWState implements ReadWriteLock {
      * Locks for writing, but waits no longer than the given time.
      *
      * @param timeout how long to wait; zero or less is one attempt
-     * @return whether it has the lock now
-     * @throws InterruptedException if the thread is interrupted, before or while it waits; then it has not
+     * @return whether the lock was taken
+     * @throws InterruptedException if the thread is interrupted, before or while it waits; then the lock was not taken
      * @throws NullPointerException if the time-out is null
      */
     public boolean tryLock(Duration timeout) throws InterruptedException {
@@ -67,7 +67,7 @@ public final class RWMutex extends RWState implements ReadWriteLock {
     }
 
     /**
-     * Unlocks for writing. Any thread may.
+     * Unlocks for writing. Any thread may do so.
      *
      * @throws IllegalMonitorStateException if no writer holds it ({@code sync: Unlock of unlocked RWMutex})
      */
@@ -78,15 +78,15 @@ public final class RWMutex extends RWState implements ReadWriteLock {
     }
 
     /**
-     * Locks for writing until the end of a {@code try} block, Go's {@code mu.Lock(); defer mu.Unlock()}. Waits as {@link
-     * #lock()} does, and allocates nothing after the first call.
+     * Locks for writing until the end of a {@code try} block, Go's {@code mu.Lock(); defer mu.Unlock()}. Waits as
+     * {@link #lock()} does, and allocates nothing after the first call.
      *
-     * @return the hold; closing it unlocks. Closing it twice is unlocking twice
+     * @return the hold; closing it unlocks. Closing it twice unlocks twice
      */
     public Hold hold() {
         Hold h = hold;
         if (h == null) {
-            h = this::unlock; // before the lock is taken, as to make it may fail
+            h = this::unlock; // before the lock is taken, as making it may fail
             hold = h;
         }
         lock();
@@ -98,7 +98,7 @@ public final class RWMutex extends RWState implements ReadWriteLock {
     /**
      * Locks for reading; waits while a writer holds the lock or waits for it. Ignores interrupts, and keeps the flag.
      *
-     * @throws IllegalStateException if it has been locked for reading 2<sup>29</sup> times, and not unlocked
+     * @throws IllegalStateException if 2<sup>29</sup> read locks are already held
      */
     public void rLock() {
         lockForReading();
@@ -107,8 +107,8 @@ public final class RWMutex extends RWState implements ReadWriteLock {
     /**
      * Locks for reading if no writer holds the lock or waits for it. Never waits.
      *
-     * @return whether it has a read lock now
-     * @throws IllegalStateException if it has been locked for reading 2<sup>29</sup> times, and not unlocked
+     * @return whether a read lock was taken
+     * @throws IllegalStateException if 2<sup>29</sup> read locks are already held
      */
     public boolean tryRLock() {
         return tryLockForReading();
@@ -118,8 +118,8 @@ public final class RWMutex extends RWState implements ReadWriteLock {
      * Locks for reading, but waits no longer than the given time.
      *
      * @param timeout how long to wait; zero or less is one attempt
-     * @return whether it has a read lock now
-     * @throws InterruptedException if the thread is interrupted, before or while it waits; then it has not
+     * @return whether a read lock was taken
+     * @throws InterruptedException if the thread is interrupted, before or while it waits; then the lock was not taken
      * @throws IllegalStateException as in {@link #rLock()}
      * @throws NullPointerException if the time-out is null
      */
@@ -130,7 +130,7 @@ public final class RWMutex extends RWState implements ReadWriteLock {
     }
 
     /**
-     * Unlocks for reading. Any thread may.
+     * Unlocks for reading. Any thread may do so.
      *
      * @throws IllegalMonitorStateException if no reader holds it ({@code sync: RUnlock of unlocked RWMutex})
      */
@@ -141,16 +141,16 @@ public final class RWMutex extends RWState implements ReadWriteLock {
     }
 
     /**
-     * Locks for reading until the end of a {@code try} block, Go's {@code mu.RLock(); defer mu.RUnlock()}. Waits as {@link
-     * #rLock()} does, and allocates nothing after the first call.
+     * Locks for reading until the end of a {@code try} block, Go's {@code mu.RLock(); defer mu.RUnlock()}. Waits as
+     * {@link #rLock()} does, and allocates nothing after the first call.
      *
-     * @return the hold; closing it unlocks. Closing it twice is unlocking twice
+     * @return the hold; closing it unlocks. Closing it twice unlocks twice
      * @throws IllegalStateException as in {@link #rLock()}
      */
     public Hold rHold() {
         Hold h = rHold;
         if (h == null) {
-            h = this::rUnlock; // before the lock is taken, as to make it may fail
+            h = this::rUnlock; // before the lock is taken, as making it may fail
             rHold = h;
         }
         rLock();
@@ -160,7 +160,7 @@ public final class RWMutex extends RWState implements ReadWriteLock {
     // As java.util.concurrent's locks.
 
     /**
-     * The readers' side as a {@link Lock}, Go's {@code RLocker}.
+     * Returns the readers' side as a {@link Lock}, Go's {@code RLocker}.
      *
      * @return always the same lock; its {@code newCondition} throws {@link UnsupportedOperationException}
      */
@@ -169,7 +169,7 @@ public final class RWMutex extends RWState implements ReadWriteLock {
     }
 
     /**
-     * The readers' side, the same as {@link #rLocker}.
+     * Returns the readers' side, the same as {@link #rLocker}.
      *
      * @return always the same lock
      */
@@ -179,7 +179,7 @@ public final class RWMutex extends RWState implements ReadWriteLock {
     }
 
     /**
-     * The writers' side as a {@link Lock}.
+     * Returns the writers' side as a {@link Lock}.
      *
      * @return always the same lock
      */

@@ -18,32 +18,34 @@ import org.jspecify.annotations.Nullable;
 /** The algorithm of {@link RWMutex}, which is the documented shell around it. */
 abstract class RWState {
     /*
-     * Writers exclude each other by the mutex `writers`; so there is at most one that is past it, the writer.
-     * It and the readers meet in `state`:
+     * Writers exclude each other by the mutex `writers`; so at most one of them is past it, called the writer.
+     * The writer and the readers meet in `state`:
      *
      *   bits 0 to 29   how many readers hold the lock
-     *   bit 30         QUEUED: readers may be waiting for the writer to go; only together with WRITER
-     *   bit 31         WRITER: the writer is there; no new readers
-     *   bits 32 to 63  the number of the writer, if there were readers when it came; else zero, as without WRITER
+     *   bit 30         QUEUED: readers may be waiting for the writer to leave; only together with WRITER
+     *   bit 31         WRITER: there is a writer; no new readers
+     *   bits 32 to 63  the number of the writer, if there were readers when it came; otherwise zero
      *
      *   WRITER, no readers    the writer holds the lock
      *   WRITER, readers       the writer waits for those readers to leave
      *
-     * The readers that come while WRITER is set spin for a moment, and then queue up in `readers`. That, setting
-     * QUEUED, and clearing both bits happen with the queue's lock held, so nobody queues up for a writer that has
-     * gone: to clear them is to count all that are queued as readers, in the same compare-and-set, and then to signal
-     * them. Where QUEUED is not set there are none, and the writer goes without that lock.
+     * Readers that come while WRITER is set spin for a moment, and then queue up in `readers`. Queueing up, setting
+     * QUEUED, and clearing both bits happen with the queue's lock held, so no reader queues up for a writer that has
+     * left. The compare-and-set that clears both bits also counts all queued readers as readers that hold the lock;
+     * then they are signalled. If QUEUED is not set, no reader is queued, and the writer leaves without taking that
+     * lock.
      *
-     * The writer publishes its waiter in `pending` before it sets WRITER, and the last reader to leave, which
-     * sees WRITER, signals it. For both the compare-and-set on `state` decides who comes first; also for a
-     * writer that gives up, which clears WRITER only if there are still readers.
+     * The writer publishes its waiter in `pending` before it sets WRITER; the last reader to leave sees WRITER and
+     * signals that waiter. Which of the two comes first is decided by their compare-and-set on `state`. The same goes
+     * for a writer that gives up: it clears WRITER only if there are still readers.
      *
-     * Readers are refused above MAX_READERS, so that those in the queue can always be added.
+     * Readers are refused above MAX_READERS, so that the count has room for those in the queue.
      *
-     * Anybody may unlock, also once too often, in the place of a writer that does not run yet, though it was signalled:
-     * then the next one may be waiting already, with as many readers. So a writer has a number, different from that of
-     * the one before: a reader that leaves, or a writer that gives up, and has seen another one than its compare-and-set
-     * would find, fails, and looks again. Nobody is signalled who has no lock, and nobody is forgotten.
+     * Any thread may unlock, even once too often: in place of a writer that was signalled but does not run yet. Then
+     * the next writer may already be waiting, with as many readers, and `state` would look as before (ABA). So each
+     * writer that has to wait gets a number, different from the last one's. If a reader that leaves, or a writer that
+     * gives up, has seen one writer and there is another by now, its compare-and-set fails, and it looks again. So no
+     * writer is signalled that does not have the lock, and none is forgotten.
      */
     private static final long READERS = (1L << 30) - 1;
     private static final long QUEUED = 1L << 30;
@@ -68,7 +70,7 @@ abstract class RWState {
     private final Mutex writers = new Mutex(WaitReason.RWMUTEX_LOCK);
     private final WaitQueue readers = new WaitQueue();
 
-    /** How many stand in `readers`; guarded by its lock. */
+    /** How many readers are queued in `readers`; guarded by its lock. */
     private int queuedReaders;
 
     private volatile long state;
@@ -77,9 +79,9 @@ abstract class RWState {
     private int lastNumber;
 
     /**
-     * The waiter of the writer: set while it holds `writers`, before the compare-and-set that sets WRITER, which
-     * publishes it to the readers; so a plain store, and plain loads by those who have seen WRITER. Cleared by itself,
-     * by compare-and-set, when it no longer waits.
+     * The waiter of the writer. The writer sets it while it holds `writers`, before the compare-and-set that sets
+     * WRITER, which publishes it to the readers. So a plain store suffices, and plain loads by threads that have seen
+     * WRITER. The writer itself clears it, by compare-and-set, when it no longer waits.
      */
     private @Nullable Waiter pending;
 
@@ -103,7 +105,7 @@ abstract class RWState {
         forget(w);
     }
 
-    /** Takes the lock as the writer, if nobody has it. */
+    /** Takes the lock as the writer, if it is free. */
     final boolean tryLockForWriting() {
         StackReserve.check();
         if (!writers.tryLock()) {
@@ -117,7 +119,7 @@ abstract class RWState {
     }
 
     /**
-     * Gives the lock back as the writer.
+     * Releases the lock as the writer.
      *
      * @return false if no writer holds it
      */
@@ -125,7 +127,7 @@ abstract class RWState {
         return dismiss(null);
     }
 
-    /** Waits for the lock until a deadline; the caller has looked for an interrupt. */
+    /** Waits for the lock until a deadline; the caller has checked for an interrupt. */
     final boolean tryLockForWriting(long deadline) throws InterruptedException {
         StackReserve.check();
         if (!writers.tryLock(deadline)) {
@@ -155,11 +157,11 @@ abstract class RWState {
         return true;
     }
 
-    /** For a writer that has no memory to wait with: looks again and again whether the readers have left. */
+    /** For a writer that has no memory to wait with: polls until the readers have left. */
     private Wakeup poll(int number, long deadline, boolean interruptible) {
         for (long nap = Nap.FIRST;;) {
             long s = state;
-            if ((s & READERS) == 0 || (int) (s >>> 32) != number) { // another number: somebody has unlocked in its place
+            if ((s & READERS) == 0 || (int) (s >>> 32) != number) { // another number: unlocked in its place
                 return Wakeup.SIGNALLED;
             }
             Wakeup why = interruptible ? Wait.reasonToGiveUp(deadline) : null;
@@ -170,16 +172,18 @@ abstract class RWState {
         }
     }
 
-    /** The writer no longer waits. Another one may be there already, if somebody has unlocked in its place. */
+    /**
+     * Called when the writer no longer waits. There may already be another one, if a thread has unlocked in its place.
+     */
     private void forget(Waiter w) {
         PENDING.compareAndSet(this, w, null);
     }
 
     /**
-     * The writer has come, and holds `writers`.
+     * Announces the writer, which holds `writers`, to the readers.
      *
-     * @return null if it has the lock, or else its waiter, which the last reader will signal; {@link Waiter#NOBODY}: there
-     *     is no memory to make one, so it has to poll
+     * @return null if it has the lock, and otherwise its waiter, which the last reader will signal; {@link
+     *     Waiter#NOBODY} if there is no memory for one, so that it has to poll
      */
     private @Nullable Waiter announce() {
         if (STATE.compareAndSet(this, 0L, WRITER)) {
@@ -201,10 +205,10 @@ abstract class RWState {
     }
 
     /**
-     * The writer goes: lets in all readers that wait, then the next writer.
+     * The writer leaves: lets in all readers that wait, then the next writer.
      *
-     * @param waiting the waiter of a writer that has waited for readers, in vain; null: the writer has held the lock
-     * @return false if that is not so
+     * @param waiting the waiter of a writer that gives up waiting for readers; null if the writer held the lock
+     * @return false if no writer holds the lock or, for a writer that gives up, if it no longer has to wait
      */
     private boolean dismiss(@Nullable Waiter waiting) {
         if (waiting == null && leaveUnlessQueued()) {
@@ -229,7 +233,7 @@ abstract class RWState {
         return true;
     }
 
-    /** The writer that holds the lock goes, if no reader can be waiting. */
+    /** The writer that holds the lock leaves, if no reader can be waiting. */
     private boolean leaveUnlessQueued() {
         if (STATE.compareAndSet(this, WRITER, 0L)) {
             return true;
@@ -276,7 +280,7 @@ abstract class RWState {
     }
 
     /**
-     * Gives the lock back as a reader.
+     * Releases the lock as a reader.
      *
      * @return false if no reader holds it
      */
@@ -297,7 +301,7 @@ abstract class RWState {
         }
     }
 
-    /** Waits for a read lock until a deadline; the caller has looked for an interrupt. */
+    /** Waits for a read lock until a deadline; the caller has checked for an interrupt. */
     final boolean tryLockForReading(long deadline) throws InterruptedException {
         long nap = Nap.FIRST;
         for (int spins = SpinPolicy.mutexSpins(); !tryLockForReading(); spins--) {
@@ -341,7 +345,8 @@ abstract class RWState {
     /**
      * Puts the current thread into the queue of readers.
      *
-     * @return its waiter; null: there is no writer any more; {@link Waiter#NOBODY}: there is no memory, so it has to poll
+     * @return its waiter; null if there is no writer any more; {@link Waiter#NOBODY} if there is no memory, so that it
+     *     has to poll
      */
     private @Nullable Waiter queueUp() {
         Waiter w = newWaiter(WaitReason.RWMUTEX_RLOCK);

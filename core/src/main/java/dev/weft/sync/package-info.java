@@ -1,7 +1,7 @@
 /**
- * Go's {@code sync} package: locks that are neither owned nor re-entrant, condition variables, wait groups
- * and one-time initialisation; and of {@code x/sync}: groups of goroutines that may fail, weighted semaphores,
- * and calls that are shared.
+ * Go's {@code sync} package: locks that are neither owned nor re-entrant, condition variables, wait groups and one-time
+ * initialization; and, from {@code x/sync}, groups of goroutines that may fail, weighted semaphores, and calls that
+ * several callers share.
  */
 @NullMarked
 package dev.weft.sync;

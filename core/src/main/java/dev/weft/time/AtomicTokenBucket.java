@@ -6,14 +6,14 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * A {@link TokenBucket} that any number of threads share, on the monotonic clock.
+ * A {@link TokenBucket} that any number of threads can share, on the monotonic clock.
  *
- * <p>State: one reference to an immutable bucket, replaced by compare-and-set with volatile semantics. There is no lock:
- * nobody waits for a thread that was taken off its processor, and an operation that fails half-way, for lack of memory or
- * stack, has not happened. All that it allocates it allocates before the compare-and-set, the reservation included.
+ * <p>State: one reference to an immutable bucket, replaced by compare-and-set with volatile semantics. There is no
+ * lock: no thread waits for one that was preempted, and an operation that fails halfway, for lack of memory or stack,
+ * has not happened. It allocates everything, the reservation included, before the compare-and-set.
  *
- * <p>Each attempt reads the bucket first and then the clock. So the time of the bucket never goes back, and no span of time
- * is counted twice. (In Go callers read the clock before they lock, and may come in the other order.)
+ * <p>Each attempt reads the bucket first and then the clock. So the time of the bucket never goes back, and no span of
+ * time is counted twice. (In Go, callers read the clock before they lock, and may get the lock in another order.)
  *
  * <p>An operation that is refused replaces nothing: callers that are turned away do not disturb those that are let in.
  */
@@ -30,7 +30,7 @@ final class AtomicTokenBucket {
 
     private volatile TokenBucket bucket;
 
-    /** A full one. */
+    /** Creates a full bucket. */
     AtomicTokenBucket(double rate, int burst) {
         this.bucket = TokenBucket.full(checkRate(rate), checkBurst(burst), MonotonicClock.nanoTime());
     }
@@ -59,7 +59,9 @@ final class AtomicTokenBucket {
         }
     }
 
-    /** Takes tokens if they are there soon enough; the reservation says whether they are. See {@link TokenBucket#take}. */
+    /**
+     * Takes tokens if they are there soon enough; the reservation says whether they are. See {@link TokenBucket#take}.
+     */
     RateLimiter.Reservation reserve(int n, long longest) {
         checkNumber(n);
         for (;;) {
@@ -76,7 +78,7 @@ final class AtomicTokenBucket {
     }
 
     /**
-     * Takes tokens back before their turn. See {@link TokenBucket#giveBack}.
+     * Takes back tokens before their turn. See {@link TokenBucket#giveBack}.
      *
      * @return false if the turn has come: then they may have been used, and nothing has been done
      */
@@ -138,6 +140,6 @@ final class AtomicTokenBucket {
         if (!(rate >= 0)) {
             throw new IllegalArgumentException("rate: negative or not a number: " + rate);
         }
-        return rate >= Double.MAX_VALUE ? RateLimiter.INFINITE : rate + 0.0; // not -0.0, by which it will be divided
+        return rate >= Double.MAX_VALUE ? RateLimiter.INFINITE : rate + 0.0; // never -0.0, as it will be a divisor
     }
 }

@@ -27,35 +27,36 @@ import java.util.Objects;
  * }
  * }</pre>
  *
- * <p>It is a <em>token bucket</em>: it starts full, with {@code burst} tokens, and gains {@code rate} tokens a second until
- * it is full again. An event takes a token. So in any {@code t} seconds there are at most {@code burst + rate * t} events.
- * If there is no token,
+ * <p>It is a <em>token bucket</em>: it starts full, with {@code burst} tokens, and gains {@code rate} tokens a second
+ * until it is full again. An event takes a token. So in any {@code t} seconds there are at most {@code burst + rate *
+ * t} events. If there is no token,
  *
  * <ul>
  *   <li>{@link #allow} returns false;
- *   <li>{@link #await} takes one that is still to come, and waits for it; callers have their turn in the order in which they
- *       came. If the deadline of the context is earlier, it fails at once, and takes nothing;
+ *   <li>{@link #await} takes one that is still to come, and waits for it; callers get their turns in the order in which
+ *       they came. If the deadline of the context is earlier, it fails at once, and takes nothing;
  *   <li>{@link #reserve} takes it too, and says how long to wait.
  * </ul>
  *
- * <p>Each of them can take {@code n} tokens at once, but never more than {@code burst}. If the rate is {@link #INFINITE},
- * everything is permitted, whatever the burst. If it is zero, there is what the bucket holds, and then nothing: {@code
- * await} waits until it is interrupted or its context is done.
+ * <p>Each of them can take {@code n} tokens at once, but never more than {@code burst}. If the rate is {@link
+ * #INFINITE}, everything is permitted, whatever the burst. If the rate is zero, the bucket gains no tokens: once it is
+ * empty, {@code await} waits until it is interrupted or its context is done.
  *
  * <p>A limiter costs no thread and no timer: tokens are computed from the time that has passed on the monotonic clock.
- * Setting the wall clock does not disturb it, and it need not be closed. Any thread may call any method. Only the {@code
- * await} methods wait, so only they can be interrupted; an interrupt that comes together with the turn leaves the flag set,
- * and the call returns normally.
+ * Setting the wall clock does not disturb it, and it need not be closed. Any thread may call any method. Only the
+ * {@code await} methods wait, so only they can be interrupted; an interrupt that comes together with the turn leaves
+ * the flag set, and the call returns normally.
  *
  * <p>A call that throws has changed nothing. A wait that ends early gives back its tokens, by the rule of {@link
- * Reservation#cancel}; only if there is no memory for that, they are lost.
+ * Reservation#cancel}; they are lost only if there is no memory for that.
  *
  * <p><b>Different from Go:</b> a negative number of tokens is refused, as it would fill the bucket above its burst. A
- * reservation gives back its tokens once, however often it is cancelled, and never more than it took. Callers that come at
- * the same time never count the time between them twice.
+ * reservation gives back its tokens once, however often it is cancelled, and never more than it took. However callers
+ * overlap, no span of time is counted twice.
  *
- * <p><b>Memory consistency effects</b>: actions before a call that takes tokens, gives them back, or sets the rate or the
- * burst <i>happen-before</i> those after a later call of any method. A call that takes nothing orders nothing for others.
+ * <p><b>Memory consistency effects</b>: actions before a call that takes tokens, gives them back, or sets the rate or
+ * the burst <i>happen-before</i> those after a later call of any method. A call that takes nothing orders nothing for
+ * others.
  */
 public final class RateLimiter {
     /** The rate at which everything is permitted, Go's {@code rate.Inf}. */
@@ -135,11 +136,12 @@ public final class RateLimiter {
     }
 
     /**
-     * Waits until the event may happen, or the context is done: Go's {@code Wait(ctx)}. See {@link #await(Context, int)}.
+     * Waits until the event may happen, or the context is done: Go's {@code Wait(ctx)}. See {@link #await(Context,
+     * int)}.
      *
      * @param ctx the context
-     * @throws RateLimitExceededException if the turn would come after the deadline of the context ({@code rate: Wait(n=1)
-     *     would exceed context deadline}), or if the burst is zero and the rate not infinite
+     * @throws RateLimitExceededException if the turn would come after the deadline of the context ({@code rate:
+     *     Wait(n=1) would exceed context deadline}), or if the burst is zero and the rate not infinite
      * @throws ContextException if the context is done before its turn: its {@code err}
      * @throws InterruptedException if the thread is interrupted, before or while it waits; then its tokens go back
      */
@@ -148,20 +150,20 @@ public final class RateLimiter {
     }
 
     /**
-     * Waits until {@code n} events may happen, or the context is done: Go's {@code WaitN(ctx, n)}. If that would be after
-     * the deadline of the context, it fails at once. As in Go, a context that is done already is reason to fail, even if
+     * Waits until {@code n} events may happen, or the context is done: Go's {@code WaitN(ctx, n)}. If that would be
+     * after the deadline of the context, it fails at once. As in Go, it fails if the context is already done, even if
      * there are tokens.
      *
-     * <p>If it throws while it waits, its tokens go back, by the rule of {@link Reservation#cancel}; if it throws at once, it
-     * has taken none.
+     * <p>If it throws while it waits, its tokens go back, by the rule of {@link Reservation#cancel}; if it throws at
+     * once, it has taken none.
      *
      * @param ctx the context
      * @param n how many
      * @throws RateLimitExceededException if {@code n} exceeds the burst and the rate is not infinite ({@code rate:
-     *     Wait(n=3) exceeds limiter's burst 2}), or if the turn would come after the deadline of the context ({@code rate:
-     *     Wait(n=3) would exceed context deadline})
-     * @throws ContextException if the context is done before its turn: its {@code err}. It is unchecked; at the end of a
-     *     goroutine of your own, catch it and return
+     *     Wait(n=3) exceeds limiter's burst 2}), or if the turn would come after the deadline of the context ({@code
+     *     rate: Wait(n=3) would exceed context deadline})
+     * @throws ContextException if the context is done before its turn: its {@code err}. It is unchecked; at the end of
+     *     a goroutine of your own, catch it and return
      * @throws InterruptedException if the thread is interrupted, before or while it waits
      * @throws IllegalArgumentException if {@code n} is negative
      */
@@ -189,7 +191,7 @@ public final class RateLimiter {
     /**
      * Waits until the event may happen, but only if that is soon enough.
      *
-     * @param timeout how long to wait at most; zero or less: not at all, as {@link #allow}
+     * @param timeout how long to wait at most; with zero or less it never waits, like {@link #allow}
      * @return whether the event may happen. False comes at once, without waiting: its turn would come too late
      * @throws InterruptedException if the thread is interrupted, before or while it waits; then its tokens go back
      */
@@ -201,7 +203,7 @@ public final class RateLimiter {
      * Waits until {@code n} events may happen, but only if that is soon enough.
      *
      * @param n how many
-     * @param timeout how long to wait at most; zero or less: not at all, as {@link #allow(int)}
+     * @param timeout how long to wait at most; with zero or less it never waits, like {@link #allow(int)}
      * @return whether the events may happen. False comes at once, without waiting: their turn would come too late, or
      *     {@code n} exceeds the burst
      * @throws InterruptedException if the thread is interrupted, before or while it waits; then its tokens go back
@@ -246,8 +248,8 @@ public final class RateLimiter {
     }
 
     /**
-     * Changes the rate from now on, Go's {@code SetLimit}. As in Go, those that wait or have reserved keep their turn; until
-     * then there may be more or fewer events than the new rate permits.
+     * Changes the rate from now on, Go's {@code SetLimit}. As in Go, callers that wait or have reserved keep their
+     * turns; until then there may be more or fewer events than the new rate permits.
      *
      * @param perSecond the new rate, as for the constructor
      * @throws IllegalArgumentException if it is negative or NaN; then nothing changes
@@ -257,8 +259,8 @@ public final class RateLimiter {
     }
 
     /**
-     * Changes how many events are permitted at once from now on, Go's {@code SetBurst}. To raise it adds no tokens; to lower
-     * it drops those for which there is no more room. Those that wait or have reserved keep their turn.
+     * Changes how many events are permitted at once from now on, Go's {@code SetBurst}. Raising it adds no tokens;
+     * lowering it drops those that no longer fit. Callers that wait or have reserved keep their turns.
      *
      * @param burst the new burst, as for the constructor
      * @throws IllegalArgumentException if it is negative; then nothing changes
@@ -268,7 +270,7 @@ public final class RateLimiter {
     }
 
     /**
-     * The rate, Go's {@code Limit}.
+     * Returns the rate, Go's {@code Limit}.
      *
      * @return events a second; perhaps {@link #INFINITE}
      */
@@ -277,7 +279,7 @@ public final class RateLimiter {
     }
 
     /**
-     * How many events are permitted at once, Go's {@code Burst}.
+     * Returns how many events are permitted at once, Go's {@code Burst}.
      *
      * @return the burst
      */
@@ -286,10 +288,10 @@ public final class RateLimiter {
     }
 
     /**
-     * How many tokens there are now, Go's {@code Tokens}.
+     * Returns how many tokens there are now, Go's {@code Tokens}.
      *
-     * @return their number, with what has come of the next one; negative if so many are still to come for those that wait
-     *     or have reserved. As many as the burst if the rate is infinite
+     * @return their number, with the fraction of the next one that has come; negative if that many are owed to callers
+     *     that wait or have reserved. As many as the burst if the rate is infinite
      */
     public double tokens() {
         return bucket.tokens();
@@ -323,8 +325,8 @@ public final class RateLimiter {
     }
 
     /**
-     * Tokens that were taken, and when they may be used; made by {@link RateLimiter#reserve(int)}. Any thread may call any
-     * method.
+     * Tokens that were taken, and when they may be used; made by {@link RateLimiter#reserve(int)}. Any thread may call
+     * any method.
      */
     public static final class Reservation {
         private static final VarHandle GIVEN_BACK;
@@ -337,7 +339,7 @@ public final class RateLimiter {
             }
         }
 
-        /** In the place of a turn: there is none. */
+        /** Instead of a turn: there is none. */
         private static final long REFUSED = -1;
 
         private final AtomicTokenBucket bucket;
@@ -363,7 +365,7 @@ public final class RateLimiter {
         }
 
         /**
-         * Whether the tokens were taken, Go's {@code OK}.
+         * Returns whether the tokens were taken, Go's {@code OK}.
          *
          * @return false if they were more than the burst: then there is no time to wait for, and nothing to cancel
          */
@@ -372,19 +374,20 @@ public final class RateLimiter {
         }
 
         /**
-         * How long to wait from now before the events may happen, Go's {@code Delay}.
+         * Returns how long to wait from now before the events may happen, Go's {@code Delay}.
          *
-         * @return the time that is left; zero if they may happen now. If the reservation is not {@link #ok}, Go's {@code
-         *     InfDuration}, the longest time in nanoseconds that is a {@code long}, some 292 years
+         * @return the time that is left; zero if they may happen now. If the reservation is not {@link #ok}, Go's
+         *     {@code InfDuration}, the longest time in nanoseconds that is a {@code long}, some 292 years
          */
         public Duration delay() {
             return Duration.ofNanos(ok() ? Math.max(0, turn - MonotonicClock.nanoTime()) : Long.MAX_VALUE);
         }
 
         /**
-         * Gives the tokens back, as the events will not happen, Go's {@code Cancel}. Those that took tokens since keep their
-         * turn, which rests on these; so as many as they took are not given back. As in Go, it does nothing if the events
-         * might have happened already, once {@link #delay} is zero. Nor does it anything a second time.
+         * Gives the tokens back, because the events will not happen; Go's {@code Cancel}. Callers that have taken
+         * tokens since then keep their turns, which assume that these tokens are used; so as many as they took are not
+         * given back. As in Go, it does nothing once {@link #delay} is zero, because the events may have happened. A
+         * second call does nothing either.
          */
         public void cancel() {
             if (ok() && !from.isInfinite()) {
@@ -402,7 +405,7 @@ public final class RateLimiter {
                 done = bucket.giveBack(n, from.taken() + n, turn);
                 return done;
             } finally {
-                givenBack = done; // if there was no memory, it can be tried again
+                givenBack = done; // if there was no memory, this can be tried again
             }
         }
 

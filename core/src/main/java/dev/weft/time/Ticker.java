@@ -15,7 +15,7 @@ import java.time.Instant;
  *
  * <p>A ticker that is no longer referenced need not be stopped. Any thread may call any method.
  *
- * <p><b>Memory consistency effects</b>: a tick orders nothing, since it comes from nobody.
+ * <p><b>Memory consistency effects</b>: none, since no thread sends the ticks.
  */
 public final class Ticker implements AutoCloseable {
     private final TimerChannel channel;
@@ -25,7 +25,7 @@ public final class Ticker implements AutoCloseable {
     }
 
     /**
-     * The channel from which the ticks are received, Go's {@code t.C}.
+     * Returns the channel from which the ticks are received, Go's {@code t.C}.
      *
      * @return the channel
      */
@@ -38,7 +38,9 @@ public final class Ticker implements AutoCloseable {
         return super.toString() + "[" + channel + "]";
     }
 
-    /** Stops the ticks, Go's {@code t.Stop}. As in Go, it does not close the channel: who waits goes on waiting. */
+    /**
+     * Stops the ticks, Go's {@code t.Stop}. As in Go, it does not close the channel: waiting receivers go on waiting.
+     */
     public void stop() {
         channel.stop();
     }

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * A single event in the future, Go's {@code time.Timer}; made by {@link Timers#newTimer} or {@link
  * Timers#afterFunc}.
  *
- * <p>When it fires, there is one element to receive from its {@link #channel()}: the instant at which it was
- * due. As in Go since 1.23 the channel appears to have no buffer: {@code len} and {@code cap} are 0, and after
- * {@link #stop} or {@link #reset} nothing from before can be received any more; so neither needs any draining.
+ * <p>When it fires, there is one element to receive from its {@link #channel()}: the instant at which it was due. As in
+ * Go since 1.23 the channel appears to have no buffer: {@code len} and {@code cap} are 0, and after {@link #stop} or
+ * {@link #reset} nothing from before can be received any more; so the channel need not be drained.
  *
  * <p>Any thread may call any method. <b>Memory consistency effects</b>: actions before the start of the timer
  * <i>happen-before</i> the start of the function that {@code afterFunc} runs.
@@ -37,11 +37,11 @@ public final class Timer {
     }
 
     /**
-     * The channel from which the instant is received, Go's {@code t.C}.
+     * Returns the channel from which the instant is received, Go's {@code t.C}.
      *
      * @return the channel; null for a timer of {@code afterFunc}, as in Go (a select never finds it ready)
      */
-    @SuppressWarnings("NullAway") // not marked nullable, or every receive from a timer would have to check
+    @SuppressWarnings("NullAway") // not marked nullable, since every receive from a timer would then have to check
     public ReceiveChannel<Instant> channel() {
         return channel;
     }
@@ -52,8 +52,8 @@ public final class Timer {
     }
 
     /**
-     * Keeps the timer from firing, Go's {@code t.Stop}. Of {@code afterFunc}: does not wait for the function
-     * if that has been started.
+     * Keeps the timer from firing, Go's {@code t.Stop}. A timer of {@code afterFunc} does not wait for the function if
+     * it has been started.
      *
      * @return true if this call stopped it: it had not fired, or its element had not been received (or its
      *     function had not been started); false if it had, or was already stopped
@@ -65,7 +65,7 @@ public final class Timer {
     /**
      * Sets the timer again, whether it has fired, is stopped, or still runs; Go's {@code t.Reset}.
      *
-     * @param d how long from now; zero or less: at once
+     * @param d how long from now; zero or less means at once
      * @return what {@link #stop} would have returned
      */
     public boolean reset(Duration d) {

@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The functions of Go's {@code time} package that make timers and tell the time.
  *
- * <p>Waiting and firing run on the monotonic clock; setting the wall clock does not disturb them. A timer
- * or ticker with a channel costs no thread, and need not be stopped: once it is no longer referenced, it is ordinary
- * garbage. One of {@link #afterFunc} is kept until it has fired or is stopped.
+ * <p>Waiting and firing run on the monotonic clock; setting the wall clock does not disturb them. A timer or ticker
+ * with a channel costs no thread, and need not be stopped: once it is no longer referenced, it is ordinary garbage. A
+ * timer of {@link #afterFunc} is kept until it has fired or is stopped.
  *
- * <p><b>Memory consistency effects</b>: actions before a timer is set <i>happen-before</i> the start of its function; see
- * {@link Timer}.
+ * <p><b>Memory consistency effects</b>: actions before a timer is set <i>happen-before</i> the start of its function;
+ * see {@link Timer}.
  */
 public final class Timers {
     private Timers() {}
 
     /**
-     * The time, Go's {@code time.Now}. It is the wall clock as it stood when the library was loaded, advanced
+     * Returns the time, Go's {@code time.Now}. It is the wall clock as it stood when the library was loaded, advanced
      * by the monotonic clock, as are the instants that timers send: so they can be compared with each other.
      *
      * @return the current instant
@@ -32,22 +32,24 @@ public final class Timers {
     }
 
     /**
-     * The time that has passed since an instant, Go's {@code time.Since}: {@code Duration.between(t, Timers.now())}.
+     * Returns the time that has passed since an instant, Go's {@code time.Since}: {@code Duration.between(t,
+     * Timers.now())}.
      *
      * @param t the instant, on the clock of {@link #now}
-     * @return the time; negative if the instant lies ahead. Unlike Go's it need not saturate: the time between any two
-     *     instants is a duration
+     * @return the time; negative if the instant lies ahead. Unlike in Go it need not saturate: a {@code Duration} holds
+     *     the time between any two instants
      */
     public static Duration since(Instant t) {
         return Duration.between(t, now());
     }
 
     /**
-     * The time that is left until an instant, Go's {@code time.Until}: {@code Duration.between(Timers.now(), t)}.
+     * Returns the time that is left until an instant, Go's {@code time.Until}: {@code Duration.between(Timers.now(),
+     * t)}.
      *
      * @param t the instant, on the clock of {@link #now}
-     * @return the time; negative if the instant has passed. Unlike Go's it need not saturate: the time between any two
-     *     instants is a duration
+     * @return the time; negative if the instant has passed. Unlike in Go it need not saturate: a {@code Duration} holds
+     *     the time between any two instants
      */
     public static Duration until(Instant t) {
         return Duration.between(now(), t);
@@ -56,7 +58,7 @@ public final class Timers {
     /**
      * Makes a timer that sends once, Go's {@code time.NewTimer}.
      *
-     * @param d how long from now; zero or less: at once
+     * @param d how long from now; zero or less means at once
      * @return a running timer
      */
     public static Timer newTimer(Duration d) {
@@ -64,9 +66,9 @@ public final class Timers {
     }
 
     /**
-     * A channel that receives the time once, Go's {@code time.After}: the channel of a new timer.
+     * Returns a channel that delivers the time once, Go's {@code time.After}: the channel of a new timer.
      *
-     * @param d how long from now; zero or less: at once
+     * @param d how long from now; zero or less means at once
      * @return the timer's channel
      */
     public static ReceiveChannel<Instant> after(Duration d) {
@@ -88,7 +90,7 @@ public final class Timers {
     }
 
     /**
-     * A channel that ticks, Go's {@code time.Tick}: the channel of a new ticker.
+     * Returns a channel that ticks, Go's {@code time.Tick}: the channel of a new ticker.
      *
      * @param d how long from now until the first tick, and from tick to tick
      * @return the ticker's channel; null if d is zero or less, as in Go
@@ -98,9 +100,9 @@ public final class Timers {
     }
 
     /**
-     * Runs something later, in a goroutine of its own, Go's {@code time.AfterFunc}.
+     * Runs a function later, in a goroutine of its own, Go's {@code time.AfterFunc}.
      *
-     * @param d how long from now; zero or less: at once
+     * @param d how long from now; zero or less means at once
      * @param f what to run
      * @return a running timer, without a channel
      */

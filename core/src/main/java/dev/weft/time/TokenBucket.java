@@ -8,30 +8,31 @@ import org.jspecify.annotations.Nullable;
  * The arithmetic of {@link RateLimiter}: a bucket that holds up to {@code burst} tokens and gains {@code rate} of them
  * every second, by the rules of Go's {@code x/time/rate}.
  *
- * <p>A bucket is a value: it never changes, and whatever changes something returns the next one. Points in time are
- * parameters, in nanoseconds; the limiter passes the monotonic clock.
+ * <p>A bucket is a value: it never changes, and a method that would change it returns a new one. Points in time are
+ * parameters, in nanoseconds; the limiter passes the time of the monotonic clock.
  *
- * <p><b>Debt.</b> Tokens may be taken before they are there. The bucket is then in debt, and the <em>turn</em> of the last
- * taker comes when the rate has paid that debt. So takers need no queue: each knows its turn from the debt that it leaves.
+ * <p><b>Debt.</b> Tokens may be taken before they are there. The bucket is then in debt, and the <em>turn</em> of the
+ * last taker comes when the rate has paid that debt. So takers need no queue: each knows its turn from the debt that it
+ * leaves.
  *
- * <p><b>Giving back.</b> Takers that came later keep their turn, which rests on the debt that they found. So of the tokens
- * that come back, as many as were taken since are lost. They are counted. Go computes their number from turns and the rate,
- * which comes to the same, unless the rate has changed, or several reservations were cancelled out of order: then Go may
- * give back more than was taken, and permit more than rate and burst do.
+ * <p><b>Giving back.</b> Takers that came later keep their turns, which are based on the debt that they found. So of
+ * the tokens that come back, as many as were taken since are lost; {@code taken} counts them. Go computes their number
+ * from turns and the rate, with the same result, unless the rate has changed or several reservations were cancelled out
+ * of order: then Go may give back more than was taken, and permit more than rate and burst allow.
  *
- * <p><b>Rounding.</b> The time to a turn is rounded down to the nanosecond, as in Go. A sum of {@code double}s is off by far
- * less than that, so a token is there at the very moment at which it is due. The price: over any span of time there may be
- * as many tokens too many as the rate gains in a nanosecond.
+ * <p><b>Rounding.</b> The time to a turn is rounded down to the nanosecond, as in Go. The error of a sum of {@code
+ * double}s is far smaller, so a token is there at the very moment at which it is due. The price: in any span of time
+ * there may be a surplus of as many tokens as the rate gains in a nanosecond.
  *
  * <p><b>Extremes.</b> A time that does not fit into a {@code long} becomes {@link
- * dev.weft.internal.time.MonotonicClock#NEVER} by the conversion from {@code double}; so a rate of zero needs no rule of its own.
- * An infinite rate does: in no time it would gain NaN.
+ * dev.weft.internal.time.MonotonicClock#NEVER} by the conversion from {@code double}; so a rate of zero needs no rule
+ * of its own. An infinite rate does: in zero time it would gain NaN tokens.
  *
  * @param rate the tokens that it gains in a second: zero or more, or {@link RateLimiter#INFINITE}
  * @param burst how many tokens it holds at most, zero or more
- * @param tokens how many tokens there were at {@code time}: at most the burst, unless that has been lowered; negative in
- *     debt
- * @param time the moment at which that was so
+ * @param tokens how many tokens there were at {@code time}: at most the burst, unless that has been lowered; negative
+ *     in debt
+ * @param time the moment that {@code tokens} refers to
  * @param taken how many tokens have been taken so far. It may overflow: only differences count
  */
 record TokenBucket(double rate, int burst, double tokens, long time, long taken) {
@@ -46,7 +47,7 @@ record TokenBucket(double rate, int burst, double tokens, long time, long taken)
         return rate == RateLimiter.INFINITE;
     }
 
-    /** Whether so many tokens can be taken at once at all. */
+    /** Whether {@code n} tokens can ever be taken at once. */
     boolean holds(int n) {
         return isInfinite() || n <= burst;
     }
@@ -62,8 +63,8 @@ record TokenBucket(double rate, int burst, double tokens, long time, long taken)
     /**
      * Takes tokens, if they are there soon enough.
      *
-     * @param longest how long the taker would wait at most; negative: not at all, not even if they are there now, unless the
-     *     rate is infinite
+     * @param longest how long the taker would wait at most; if negative, it takes nothing, even if the tokens are there
+     *     now, unless the rate is infinite
      * @return the bucket without them; null if they are too many or come too late
      */
     @Nullable TokenBucket take(long now, int n, long longest) {
@@ -77,7 +78,7 @@ record TokenBucket(double rate, int burst, double tokens, long time, long taken)
         return new TokenBucket(rate, burst, left, now, taken + n);
     }
 
-    /** When the debt will be paid: the turn of the one that has just taken tokens. */
+    /** When the debt will be paid: the turn of the taker that has just taken tokens. */
     long turn(long now) {
         if (isInfinite()) {
             return now;
@@ -87,10 +88,10 @@ record TokenBucket(double rate, int burst, double tokens, long time, long taken)
     }
 
     /**
-     * Takes tokens back that will not be used, less those that were taken since.
+     * Takes back tokens that will not be used, less as many as were taken since.
      *
      * @param n how many were taken
-     * @param takenThen how many had been taken then, with these
+     * @param takenThen what {@code taken} was right after that
      * @return the bucket with what is left of them
      */
     TokenBucket giveBack(long now, int n, long takenThen) {
@@ -102,12 +103,12 @@ record TokenBucket(double rate, int burst, double tokens, long time, long taken)
         return new TokenBucket(rate, burst, more, now, since == 0 ? taken - n : taken);
     }
 
-    /** The same with another rate from now on. Turns stay as they are. */
+    /** The same bucket with another rate from now on. Turns stay as they are. */
     TokenBucket withRate(long now, double newRate) {
         return new TokenBucket(newRate, burst, tokensAt(now), now, taken);
     }
 
-    /** The same with another burst from now on. Turns stay as they are; a larger bucket is not fuller for it. */
+    /** The same bucket with another burst from now on. Turns stay as they are; raising the burst adds no tokens. */
     TokenBucket withBurst(long now, int newBurst) {
         return new TokenBucket(rate, newBurst, tokensAt(now), now, taken);
     }

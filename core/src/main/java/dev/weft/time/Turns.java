@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 /** How the {@code await} methods of a {@link RateLimiter} wait. */
 final class Turns {
-    /** What a context gives that is never done: to wait for it is to sleep. */
+    /** The channel of a context that is never done: waiting for it is sleeping. */
     private static final ReceiveChannel<?> NEVER_DONE = Context.background().done();
 
     private Turns() {}
 
     /**
-     * Waits for a turn. If anything else ends the wait, the tokens are given back; unless it is too late for that, as the
-     * turn has come meanwhile: then this has succeeded.
+     * Waits for a turn. If anything else ends the wait, the tokens are given back, unless it is too late because the
+     * turn has come meanwhile: then the wait has succeeded.
      *
      * @param done a channel whose close ends the wait; null: none
-     * @return whether the turn has come; false if the channel was closed before
-     * @throws InterruptedException if the thread was interrupted before
+     * @return whether the turn has come; false if the channel was closed first
+     * @throws InterruptedException if the thread was interrupted first
      */
     static boolean await(RateLimiter.Reservation turn, @Nullable ReceiveChannel<?> done) throws InterruptedException {
         Duration delay = turn.delay();

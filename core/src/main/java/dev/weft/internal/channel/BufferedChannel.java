@@ -6,12 +6,12 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel with a buffer: a ring, in which {@code count} elements lie from {@code first} on.
+ * A channel with a buffer: a ring that holds {@code count} elements, beginning at index {@code first}.
  *
- * <p>Receivers wait only while the ring is empty, senders only while it is full. A value that arrives while
- * somebody waits goes straight to the longest waiting receiver. A receive from a full ring makes room, into
- * which it moves the value of the longest waiting sender; so values leave in the order in which they came,
- * and nobody who comes later can take the place.
+ * <p>Receivers wait only while the ring is empty, senders only while it is full. A value that arrives while receivers
+ * wait goes directly to the one that has waited longest. A receive from a full ring makes room, and moves the value of
+ * the longest-waiting sender there. So values leave in the order in which they came, and no later sender can take that
+ * place.
  *
  * @param <T> the type of the elements
  */
@@ -33,7 +33,7 @@ public final class BufferedChannel<T> extends ChannelCore<T> implements Channel<
     private final @Nullable Object[] ring;
     private int first;
 
-    /** Guarded by the lock; written opaquely, because {@link #len} and the guesses read it without. */
+    /** Guarded by the lock; written in opaque mode, because {@link #len} and the guesses read it without the lock. */
     private int count;
 
     /**
@@ -74,7 +74,7 @@ public final class BufferedChannel<T> extends ChannelCore<T> implements Channel<
         int next = first + 1 == ring.length ? 0 : first + 1;
         if (count == ring.length) {
             Object waiting = takeFromSender();
-            ring[first] = waiting; // the ring is full, so the place of its first element is that after its last
+            ring[first] = waiting; // the ring is full, so the place of its first element is also the one after its last
             if (waiting == null) {
                 COUNT.setOpaque(this, count - 1);
             }

@@ -18,31 +18,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * The operations of all channels: send, receive, close, and how one that cannot proceed waits.
  *
- * <p>A channel is one object, in five layers, each of which can be read alone, from the bottom up:
+ * <p>A channel is one object with five layers, one superclass each. Every layer can be read alone; from the bottom up:
  *
  * <ol>
  *   <li>{@link dev.weft.internal.wait.SpinLock}: the short lock that guards everything above it;
  *   <li>{@link dev.weft.internal.wait.WaitQueue}: a queue of waiters, and what it has learned about spinning;
  *   <li>{@link ChannelQueue}: senders and receivers in that queue, and how one is served;
- *   <li>{@link ChannelState}: what a kind of channel decides, under the lock, and the invariants;
+ *   <li>{@link ChannelState}: what each kind of channel decides, under the lock, and the invariants;
  *   <li>this class, and above it the kinds: {@link UnbufferedChannel}, {@link BufferedChannel}, {@link
  *       ReceiveOnlyChannel}.
  * </ol>
  *
- * <p>It is one object because cache lines are what a channel costs; see {@link ChannelQueue}.
+ * <p>It is one object because the cost of a channel is the cache lines that it touches; see {@link ChannelQueue}.
  *
- * <p><b>An operation</b> takes the lock and tries to proceed. If it does, it may have served one waiter on the other side,
- * its <em>partner</em>, which it signals when the lock is free. Otherwise it frees the lock, makes a {@link Waiter}, tries
- * once more, puts the waiter into the queue, and waits. Whoever later takes that waiter out of the queue does the
- * operation on its behalf: a sender puts its value straight into the waiting receiver's hands, in the order in which they
- * came. Nobody can come between, so a signalled waiter never has to try again.
+ * <p><b>An operation</b> takes the lock and tries to proceed. If it can, it may serve one waiter of the other side, its
+ * <em>partner</em>, which it signals once the lock is free. Otherwise it frees the lock, makes a {@link Waiter}, tries
+ * once more, puts the waiter into the queue, and waits. The thread that later takes that waiter out of the queue
+ * performs the operation on its behalf: a sender hands its value directly to the receiver that has waited longest. No
+ * other thread can come in between, so a signalled waiter never has to try again.
  *
- * <p><b>Giving up.</b> A waiter that is interrupted or out of time, or whose wait has failed, takes the lock once more. If
- * it still stands in the queue, it leaves, and the operation did not happen. If not, the operation has happened on its
- * behalf and the signal is on its way: it waits for that, and returns as if nothing had come between, with the interrupt
- * flag set. No value is lost or doubled either way.
+ * <p><b>Giving up.</b> A waiter that is interrupted or out of time, or whose wait has failed, takes the lock once more.
+ * If it is still in the queue, it leaves, and the operation did not happen. If not, the operation has happened on its
+ * behalf and the signal is on its way: it waits for the signal, and returns normally, with the interrupt flag still set
+ * if there was an interrupt. Either way, no value is lost or duplicated.
  *
- * <p><b>Memory.</b> That of {@link ChannelState}; an operation that waited is ordered by {@link Wait#signal}.
+ * <p><b>Memory.</b> See {@link ChannelState}; an operation that waited is ordered by {@link Wait#signal}.
  *
  * @param <T> the type of the elements
  */
@@ -224,7 +224,7 @@ public abstract class ChannelCore<T> extends ChannelState {
     }
 
     /**
-     * The same for a stream.
+     * {@code for v := range ch}, for a stream.
      *
      * @return a spliterator that receives
      */
@@ -259,9 +259,9 @@ public abstract class ChannelCore<T> extends ChannelState {
     }
 
     /**
-     * Whether the channel is closed and empty.
+     * Whether the channel is closed and drained.
      *
-     * @return true if so, and then for ever
+     * @return true if so, and then forever
      */
     public final boolean drained() {
         lock();
@@ -288,7 +288,7 @@ public abstract class ChannelCore<T> extends ChannelState {
         return 0;
     }
 
-    /** What a debugger wants: what is in it, who waits, whether it is closed. */
+    /** For debuggers: how many elements it holds, who waits, and whether it is closed. */
     @Override
     public String toString() {
         return "Channel@" + Integer.toHexString(System.identityHashCode(this)) + "[len " + len() + ", cap " + cap()
@@ -299,8 +299,8 @@ public abstract class ChannelCore<T> extends ChannelState {
     // Waiting.
 
     /**
-     * Before an operation queues up: gives the others time to fill or to empty a good part of the buffer, if they are at
-     * it.
+     * Called before an operation queues up: gives the other side time to fill or empty a good part of the buffer, if it
+     * has been active.
      */
     private void stayAway() {
         long nanos = SpinPolicy.patience(cap());
@@ -310,9 +310,9 @@ public abstract class ChannelCore<T> extends ChannelState {
     }
 
     /**
-     * Waits until the operation has been done by another thread.
+     * Waits until another thread has performed the operation.
      *
-     * @return false if the deadline passed, and the operation was not done
+     * @return false if the deadline passed, and the operation was not performed
      */
     private boolean await(Waiter w, long deadline) throws InterruptedException {
         Wakeup why = spinOrPark(w, deadline);
@@ -323,14 +323,14 @@ public abstract class ChannelCore<T> extends ChannelState {
         boolean left = remove(w);
         unlock();
         if (!left) {
-            w.awaitUninterruptibly(); // the operation has been done, and the signal is on its way
+            w.awaitUninterruptibly(); // the operation has been performed, and the signal is on its way
             return true;
         }
         w.throwUnlessTimedOut(why);
         return false;
     }
 
-    /** Never throws: whatever happens, the waiter has to be taken out. */
+    /** Never throws: whatever happens, the waiter has to be taken out of the queue. */
     private Wakeup spinOrPark(Waiter w, long deadline) {
         try {
             if (dueAt() == NEVER && spin(w)) {

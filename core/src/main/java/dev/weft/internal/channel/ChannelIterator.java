@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code for v := range ch}, as an iterator or as a spliterator. {@link #hasNext} receives; {@link
- * #tryAdvance} receives exactly what it hands on.
+ * {@code for v := range ch}, as an iterator or as a spliterator. {@link #hasNext} receives; {@link #tryAdvance}
+ * receives exactly what it passes on.
  *
  * @param <T> the type of the elements
  */

@@ -5,23 +5,23 @@ import dev.weft.internal.wait.Waiter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The waiters of one channel, senders and receivers in one list, the lock that guards all that the channel is, and the
- * two ways in which a waiter is served: {@link #hand} gives a value to a receiver, {@link #takeFromSender} takes one
- * from a sender.
+ * The waiters of one channel, senders and receivers in one list; the lock that guards the whole channel; and the two
+ * ways in which a waiter is served: {@link #hand} gives a value to a receiver, {@link #takeFromSender} takes one from a
+ * sender.
  *
- * <p>One list serves both sides because there is hardly ever anybody on both: an operation that finds a partner waiting
- * does not queue up. The only one that can stand here as a sender and as a receiver at the same time is a select that
- * does both on this channel, and only one such select, since two would have met. Its waiters are marked as {@linkplain
- * Waiter#isTwoSided two-sided}. So a search for one side ends at the first live waiter of the other one, unless that is
- * two-sided, however many may wait behind it.
+ * <p>One list serves both sides because senders and receivers hardly ever wait at the same time: an operation that
+ * finds a partner waiting does not queue up. The only exception is a select that both sends and receives on this
+ * channel, and there can be only one, since two would have paired with each other. Its waiters are marked as
+ * {@linkplain Waiter#isTwoSided two-sided}. So a search for one side ends at the first live waiter of the other side,
+ * unless that waiter is two-sided, however many wait behind it.
  *
- * <p>And it must be <em>one</em> object, for speed: an operation on a channel that another processor has just worked on
- * has to fetch every cache line that it touches. With the lock, both ends of the list and the rest of a channel side by
- * side, instead of in three objects, an element through an unbuffered channel took 128 ns instead of 152, a ping-pong 263
- * instead of 320, and 4 to 1 goroutines 102 instead of 137 (2 cores, JDK 25).
+ * <p>A channel is <em>one</em> object for speed: an operation on a channel that another processor has just used has to
+ * fetch every cache line that it touches. With the lock, both ends of the list and the rest of the channel side by
+ * side, instead of in three objects, an element through an unbuffered channel took 128 ns instead of 152, a ping-pong
+ * 263 instead of 320, and an element from 4 senders to 1 receiver 102 instead of 137 (2 cores, JDK 25).
  *
- * <p>A sender is a waiter with an element; a receiver has none while it is queued. {@code partner} is the waiter that the
- * operation under way has served; it is null whenever the lock is free.
+ * <p>A sender is a waiter with an element; a receiver has none while it is queued. {@code partner} is the waiter that
+ * the current operation has served; it is null whenever the lock is free.
  */
 abstract class ChannelQueue extends WaitQueue {
     private @Nullable Waiter partner;
@@ -30,7 +30,7 @@ abstract class ChannelQueue extends WaitQueue {
 
     // Serving a waiter.
 
-    /** Hands a value to the longest waiting receiver, if there is one. With the lock held. */
+    /** Hands a value to the longest-waiting receiver, if there is one. With the lock held. */
     final boolean hand(Object value) {
         Waiter receiver = pollReceiver();
         if (receiver == null) {
@@ -47,7 +47,7 @@ abstract class ChannelQueue extends WaitQueue {
         partner = receiver;
     }
 
-    /** Takes the value of the longest waiting sender, or null if nobody waits. With the lock held. */
+    /** Takes the value of the longest-waiting sender, or null if there is none. With the lock held. */
     final @Nullable Object takeFromSender() {
         Waiter sender = pollSender();
         if (sender == null) {
@@ -74,44 +74,45 @@ abstract class ChannelQueue extends WaitQueue {
 
     // Who waits.
 
-    /** Whether a sender waits that could be claimed; drops the dead waiters that it meets. With the lock held. */
+    /** Whether a sender waits that can be claimed; drops the dead waiters that it meets. With the lock held. */
     final boolean hasSender() {
         return first(true) != null;
     }
 
-    /** Whether a receiver waits that could be claimed; drops the dead waiters that it meets. With the lock held. */
+    /** Whether a receiver waits that can be claimed; drops the dead waiters that it meets. With the lock held. */
     final boolean hasReceiver() {
         return first(false) != null;
     }
 
     /**
-     * Whether there may be a sender; without the lock, so a guess. It may be wrong about those that are just coming or
-     * going, or dead, but it must not be wrong about one for long: a select that does not see its partner would never
-     * choose it while something else is ready. So it looks past nobody: behind a two-sided waiter there may be one.
+     * Whether there may be a sender; without the lock, so a guess. The guess may be wrong about waiters that are just
+     * coming or going, or that are dead, but it must not miss a sender for long: a select that does not see its partner
+     * would never choose it while another case is ready. Only the first waiter is looked at; if it is two-sided, the
+     * answer is yes, since there may be a sender behind it.
      */
     final boolean looksLikeSender() {
         Waiter w = first();
         return w != null && (w.isTwoSided() || w.element != null);
     }
 
-    /** Whether there may be a receiver; in the same way. */
+    /** Whether there may be a receiver; a guess like {@link #looksLikeSender}. */
     final boolean looksLikeReceiver() {
         Waiter w = first();
         return w != null && (w.isTwoSided() || w.element == null);
     }
 
-    /** Takes out the longest waiting sender and claims it; null if there is none. With the lock held. */
+    /** Takes out the longest-waiting sender and claims it; null if there is none. With the lock held. */
     final @Nullable Waiter pollSender() {
         return poll(true);
     }
 
-    /** Takes out the longest waiting receiver and claims it; null if there is none. With the lock held. */
+    /** Takes out the longest-waiting receiver and claims it; null if there is none. With the lock held. */
     final @Nullable Waiter pollReceiver() {
         return poll(false);
     }
 
     /**
-     * Takes out all receivers and claims them, and then all that are left.
+     * Takes out all receivers and claims them, and then all other waiters.
      *
      * @return the first of a chain for {@link #signalAll}
      */
@@ -131,9 +132,10 @@ abstract class ChannelQueue extends WaitQueue {
     }
 
     /**
-     * Who waits, in words; for a debugger, where all threads stand still: so it does not wait for the lock.
+     * Describes who waits, for debuggers. A debugger may have suspended the holder of the lock, so this does not wait
+     * for the lock.
      *
-     * @return a list of numbers, or a question mark if the lock is taken
+     * @return the numbers of senders and receivers, or a question mark if the lock is taken
      */
     final String describeWaiters() {
         if (!tryLockNow()) {

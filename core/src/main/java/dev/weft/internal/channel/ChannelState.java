@@ -10,28 +10,29 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a channel is, as its kinds define it: when an operation can proceed, and what it does then, in one step under the
- * lock. {@link ChannelCore} makes operations that wait of it, a select one that waits for several channels.
+ * What each kind of channel defines: when an operation can proceed, and what it then does, in one step under the lock.
+ * From this {@link ChannelCore} makes operations that wait, and a select one that waits for several channels.
  *
  * <p><b>Invariants</b>, whenever the lock is free:
  *
  * <ul>
- *   <li>Receivers that can be claimed wait only while there is nothing to receive, senders only while there is
- *       no room and no receiver. So never both, except for a select that does both on this channel.
+ *   <li>Receivers that can be claimed wait only while there is nothing to receive, senders only while there is no room
+ *       and no receiver. So the two never wait at the same time, except in a select that does both on this channel.
  *   <li>On a closed channel nobody waits.
  * </ul>
  *
- * <p><b>Memory.</b> All fields are plain and guarded by the lock, whose release and acquire order everything:
- * send before the completion of the receive, the k-th receive before the completion of the (k + capacity)-th
- * send, close before a receive that sees it. Only {@code id} is touched without the lock. A buffer's count is read
- * without it by {@link ChannelCore#len}; and that, {@code closed} and the head of the queue by {@link #looksFilled} and
- * {@link #looksFree}, which are guesses: what follows from them is decided with the lock.
+ * <p><b>Memory.</b> All fields are plain and guarded by the lock, whose release and acquire order everything: send
+ * before the completion of the receive, the k-th receive before the completion of the (k + capacity)-th send, close
+ * before a receive that sees it. Exceptions: {@code id} is set and read without the lock, and is volatile. {@link
+ * ChannelCore#len} reads a buffer's count without it. {@link #looksFilled} and {@link #looksFree} read that count,
+ * {@code closed} and the head of the queue without it; these are guesses, and what follows from them is decided with
+ * the lock held.
  */
 public abstract class ChannelState extends ChannelQueue {
     /** What {@link #take} returns when the channel is closed and empty. */
     public static final Object CLOSED = new Object();
 
-    /** What {@link #take} returns when there is an element that {@link #make} has yet to make. */
+    /** What {@link #take} returns when there is an element to receive that {@link #make} must make first. */
     public static final Object UNMADE = new Object();
 
     private static final AtomicLong LAST_ID = new AtomicLong();
@@ -84,7 +85,7 @@ public abstract class ChannelState extends ChannelQueue {
     /**
      * Receives, if that needs no waiting. Follow it with {@link #unlockAndWake}.
      *
-     * @return the element; {@link #CLOSED}; {@link #UNMADE}; or null: nothing there
+     * @return the element; {@link #CLOSED}; {@link #UNMADE}; or null if there is nothing to receive
      */
     public abstract @Nullable Object take();
 
@@ -92,16 +93,16 @@ public abstract class ChannelState extends ChannelQueue {
      * Sends, if that needs no waiting. Not on a closed channel. Follow it with {@link #unlockAndWake}.
      *
      * @param value the element
-     * @return false: there is no room
+     * @return false if a send would have to wait
      */
     public abstract boolean put(Object value);
 
     // For a channel that becomes ready as time goes by; see TimerChannel.
 
     /**
-     * When the channel will have something to receive without anybody's doing. Called without the lock.
+     * When the channel will become ready to receive from by itself. Called without the lock.
      *
-     * @return the time, {@link MonotonicClock#NEVER} for all channels but a timer's
+     * @return the time; {@link MonotonicClock#NEVER} for every channel that is not a timer's
      */
     public long dueAt() {
         return NEVER;
@@ -111,7 +112,8 @@ public abstract class ChannelState extends ChannelQueue {
     public void fire() {}
 
     /**
-     * Makes the element that is due, for the next {@link #take}. Called without the lock, as all that allocates.
+     * Makes the element that is due, for the next {@link #take}. Called without the lock, like everything that
+     * allocates.
      */
     public void make() {}
 
@@ -136,8 +138,8 @@ public abstract class ChannelState extends ChannelQueue {
     }
 
     /**
-     * The channel's place in the order in which a select locks its channels. Given out at the first call, so
-     * that only channels that meet in a select pay for it.
+     * The channel's place in the order in which a select locks its channels. Assigned at the first call, so that only
+     * channels used in a select pay for it.
      *
      * @return a number that no other channel has
      */
@@ -151,10 +153,10 @@ public abstract class ChannelState extends ChannelQueue {
     }
 
     /**
-     * From now on the channel is closed. With the lock held, on an open channel.
+     * Marks the channel as closed. With the lock held, on an open channel.
      *
-     * @return those who wait, a chain for {@link #signalAll}. Their {@code ok} is false; of a select that both sends and
-     *     receives, the receive comes to its end, as in Go
+     * @return the waiters, a chain for {@link #signalAll}. Their {@code ok} is false. Of a select that both sends and
+     *     receives on this channel, the receive is claimed, as in Go
      */
     protected final @Nullable Waiter markClosed() {
         closed = true;

@@ -5,11 +5,11 @@ import dev.weft.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The channel of a context that is never done: nothing can ever be received from it. There is one for all, so a select
- * must not queue up on it; there it counts as what it is in Go, a nil channel.
+ * The channel of a context that is never done: nothing can ever be received from it. All such contexts share this one,
+ * so a select must not queue up on it; there it counts as a nil channel, which is what Go has in its place.
  */
 public final class NeverChannel extends ReceiveOnlyChannel<Unit> {
-    /** The only one. */
+    /** The only instance. */
     public static final ReceiveChannel<Unit> INSTANCE = new NeverChannel();
 
     private NeverChannel() {}

@@ -3,10 +3,11 @@ package dev.weft.internal.channel;
 import dev.weft.ReceiveChannel;
 
 /**
- * A channel on which nobody sends: what can be received from it comes of itself.
+ * A channel on which nobody sends: what can be received from it arises by itself, when time has passed or a context is
+ * done.
  *
- * <p>It is the one kind that {@link ReceiveChannel} names beside {@link dev.weft.Channel}: a sealed interface has to, and
- * so the interface stays ignorant of timers and contexts.
+ * <p>It is the one kind that {@link ReceiveChannel} names besides {@link dev.weft.Channel}: a sealed interface has to
+ * name its subtypes, and this way it need not know about timers and contexts.
  *
  * @param <T> the type of the elements
  */

@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The channel of a timer or ticker: not a buffer that a thread fills, but a point in time.
  *
- * <p>As long as {@code due} lies ahead there is nothing to receive; once it has passed there is one element,
- * the instant at which it was due, until somebody takes it. So nothing has to happen at that moment if nobody
- * waits: no thread, no entry in any heap, nothing to clean up; a timer that is no longer referenced is
- * ordinary garbage. Those who wait park until {@code due} and then {@link #fire} the channel themselves: the
- * first to wake gives the element to the one who has waited longest. A ticker's next {@code due} is a whole
- * number of periods later, so ticks that nobody took are dropped and the phase is kept.
+ * <p>As long as {@code due} lies ahead, there is nothing to receive. Once it has passed, there is one element, the
+ * instant at which it was due, until a receiver takes it. So if nobody waits, nothing has to happen at that moment:
+ * there is no thread, no entry in a heap, and nothing to clean up; a timer that is no longer referenced is ordinary
+ * garbage. Waiters park until {@code due} and then {@link #fire} the channel themselves: the first to wake gives the
+ * element to the one that has waited longest. A ticker's next {@code due} is a whole number of periods later, so ticks
+ * that nobody took are dropped and the phase is kept.
  *
- * <p>Setting or stopping the timer changes {@code due} under the lock, so nothing stale can be received
- * after it. Waiters are then poked, for they are parked until the old {@code due}.
+ * <p>Setting or stopping the timer changes {@code due} under the lock, so nothing stale can be received afterwards.
+ * Waiters are then poked, since they are parked until the old {@code due}.
  *
- * <p>Memory: {@code due} is written under the lock; it is volatile because {@link #dueAt} reads it without. A waiter
- * reads it before it parks, {@link #set} writes it before it pokes, and a poke is not lost: so nobody
+ * <p>Memory: {@code due} is written under the lock; it is volatile because {@link #dueAt} reads it without the lock. A
+ * waiter reads it before it parks, {@link #set} writes it before it pokes, and a poke is never lost; so no waiter
  * sleeps past a new {@code due}.
  */
 public final class TimerChannel extends ReceiveOnlyChannel<Instant> implements Resettable {
@@ -32,7 +32,7 @@ public final class TimerChannel extends ReceiveOnlyChannel<Instant> implements R
     /** Nanoseconds from tick to tick; 0 for a timer. Guarded by the lock. */
     private long period;
 
-    /** What is, or will be, received at {@code due}; null as long as nobody has made it. Guarded by the lock. */
+    /** The element to receive at {@code due}; null until it has been made. Guarded by the lock. */
     private @Nullable Instant element;
 
     /**
@@ -60,7 +60,7 @@ public final class TimerChannel extends ReceiveOnlyChannel<Instant> implements R
      * Sets the timer again.
      *
      * @param delay how long from now
-     * @return whether an element was due, or to become due, and was not received
+     * @return whether an element was due, or yet to become due, and had not been received
      */
     @Override
     public boolean reset(Duration delay) {
@@ -79,7 +79,7 @@ public final class TimerChannel extends ReceiveOnlyChannel<Instant> implements R
     /**
      * Stops the timer or ticker: it has nothing to receive until it is set again.
      *
-     * @return whether an element was due, or to become due, and was not received
+     * @return whether an element was due, or yet to become due, and had not been received
      */
     @Override
     public boolean stop() {
@@ -139,7 +139,7 @@ public final class TimerChannel extends ReceiveOnlyChannel<Instant> implements R
 
     @Override
     public boolean canReceive() {
-        return isDue() && !hasReceiver(); // those who wait come first, and are about to wake
+        return isDue() && !hasReceiver(); // waiters come first, and are about to wake
     }
 
     @Override
@@ -179,7 +179,7 @@ public final class TimerChannel extends ReceiveOnlyChannel<Instant> implements R
         return at != NEVER && at <= MonotonicClock.nanoTime();
     }
 
-    /** Another thread has the element that was due. With the lock held. */
+    /** Moves on to the next {@code due}, after the element has been taken. With the lock held. */
     private void moveOn() {
         element = null;
         if (period == 0) {

@@ -4,7 +4,7 @@ import dev.weft.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel without a buffer: a value goes from hand to hand, and the first to come waits for the other.
+ * A channel without a buffer: a value goes from hand to hand, and whoever comes first waits for the other.
  *
  * @param <T> the type of the elements
  */

@@ -1,7 +1,7 @@
 /**
- * The room of channels: one object each, whose layers {@link dev.weft.internal.channel.ChannelCore} explains, and its
- * kinds. It knows the rooms of waiting and of time; of the public types it knows those that the kinds implement, and what
- * they throw.
+ * Channels: one object each, whose layers {@link dev.weft.internal.channel.ChannelCore} explains, and the kinds of
+ * channel. This package depends on {@code internal.wait} and {@code internal.time} and, of the public types, on those
+ * that the kinds implement and throw.
  */
 @NullMarked
 package dev.weft.internal.channel;

@@ -10,9 +10,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task that is started in a goroutine of its own at a set time; its {@link Origin} is the one that made this.
+ * A task that is started in a goroutine of its own at a set time. Its {@link Origin} is the goroutine that made this
+ * object.
  *
- * <p>Every setting is a new {@link Shot}. {@code armed} is the one that still counts, or null; the alarm,
+ * <p>Each time it is set, there is a new {@link Shot}. {@code armed} is the shot that still counts, or null. The alarm,
  * {@link #stop} and {@link #reset} each take it out by one atomic operation, so exactly one of them gets it.
  */
 public final class AfterFunc implements Resettable {
@@ -68,11 +69,11 @@ public final class AfterFunc implements Resettable {
                 throw t;
             }
             if (armed.get() != this) {
-                forget(); // disarmed meanwhile, by someone who may not have seen the alarm
+                forget(); // disarmed meanwhile, by a thread that may not have seen the alarm
             }
         }
 
-        /** Takes the alarm out of its queue; that it does not count any more is already settled. */
+        /** Takes the alarm out of its queue. The shot has already been disarmed. */
         void forget() {
             Future<?> a = alarm;
             if (a != null) {

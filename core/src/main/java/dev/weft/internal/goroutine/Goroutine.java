@@ -5,7 +5,10 @@ import dev.weft.UncheckedInterruptedException;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
-/** What a goroutine's thread runs: the task, and what becomes of its failure. Those of a {@link Program} are started there. */
+/**
+ * What a goroutine's thread runs: the task, and the handling of its failure. A {@link Program} starts its own
+ * goroutines.
+ */
 public final class Goroutine implements Runnable {
     private static final ThreadFactory THREADS =
             Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
@@ -49,7 +52,7 @@ public final class Goroutine implements Runnable {
                 loader);
     }
 
-    /** Starts a goroutine that belongs to no program, whatever the current thread does. */
+    /** Starts a goroutine that belongs to no program, whichever one the current thread belongs to. */
     static Thread startOutside(Task<?> task, @Nullable ClassLoader loader) {
         return start(THREADS.newThread(new Goroutine(task)), loader);
     }
@@ -73,7 +76,7 @@ public final class Goroutine implements Runnable {
         }
     }
 
-    /** Names the goroutine, if it has no name, for whoever reads of its failure: {@code goroutine 24}. */
+    /** Gives the current goroutine a name if it has none, {@code goroutine 24}, for the report of its failure. */
     private static void nameForHandler() {
         try {
             Thread me = Thread.currentThread();
@@ -81,14 +84,14 @@ public final class Goroutine implements Runnable {
                 me.setName("goroutine " + me.threadId());
             }
         } catch (Throwable t) {
-            // no memory: then without
+            // no memory: it stays without a name
         }
     }
 
     /**
-     * Whether a task has ended like this because it was asked to stop.
+     * Whether a task that ended with this exception ended because it was asked to stop.
      *
-     * @param end what it has thrown
+     * @param end what it threw
      * @return true if that is no failure
      */
     public static boolean isStop(Throwable end) {
@@ -96,8 +99,8 @@ public final class Goroutine implements Runnable {
     }
 
     /**
-     * Does now, for the current goroutine, what would be done with a failure when its thread ends: what the handler throws
-     * is ignored.
+     * Handles a failure of the current goroutine at once, as the virtual machine would when the thread ends. What the
+     * handler throws is ignored.
      *
      * @param failure the failure
      */

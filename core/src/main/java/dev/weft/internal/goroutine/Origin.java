@@ -4,20 +4,20 @@ import dev.weft.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a goroutine has from the one that starts it; or, if it runs a function that was set for later, from the one that
- * set it, whoever starts it then.
+ * What a goroutine inherits from the thread that starts it or, if it runs a function that was set for later, from the
+ * thread that set it.
  *
- * @param program the program that it belongs to; null: none
- * @param loader its context class loader; null as with threads
+ * @param program the program that it belongs to; null if none
+ * @param loader its context class loader, which may be null
  */
 public record Origin(@Nullable Program program, @Nullable ClassLoader loader) {
-    /** What a new thread has that inherits nothing. */
+    /** The context class loader of a new thread that inherits nothing. */
     private static final ClassLoader SYSTEM = ClassLoader.getSystemClassLoader();
 
-    /** Of what the library does on its own behalf, and of most others; so that these take no memory. */
+    /** The origin of most goroutines, and of what the library does on its own behalf; shared, to save memory. */
     public static final Origin NONE = new Origin(null, SYSTEM);
 
-    /** The current thread. */
+    /** The origin of what the current thread starts or sets. */
     public static Origin here() {
         Program program = Program.current();
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -33,7 +33,10 @@ public record Origin(@Nullable Program program, @Nullable ClassLoader loader) {
         }
     }
 
-    /** The same where nobody could do anything about a failure: the handler of the current thread hears of it. */
+    /**
+     * Like {@link #start}, for callers that cannot handle a failure to start: it goes to the handler of the current
+     * thread.
+     */
     public void startOrTell(Task<?> task) {
         try {
             start(task);
@@ -42,7 +45,7 @@ public record Origin(@Nullable Program program, @Nullable ClassLoader loader) {
         }
     }
 
-    /** Gives a thread that is not started yet, and inherits nothing, its context class loader. */
+    /** Sets the context class loader of a thread that is not started yet and inherits nothing. */
     static void setLoader(Thread thread, @Nullable ClassLoader loader) {
         if (loader != SYSTEM) {
             thread.setContextClassLoader(loader);

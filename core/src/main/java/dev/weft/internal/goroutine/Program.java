@@ -15,43 +15,45 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One {@link dev.weft.Go#run}: the goroutine that is its {@code main}, and all that are started by goroutines of it, its
- * <em>members</em>.
+ * One {@link dev.weft.Go#run}. Its <em>members</em> are the goroutine that runs {@code main} and all goroutines that
+ * members start.
  *
- * <p><b>Who is a member.</b> {@code MEMBERS} says of every member's thread whose it is, from before the thread is started
- * until its task, and the handling of its failure, have ended. Whoever starts a goroutine looks there for itself; a function
- * that waits for a timer or a context keeps the program of the goroutine that set it. Why not a thread-local: goroutines do
- * not inherit any, and to ask for one that was never set makes a table in the asking thread, also in those outside. Why not
- * the thread's uncaught-exception handler, which is this program: goroutines may set another one, and what they start
- * would be lost.
+ * <p><b>Who is a member.</b> {@code MEMBERS} maps the thread of every member to its program, from before the thread is
+ * started until its task, and the handling of its failure, have ended. A thread that starts a goroutine looks itself up
+ * there. A function that waits for a timer or a context keeps the program of the goroutine that set it. A thread-local
+ * would not do: goroutines do not inherit any, and reading one that was never set creates a table in the reading
+ * thread, even outside of programs. Nor would the thread's uncaught-exception handler, which is this program: a
+ * goroutine may set another handler, and what it starts would then belong to no program.
  *
- * <p><b>How it ends.</b> {@code outcome} is set once, by a compare-and-set: by {@code main} when it ends, or by a failure
- * that is not caught, whichever comes first. Whoever has set it asks all members to stop, by an interrupt. Nobody slips
- * through, and nobody gets two, of which the second would disturb those that clean up:
+ * <p><b>How it ends.</b> {@code outcome} is set once, by a compare-and-set: when {@code main} ends, or by an uncaught
+ * failure, whichever comes first. The thread that has set it asks all members to stop, by an interrupt. No member is
+ * missed, and none gets two interrupts, as the second would disturb it while it cleans up:
  *
  * <ol>
- *   <li>A starter puts the new member into {@code members}, then starts its thread; the thread raises {@code unasked}, then
- *       reads {@code outcome}, and asks itself if it is set.
- *   <li>Whoever ends the program sets {@code outcome}, then goes through {@code members} and asks each.
- *   <li>Whoever asks lowers {@code unasked} by a compare-and-set, and interrupts if that succeeds.
+ *   <li>A thread that starts a member puts it into {@code members}, then starts its thread. That thread sets {@code
+ *       unasked}, then reads {@code outcome}; if there is one, it asks itself to stop.
+ *   <li>The thread that ends the program sets {@code outcome}, then goes through {@code members} and asks each to stop.
+ *   <li>Asking clears {@code unasked} by a compare-and-set, and interrupts the member if that succeeds.
  * </ol>
  *
- * <p>So either it finds the member there, and raised, or the thread finds the outcome. A thread that has not begun is left
- * alone: to interrupt it may have no effect. New goroutines are not refused: those that clean up may need some, and a
- * {@code go} that throws where none did before would be one more failure.
+ * <p>So either the ending thread finds the member in {@code members} with {@code unasked} set, or the member's thread
+ * finds the outcome. A thread that has not begun to run is left alone, because interrupting it might have no effect.
+ * New goroutines are not refused: members that clean up may need some, and a {@code go} that suddenly throws would be
+ * one more failure.
  *
- * <p><b>When it is over.</b> {@code alive} counts the members, and the caller of {@code run} until {@code main} has been
- * started. Members are counted before they start, by others that are counted, or by whom the count lets in: a timer or a
- * context that starts a function. From zero it is never raised again; whoever lowers it to zero closes {@code over}. So
- * nothing of the program can run after that.
+ * <p><b>When it is over.</b> {@code alive} counts the members and, until {@code main} has been started, the caller of
+ * {@code run}. A member is counted before it starts. The thread that counts it is a member itself, or a timer or
+ * context that starts a function, which it may only if the count is not zero. The count is never raised from zero; the
+ * thread that lowers it to zero closes {@code over}. So nothing of the program can run after that.
  *
- * <p>Failures after the first event go where they go without a program, to the default handler: members that are stopped
- * may fail because of it, which is no failure of a {@code main} that has returned, but nothing is swallowed either.
+ * <p>Failures after {@code outcome} is set go to the default handler, as they do without a program. Members may fail
+ * because they are stopped; that must not turn a {@code main} that has returned into a failure, but it is not swallowed
+ * either.
  */
 public final class Program implements Thread.UncaughtExceptionHandler {
     private static final Map<Thread, Program> MEMBERS = new ConcurrentHashMap<>();
 
-    /** The outcome if main has returned; if not, it is what was thrown. */
+    /** The outcome if {@code main} has returned. Otherwise the outcome is what was thrown. */
     private static final Object RETURNED = new Object();
 
     private final ThreadFactory threads = Thread.ofVirtual()
@@ -116,7 +118,7 @@ public final class Program implements Thread.UncaughtExceptionHandler {
      * Runs a program from beginning to end.
      *
      * @param task its main
-     * @throws Exception how it has ended, if not by main's return
+     * @throws Exception the failure that ended it, unless main returned
      */
     public static void run(Task<?> task) throws Exception {
         if (Thread.interrupted()) {
@@ -150,7 +152,10 @@ public final class Program implements Thread.UncaughtExceptionHandler {
         }
     }
 
-    /** Waits until all are gone; who interrupts that, interrupts main, or else whoever is left. */
+    /**
+     * Waits until all members are gone. Passes an interrupt on to main or, after the end has begun, to all that are
+     * left.
+     */
     private boolean awaitOver(Thread main) {
         boolean interrupted = false;
         for (;;) {
@@ -170,12 +175,12 @@ public final class Program implements Thread.UncaughtExceptionHandler {
 
     // Members.
 
-    /** Starts a member; called by one, so that it cannot be over. */
+    /** Starts a member. Called by a member, so the program cannot be over. */
     Thread startByMember(@Nullable String name, Task<?> task, @Nullable ClassLoader loader) {
         return Objects.requireNonNull(start(name, task, loader));
     }
 
-    /** Starts a member; null, and nothing done, if it is over. */
+    /** Starts a member; returns null, and does nothing, if the program is over. */
     @Nullable Thread start(@Nullable String name, Task<?> task, @Nullable ClassLoader loader) {
         if (!enter()) {
             return null;
@@ -232,7 +237,7 @@ public final class Program implements Thread.UncaughtExceptionHandler {
 
     // The end.
 
-    /** The handler of every member that has not set another one. */
+    /** The handler of every member that has not set one of its own. */
     @Override
     public void uncaughtException(Thread thread, Throwable failure) {
         if (!end(failure)) {
@@ -240,7 +245,7 @@ public final class Program implements Thread.UncaughtExceptionHandler {
         }
     }
 
-    /** Ends it, if nothing has. */
+    /** Ends the program, unless it has been ended before. */
     private boolean end(Object how) {
         boolean first = outcome.compareAndSet(null, how);
         if (first) {
@@ -249,7 +254,7 @@ public final class Program implements Thread.UncaughtExceptionHandler {
         return first;
     }
 
-    /** Where a thread without a handler of its own has its failures go. */
+    /** Passes a failure to where those of a thread without a handler of its own go. */
     private static void handOn(Thread thread, Throwable failure) {
         ThreadGroup group = thread.getThreadGroup();
         if (group != null) { // null if it has ended

@@ -1,6 +1,6 @@
 /**
- * The room of goroutines: how one starts, what it inherits, where its failure goes, which program it belongs to. It knows
- * the rooms of channels and of time.
+ * How a goroutine starts, what it inherits, where its failure goes, and which program it belongs to. This package
+ * depends on {@code internal.time} and on a few public types; a {@code Program} waits for its end on a channel.
  */
 @NullMarked
 package dev.weft.internal.goroutine;

@@ -7,13 +7,12 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs short pieces of work at a given time, on one platform thread for the whole library. What they do must
- * not block. The thread is a daemon, started when it is first needed, and ends when there is nothing to
- * wait for.
+ * Runs short pieces of work at a given time, on one platform thread for the whole library. The work must not block. The
+ * thread is a daemon; it is started when it is first needed, and ends when there is nothing left to wait for.
  *
- * <p>It belongs to nobody: it is started by whoever happens to come first, and takes nothing from there, neither the thread
- * group and its highest priority, nor a class loader. An application that shares the library with others and is unloaded
- * leaves nothing behind.
+ * <p>Whichever thread happens to need it first starts it, but it inherits nothing from that thread: neither the thread
+ * group with its maximum priority, nor a class loader. So an application that shares the library with others and is
+ * unloaded leaves nothing behind.
  */
 public final class Alarms {
     private static final ScheduledThreadPoolExecutor EXECUTOR = executor();
@@ -30,7 +29,7 @@ public final class Alarms {
 
     /** Initializes this class, while there is memory for it. Starts no thread. */
     public static void prepare() {
-        // that is all
+        // calling this has initialized the class
     }
 
     private static Thread newThread(Runnable worker) {
@@ -50,8 +49,8 @@ public final class Alarms {
     }
 
     /**
-     * Before JDK 24 a thread keeps an access control context: the class loaders of all classes on the stack of whoever
-     * makes it. This cuts the stack off.
+     * Before JDK 24, a thread keeps an access control context, and with it the class loaders of all classes on the
+     * stack of the thread that made it. This cuts that stack off.
      */
     @SuppressWarnings("removal")
     private static Thread asLibrary(Runnable worker) {
@@ -69,7 +68,7 @@ public final class Alarms {
     /**
      * Runs something at a point in time.
      *
-     * @param deadline the time, as of {@link MonotonicClock}
+     * @param deadline the time, on the {@link MonotonicClock}
      * @param work what to run
      * @return a handle to cancel it with
      */

@@ -7,11 +7,10 @@ import java.util.concurrent.TimeUnit;
 /**
  * The only clock of the library.
  *
- * <p>Time is a number of nanoseconds since this class was loaded, from {@link System#nanoTime}: never
- * negative, and it never goes back. Points in time can therefore be compared with {@code <}, and a deadline
- * that is too far away for a {@code long} is simply the largest one. An {@link Instant} is the wall clock as
- * it stood at that first moment, plus those nanoseconds; so instants from here never run against the timers,
- * even if somebody sets the wall clock.
+ * <p>Time is a number of nanoseconds since this class was loaded, from {@link System#nanoTime}: never negative, and it
+ * never goes back. Points in time can therefore be compared with {@code <}, and a deadline that is too far away for a
+ * {@code long} is simply the largest one. An {@link Instant} is the wall clock as it stood at that first moment, plus
+ * those nanoseconds; so these instants always agree with the timers, even if the wall clock is set.
  */
 public final class MonotonicClock {
     /** A deadline that never comes. */
@@ -24,7 +23,7 @@ public final class MonotonicClock {
     private MonotonicClock() {}
 
     /**
-     * The time.
+     * The current time.
      *
      * @return nanoseconds since this class was loaded
      */
@@ -35,7 +34,7 @@ public final class MonotonicClock {
     /**
      * The moment that lies {@code timeout} ahead.
      *
-     * @param timeout how far; at once if zero or negative
+     * @param timeout how far; zero or negative means now
      * @return a point in time, before {@link #NEVER}
      */
     public static long deadlineAfter(Duration timeout) {
@@ -45,7 +44,7 @@ public final class MonotonicClock {
     /**
      * The moment that lies {@code time} ahead.
      *
-     * @param time how far; at once if zero or negative
+     * @param time how far; zero or negative means now
      * @param unit its unit
      * @return a point in time, before {@link #NEVER}
      */
@@ -89,7 +88,7 @@ public final class MonotonicClock {
      */
     public static Instant instantAfter(Duration timeout) {
         Instant now = now();
-        long seconds = timeout.toSeconds(); // not Duration.between(now, MAX): Java 21 makes an exception to compute that
+        long seconds = timeout.toSeconds(); // on Java 21, Duration.between(now, MAX) throws and catches an exception
         if (seconds >= Instant.MAX.getEpochSecond() - now.getEpochSecond()) {
             return Instant.MAX;
         }

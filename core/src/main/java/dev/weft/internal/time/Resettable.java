@@ -2,7 +2,7 @@ package dev.weft.internal.time;
 
 import java.time.Duration;
 
-/** Something that happens at a set time: what is behind a {@link dev.weft.time.Timer}. */
+/** Something that happens at a set time: the implementation of a {@link dev.weft.time.Timer}. */
 public interface Resettable {
     /**
      * Calls it off.

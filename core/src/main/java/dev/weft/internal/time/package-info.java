@@ -1,6 +1,6 @@
 /**
- * The room of time: the clock that all deadlines are measured on, and the thread that does something at a deadline. It
- * knows no other room.
+ * The clock that all deadlines are measured on, and the thread that acts at a deadline. This package depends on no
+ * other.
  */
 @NullMarked
 package dev.weft.internal.time;

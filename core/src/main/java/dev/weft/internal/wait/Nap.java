@@ -1,8 +1,8 @@
 package dev.weft.internal.wait;
 
 /**
- * Lets some time pass where nothing may be thrown and nothing may be asked for: in the middle of an operation that has to
- * go on, whatever the virtual machine lacks at the moment. Whoever naps polls; that is the price.
+ * Lets some time pass where nothing may be thrown and no resource can be relied on: in the middle of an operation that
+ * has to go on, whatever the virtual machine has run out of. The price is that the caller polls.
  */
 public final class Nap {
     /** How long the first nap of a loop takes, in nanoseconds. */
@@ -13,8 +13,8 @@ public final class Nap {
     private Nap() {}
 
     /**
-     * Sleeps for a while; less, if there is no memory to sleep with, or if the thread's interrupt flag is set, which it
-     * keeps. Whoever may have to nap for long clears the flag first.
+     * Sleeps for a while, or only yields if there is no memory to sleep with or if the thread's interrupt flag is set.
+     * Keeps the flag; a caller that may have to nap for long should clear it first.
      *
      * @param nanos for how long
      * @return how long the next nap of the same loop takes: twice as long, up to a millisecond
@@ -26,7 +26,7 @@ public final class Nap {
             } else {
                 Parker.parkNanos(WaitReason.RUNNABLE, nanos);
             }
-        } catch (Throwable t) { // to park a virtual thread takes memory
+        } catch (Throwable t) { // parking a virtual thread takes memory
             rest();
         }
         return Math.min(2 * nanos, LAST);
@@ -37,7 +37,7 @@ public final class Nap {
         try {
             Thread.yield();
         } catch (Throwable t) {
-            // and so may that; whoever polls looks again at once
+            // yielding may take memory, too; the caller polls, so it looks again at once
         }
     }
 }

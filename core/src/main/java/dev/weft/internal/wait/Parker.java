@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The only place in the library that parks and unparks threads.
  *
- * <p>Everything that waits comes through here, with the reason that a thread dump shows, so a model checker
- * can put its own parking in the place of this class. {@link #park} and {@link #parkNanos} may return for no
- * reason: callers check their condition in a loop.
+ * <p>Everything that waits comes through here, with the reason that a thread dump shows, so a model checker can replace
+ * this class with parking of its own. {@link #park} and {@link #parkNanos} may return spuriously: callers check their
+ * condition in a loop.
  */
 final class Parker {
     private Parker() {}
@@ -22,8 +22,9 @@ final class Parker {
     }
 
     /**
-     * Never throws: whoever signals may have others to signal, and what is signalled has happened. Java 21 may fail to
-     * queue a virtual thread for lack of memory, and then nobody can help; later ones try until it works.
+     * Never throws: the caller may have other threads to signal, and what it signals has already happened. Java 21 may
+     * fail to queue a virtual thread for lack of memory, and nothing can be done about that; later versions retry until
+     * it works.
      */
     static void unpark(@Nullable Thread thread) {
         try {

@@ -8,25 +8,33 @@ import java.lang.invoke.VarHandle;
 /**
  * Lets other goroutines run ({@code runtime.Gosched}), which takes more than {@link Thread#yield}.
  *
- * <p>A carrier runs the virtual threads in its own queue first, in turn; those that were started or unparked
- * from outside, by a platform thread or a timer, it fetches from other queues when its own is empty. A
- * virtual thread that yields in a loop is always back in time, so they starve for ever. (Measured on JDK
- * 25.0.3, one carrier: 41 million yields in 5 s, and the other never ran. With n carriers, n such loops do it.)
+ * <p>A carrier first runs the virtual threads in its own queue, in turn. Those that a platform thread or a timer has
+ * started or unparked are in other queues, and the carrier looks there only when its own queue is empty. A virtual
+ * thread that yields goes back into the carrier's own queue. So while it yields in a loop, that queue is never empty,
+ * and the others starve forever. (Measured on JDK 25.0.3 with one carrier: 41 million yields in 5 s, and the other
+ * thread never ran. With n carriers, it takes n such loops.)
  *
- * <p>So besides yielding, the goroutine now and then takes a <em>detour</em>: it parks, and has a platform
- * thread unpark it. That takes it off the carrier's queue, and when all are off, the carrier looks at the others. A
- * detour costs some 10 µs instead of 0.3 µs. So it is taken by one that found the last detour, of whomever, long
- * ago, which one that calls this once in a while always does; and by all whose yield has taken so long that a detour
- * adds little, which empties a long queue in one round.
+ * <p>So besides yielding, a goroutine sometimes takes a <em>detour</em>: it parks, and has a platform thread unpark it.
+ * Then it is no longer in the carrier's own queue. Once all goroutines of that queue have taken a detour, the queue is
+ * empty, and the carrier looks at the others.
+ *
+ * <p>A detour costs some 10 µs, a yield 0.3 µs. So a goroutine takes a detour in two cases only:
+ *
+ * <ul>
+ *   <li>The last detour, of any goroutine, began more than {@link #DETOUR_INTERVAL} ago. A goroutine that calls this
+ *       only now and then usually finds it so.
+ *   <li>The yield took longer than {@link #LONG_YIELD}: many goroutines have run meanwhile, and a detour adds little.
+ *       In a long queue every goroutine finds this, so the queue empties in one round.
+ * </ul>
  */
 public final class Scheduling {
-    /** Keeps the cost of detours at a tenth of the time of a goroutine that yields in a loop. */
+    /** Limits detours to a tenth of the time of a goroutine that yields in a loop. */
     private static final long DETOUR_INTERVAL = 100_000;
 
     /** A yield that takes longer has let many others run: a detour at most doubles it. */
     private static final long LONG_YIELD = 10_000;
 
-    /** How long nobody tries again where a detour has failed. */
+    /** How long no goroutine tries again after a detour has failed. */
     private static final long AFTER_A_FAILURE = 100_000_000;
 
     private static final VarHandle NEXT_DETOUR;
@@ -46,7 +54,7 @@ public final class Scheduling {
 
     private Scheduling() {}
 
-    /** Lets every other goroutine run that could. Never throws. */
+    /** Lets every other goroutine run that can. Never throws. */
     public static void gosched() {
         if (!Thread.currentThread().isVirtual()) {
             Thread.yield();
@@ -69,8 +77,8 @@ public final class Scheduling {
             Alarms.soon(detour::signal);
             detour.awaitUninterruptibly();
         } catch (Throwable t) {
-            // There is no memory, or no native thread can be made for the alarms: the yield has to do. It takes the
-            // virtual machine long to find that out, and it prints a warning each time.
+            // There is no memory, or no native thread can be made for the alarms: the yield has to suffice. Each such
+            // attempt takes the virtual machine long and prints a warning, so the next one comes later.
             noneBefore = MonotonicClock.nanoTime() + AFTER_A_FAILURE;
         }
     }

@@ -6,25 +6,25 @@ import java.lang.invoke.VarHandle;
 /**
  * The short internal lock: guards the state of one channel, or of one {@link WaitQueue}.
  *
- * <p>It is held for a few dozen instructions that neither wait nor call foreign code (only a select holds several,
- * and spins for the next one). So a virtual thread never
- * leaves its carrier while it holds one, and whoever finds it held has only to wait until another processor
- * is through, unless the operating system took that processor away from the holder. Hence it spins for a
- * moment, and then {@linkplain Nap naps}, which also frees its carrier.
+ * <p>It is held for a few dozen instructions, which neither wait nor call foreign code. (Only a select holds several at
+ * once, and it spins for the next one.) So a virtual thread never leaves its carrier while it holds one. A thread that
+ * finds the lock held need only wait until another processor has finished, unless the operating system has preempted
+ * the holder. Hence it spins for a moment, and then {@linkplain Nap naps}, which also frees its carrier.
  *
- * <p>It spins without looking: see {@link SpinPolicy#backOff}, which made channels several times faster.
+ * <p>It does not look at the lock while it spins: see {@link SpinPolicy#backOff}, which made channels several times
+ * faster.
  *
- * <p>For the same reason a thread that holds one may not {@link #lock} another: it could sleep. A virtual thread
- * that sleeps takes its turn when it wakes, and somebody who waits for the lock that it holds could keep it from
- * that turn for ever. It may {@link #tryLock}, which only spins, and must free what it holds if that fails; see {@link
+ * <p>For the same reason, a thread that holds one must not {@link #lock} another: it could sleep. A virtual thread that
+ * has slept must wait for a carrier, and threads that poll for the lock it holds could keep all carriers from it
+ * forever. It may {@link #tryLock}, which only spins, and must free what it holds if that fails; see {@link
  * #awaitFree}.
  *
- * <p>State: {@code held} is 0 or 1. Taking it is a compare-and-set with acquire semantics, releasing it a
- * store with release semantics; all that was done under the lock is seen by whoever takes it next. Waiters
- * do not queue, hence a release need not look for them: it costs one store.
+ * <p>State: {@code held} is 0 or 1. Taking the lock is a compare-and-set in acquire mode, freeing it a store in release
+ * mode; so everything done under the lock is visible to its next holder. Waiters do not queue, so freeing the lock need
+ * not look for them: it costs one store.
  *
- * <p>Nothing is allocated while it is held, so no lack of memory leaves it held. A stack that is full could; see {@link
- * StackReserve}.
+ * <p>Nothing is allocated while it is held, so running out of memory cannot leave it held. Running out of stack could;
+ * see {@link StackReserve}.
  */
 public abstract class SpinLock {
     private static final VarHandle HELD;
@@ -33,7 +33,8 @@ public abstract class SpinLock {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             HELD = lookup.findVarHandle(SpinLock.class, "held", int.class);
-            // Those who use a queue wait sooner or later; by then there may be no memory, or no stack, to initialize it.
+            // Threads that use a queue wait sooner or later; by then there may be no memory, or no stack, to initialize
+            // this class.
             lookup.ensureInitialized(Waiter.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -48,8 +49,9 @@ public abstract class SpinLock {
     protected SpinLock() {}
 
     /**
-     * Does once what may first be done where no memory is left: the virtual machine links a class, and each use of a {@link
-     * VarHandle}, when it first comes upon it, and needs memory for that. Other classes that go on under a lock do the same.
+     * Rehearses what might otherwise be done for the first time when no memory is left: the virtual machine links a
+     * class, and each use of a {@link VarHandle}, when it first executes it, and needs memory for that. Other classes
+     * with code that runs under a lock have a rehearsal, too.
      */
     private static void rehearse() {
         SpinLock lock = new SpinLock() {};
@@ -61,23 +63,23 @@ public abstract class SpinLock {
     }
 
     /**
-     * Takes the lock, to begin something. Ignores interrupts.
+     * Takes the lock, to begin an operation. Ignores interrupts.
      *
-     * @throws StackOverflowError if there is not stack enough to end what begins here; see {@link StackReserve}
+     * @throws StackOverflowError if there is not enough stack to complete the operation; see {@link StackReserve}
      */
     public final void lock() {
         StackReserve.check();
         lockAgain();
     }
 
-    /** Takes the lock, to end what began with {@link #lock}, such as to leave a queue. Ignores interrupts. */
+    /** Takes the lock, to complete what began with {@link #lock}, such as to leave a queue. Ignores interrupts. */
     public final void lockAgain() {
         if (!HELD.weakCompareAndSetAcquire(this, 0, 1)) {
             lockSlow();
         }
     }
 
-    /** Gives the lock back; only its holder may. */
+    /** Releases the lock. Only its holder may call this. */
     public final void unlock() {
         HELD.setRelease(this, 0);
     }
@@ -85,7 +87,7 @@ public abstract class SpinLock {
     /**
      * Takes the lock if it is free at this moment.
      *
-     * @return whether it has the lock now
+     * @return whether the lock was taken
      */
     protected final boolean tryLockNow() {
         return tryTake();
@@ -94,7 +96,7 @@ public abstract class SpinLock {
     /**
      * Takes the lock if that needs no more than a moment's spinning. Ignores interrupts.
      *
-     * @return whether it has the lock now
+     * @return whether the lock was taken
      */
     public final boolean tryLock() {
         return HELD.weakCompareAndSetAcquire(this, 0, 1) || spin();
@@ -113,7 +115,10 @@ public abstract class SpinLock {
         return false;
     }
 
-    /** Waits until the lock has been free for a moment. Not while holding another one. Ignores interrupts. */
+    /**
+     * Waits until the lock has been free for a moment. Must not be called while holding another one. Ignores
+     * interrupts.
+     */
     public final void awaitFree() {
         lockAgain();
         unlock();

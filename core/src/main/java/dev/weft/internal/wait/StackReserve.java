@@ -1,31 +1,32 @@
 package dev.weft.internal.wait;
 
 /**
- * Makes sure that there is stack enough for what comes next, where a {@link StackOverflowError} would do harm: between
- * taking a short lock and freeing it, and between queueing up and having left the queue. It throws before anything has
- * happened, instead of in the middle.
+ * Makes sure that there is enough stack for what comes next, where a {@link StackOverflowError} would do harm: between
+ * taking a short lock and freeing it, and between joining a queue and leaving it. If the stack is too short, the error
+ * is thrown before anything has happened, instead of in the middle.
  *
- * <p><b>How.</b> The virtual machine looks for room when a method is entered: for the frame of that method, and, where it
- * is compiled, for the larger frames that it would have if it were interpreted, since it may have to go on as such at any
- * moment. A method with many local variables has a large interpreted frame. So {@link #check} asks for 4 KB of stack: in
- * the interpreter by a frame of that size, which is gone when it returns; compiled, by one or two stores, mostly as part of
- * its caller. That is more than the deepest of the sections above needs, which is a signal that unparks a virtual thread:
- * some 25 frames. (On JDK 25: 0.5 ns compiled, 300 ns interpreted. With recursion in the place of the variables, it would
- * be some 100 calls.)
+ * <p><b>How.</b> When a method is entered, the virtual machine checks that there is room for its frame. For a compiled
+ * method it also checks for the larger frames that the method would have in the interpreter, since it may have to
+ * continue there at any moment (deoptimization). A method with many local variables has a large interpreter frame. So
+ * {@link #check} demands 4 KB of stack: in the interpreter through a frame of that size, which is gone when it returns;
+ * compiled, through one or two stores, usually inlined into its caller. That is more than the deepest of the sections
+ * above needs: a signal that unparks a virtual thread, some 25 frames. (On JDK 25 a check takes 0.5 ns compiled, and
+ * 300 ns interpreted. With recursion instead of the variables, it would take some 100 calls.)
  *
- * <p>What is left: the virtual machine's own methods in {@code park} and {@code unpark} may be deeper on other releases;
- * where it is not HotSpot, a compiled {@code check} may ask for nothing; and what users do between {@code lock} and {@code
- * unlock} is theirs. (The locks of {@code java.util.concurrent} have a reserve that only the JDK may use.)
+ * <p><b>What is not covered.</b> The JDK's own methods below {@code park} and {@code unpark} may go deeper on other
+ * releases. On a virtual machine other than HotSpot, a compiled {@code check} may demand nothing. And what users do
+ * between {@code lock} and {@code unlock} is up to them. (The locks of {@code java.util.concurrent} have a reserve that
+ * only the JDK may use.)
  */
 public final class StackReserve {
-    /** Not final, or else the compilers would remove what depends on it. */
+    /** Not final, since the compilers would then remove what depends on it. */
     @SuppressWarnings({"FieldCanBeFinal", "unused"})
     private static boolean never;
 
     private StackReserve() {}
 
-    /** Throws {@link StackOverflowError}, if the next 4 KB of stack are not there. */
-    @SuppressWarnings("unused") // the variables need not be: it is enough that they have places in the frame
+    /** Throws {@link StackOverflowError} if less than 4 KB of stack is left. */
+    @SuppressWarnings("unused") // the variables need not be used: it is enough that they have slots in the frame
     public static void check() {
         if (never) {
             long a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, a18, a19, a20, a21,

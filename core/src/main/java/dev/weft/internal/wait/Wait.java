@@ -11,39 +11,39 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One wait of one thread, from the moment it finds that it must wait until somebody <em>signals</em> it.
+ * One wait of one thread, from the moment it finds that it must wait until another thread <em>signals</em> it.
  *
- * <p>The state says how far it is:
+ * <p>The state says how far the wait has come:
  *
  * <ul>
  *   <li>{@code WAITING}: the thread runs; it spins, or is about to park.
  *   <li>{@code PARKED}: the thread is parked, or about to be: a signal must unpark it.
- *   <li>{@code POKED}: somebody wants the waiting thread to look around (a timer was reset); no signal yet.
- *   <li>{@code DONE}: signalled. The last state.
+ *   <li>{@code POKED}: the waiting thread is to check again what it waits for (a timer was reset); no signal yet.
+ *   <li>{@code DONE}: signalled. The final state.
  * </ul>
  *
  * <p>The waiting thread moves WAITING → PARKED and POKED → WAITING, others move to POKED and DONE, all by
- * compare-and-set or exchange with volatile semantics. So a signal finds out by one exchange whether the
- * thread must be unparked at all (an unpark costs a microsecond), and it is never lost: either the exchange
- * sees PARKED and unparks, or the thread's own compare-and-set fails and it sees DONE. For that, nothing may stand
- * between the thread's last look at the state and its park that could park by itself, such as the lock of an executor:
- * it would take away the permit that the signal has just given.
+ * compare-and-set or exchange with volatile semantics. So a signal finds out by one exchange whether the thread must be
+ * unparked at all (an unpark costs a microsecond), and it is never lost: either the exchange sees PARKED and the
+ * signaller unparks, or the thread's own compare-and-set fails and it sees DONE. For this to hold, no code between the
+ * thread's last look at the state and its park may itself park, as taking the lock of an executor may: it would consume
+ * the permit that the signal has just given.
  *
- * <p>What the signaller wrote before the signal, the woken thread sees after {@link #await} returned {@link
- * Wakeup#SIGNALLED}. Signals are given after all internal locks are free.
+ * <p>What the signaller wrote before the signal is visible to the woken thread once {@link #await} has returned {@link
+ * Wakeup#SIGNALLED}. A signal is given only when the signaller holds no internal lock.
  */
 public class Wait {
-    /** Why a wait came to an end, or was interrupted for a moment. */
+    /** Why a wait ended, or why it was left for a moment. */
     public enum Wakeup {
-        /** It is over: somebody signalled. */
+        /** The wait is over: it was signalled. */
         SIGNALLED,
-        /** The thread's interrupt flag is set (and still is). */
+        /** The thread's interrupt flag was set (and still is). */
         INTERRUPTED,
         /** The deadline has passed. */
         TIMED_OUT,
-        /** Somebody asked the thread to look around, and then to go on waiting. */
+        /** The thread is to check again what it waits for, and then to go on waiting. */
         POKED,
-        /** To wait has failed: there is no memory to park with, or no stack. {@link #throwFailure} says how. */
+        /** Waiting failed: there is no memory, or no stack, to park with. {@link #throwFailure} throws the reason. */
         FAILED
     }
 
@@ -61,8 +61,8 @@ public class Wait {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             STATE = lookup.findVarHandle(Wait.class, "state", int.class);
-            // What may first be needed where no memory or no stack is left: a class that fails to initialize has failed
-            // for good.
+            // These may first be needed when no memory or no stack is left, and a class whose initialization fails is
+            // unusable from then on. So initialize them now.
             for (Class<?> c : List.of(Parker.class, Nap.class, Scheduling.class)) {
                 lookup.ensureInitialized(c);
             }
@@ -80,7 +80,7 @@ public class Wait {
     private final WaitReason reason;
     private volatile int state;
 
-    /** Why it FAILED. The waiting thread's own. */
+    /** Why it FAILED. Used only by the waiting thread. */
     private @Nullable Throwable failure;
 
     /**
@@ -103,7 +103,7 @@ public class Wait {
         this(Thread.currentThread(), reason);
     }
 
-    /** See {@link SpinLock}. */
+    /** A rehearsal, see {@link SpinLock}. */
     private static void rehearse() {
         Wait poked = new Wait(null, WaitReason.RUNNABLE);
         poked.poke();
@@ -116,8 +116,8 @@ public class Wait {
     }
 
     /**
-     * Decides, among all that could end this wait, who does; called with the lock of the waiter's queue held.
-     * A wait on one queue is decided by that lock alone. A select overrides this.
+     * Decides which of the threads that could end this wait does; called with the lock of the waiter's queue held. For
+     * a wait in one queue, that lock alone decides. A select overrides this.
      *
      * @param waiter the place in a queue at which the wait was found
      * @return whether the caller may end the wait, and then must
@@ -129,13 +129,13 @@ public class Wait {
     /**
      * Whether {@link #claim} could still succeed; if not, it never will.
      *
-     * @return false if somebody claimed it
+     * @return false if it has been claimed
      */
     public boolean claimable() {
         return true;
     }
 
-    /** Ends the wait and wakes the thread if it is parked. Once only, by the one who claimed it. */
+    /** Ends the wait and wakes the thread if it is parked. Called once, by the thread that claimed it. */
     public final void signal() {
         if ((int) STATE.getAndSet(this, DONE) == PARKED) {
             Parker.unpark(thread);
@@ -181,15 +181,16 @@ public class Wait {
     }
 
     /**
-     * Parks until there is a reason not to. May be called again until it has returned {@link
-     * Wakeup#SIGNALLED}. A signal takes precedence over an interrupt, and an interrupt over the deadline.
+     * Parks until there is a reason to stop. May be called again until it has returned {@link Wakeup#SIGNALLED}. A
+     * signal takes precedence over an interrupt, and an interrupt over the deadline.
      *
-     * <p>Never throws, so that whoever stands in a queue gets the chance to leave it: where it fails, that is {@link
+     * <p>Never throws, so that a thread that is in a queue gets the chance to leave it: a failure is returned as {@link
      * Wakeup#FAILED}.
      *
-     * <p>A goroutine that has to wait lets others run: where the deadline has passed before it could park, it yields. Or
-     * one that sleeps for a nanosecond in a loop would keep its carrier for ever. A platform thread need not, as the
-     * operating system preempts it; beside busy processors a yield costs it a whole slice of their time.
+     * <p>A goroutine that has to wait lets others run: if the deadline has passed before it could park, it yields.
+     * Otherwise, a goroutine that sleeps for a nanosecond in a loop would keep its carrier forever. A platform thread
+     * need not yield, because the operating system preempts it; and while all processors are busy, a yield would cost
+     * it a whole time slice.
      *
      * @param deadline the latest time, or {@link MonotonicClock#NEVER}
      * @return the reason
@@ -258,9 +259,9 @@ public class Wait {
     }
 
     /**
-     * Notes that to wait has failed.
+     * Records that waiting has failed.
      *
-     * @param t how
+     * @param t the reason
      * @return {@link Wakeup#FAILED}
      */
     public final Wakeup failed(Throwable t) {
@@ -268,7 +269,7 @@ public class Wait {
         return Wakeup.FAILED;
     }
 
-    /** Throws what {@link #await} has failed with, if it has. */
+    /** Throws the failure of {@link #await}, if there was one. */
     public final void throwFailure() {
         Throwable t = failure;
         if (t != null) {
@@ -277,8 +278,8 @@ public class Wait {
     }
 
     /**
-     * What a thread does that has given up: throws, if that was because of an interrupt, whose flag it clears, or of a
-     * failure. Call it when nothing is left to undo.
+     * Throws, after a wait was given up, if the reason was an interrupt (whose flag it clears) or a failure. Call it
+     * when nothing is left to undo.
      *
      * @param why what {@link #await} has returned
      * @throws InterruptedException if it was {@link Wakeup#INTERRUPTED}
@@ -293,8 +294,8 @@ public class Wait {
     }
 
     /**
-     * What to throw after a {@link Wakeup#INTERRUPTED}. Clears the flag; if there is no memory for the exception, the flag
-     * stays.
+     * Makes the exception to throw after {@link Wakeup#INTERRUPTED}, and clears the interrupt flag. If there is no
+     * memory for the exception, the flag stays set.
      *
      * @return a new exception
      */
@@ -305,10 +306,10 @@ public class Wait {
     }
 
     /**
-     * Whether there is reason not to wait any longer; for those that poll.
+     * Returns the reason not to wait any longer, if there is one; for threads that poll.
      *
      * @param deadline the latest time, or {@link MonotonicClock#NEVER}
-     * @return {@link Wakeup#INTERRUPTED}, {@link Wakeup#TIMED_OUT}, or null: go on
+     * @return {@link Wakeup#INTERRUPTED}, {@link Wakeup#TIMED_OUT}, or null to go on
      */
     public static @Nullable Wakeup reasonToGiveUp(long deadline) {
         if (Thread.currentThread().isInterrupted()) {
@@ -318,7 +319,7 @@ public class Wait {
     }
 
     /**
-     * What every operation begins with that may wait.
+     * The first step of every operation that may wait.
      *
      * @throws InterruptedException if the current thread is interrupted; the flag is cleared
      */
@@ -328,7 +329,7 @@ public class Wait {
         }
     }
 
-    /** What comes out of parking is unchecked. */
+    /** Throws it as it is; what parking throws is unchecked. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <X extends Throwable> X asIs(Throwable t) throws X {
         throw (X) t;

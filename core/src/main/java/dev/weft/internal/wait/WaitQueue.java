@@ -3,13 +3,15 @@ package dev.weft.internal.wait;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waiters, first come, first served: a doubly linked list, so that one who gives up leaves in constant time.
+ * A queue of waiters, first come, first served: a doubly linked list, so that a waiter that gives up leaves in constant
+ * time.
  *
- * <p>All methods are called with the queue's lock held, except {@link #signalAll}, those about spinning, and guesses that
- * subclasses make from {@link #first}.
+ * <p>All methods are called with the queue's lock held, except {@link #signalAll}, {@link #pokeFirst} and those about
+ * spinning. Subclasses may also call {@link #first} without the lock, as a guess.
  *
- * <p>A waiter of a select may stand in several queues. The first to {@linkplain Wait#claim claim} its wait
- * wins; in the other queues it is <em>dead</em> until its thread takes it out, and is skipped.
+ * <p>A select has waiters in several queues, all of the same wait. The first thread to {@linkplain Wait#claim claim}
+ * that wait wins; the waiters in the other queues are <em>dead</em> from then on, and are skipped until their thread
+ * takes them out.
  */
 public class WaitQueue extends SpinLock {
     private @Nullable Waiter head;
@@ -42,7 +44,7 @@ public class WaitQueue extends SpinLock {
     /**
      * Adds a waiter at the end.
      *
-     * @param w the waiter, which stands in no queue
+     * @param w the waiter, which is in no queue
      */
     public final void addLast(Waiter w) {
         w.queued = true;
@@ -57,9 +59,9 @@ public class WaitQueue extends SpinLock {
     }
 
     /**
-     * Puts a waiter before all others: one who had its turn in vain.
+     * Puts a waiter in front of all others: one that was woken in vain.
      *
-     * @param w the waiter, which stands in no queue
+     * @param w the waiter, which is in no queue
      */
     public final void addFirst(Waiter w) {
         w.queued = true;
@@ -74,7 +76,7 @@ public class WaitQueue extends SpinLock {
     }
 
     /**
-     * Takes out the longest waiter whose wait can be claimed, and claims it.
+     * Takes out the longest-waiting waiter whose wait can be claimed, and claims it.
      *
      * @return the waiter, which the caller must signal after the lock is free; null if there is none
      */
@@ -89,7 +91,7 @@ public class WaitQueue extends SpinLock {
     }
 
     /**
-     * Takes out all that {@link #poll} would return.
+     * Takes out all waiters that {@link #poll} would return.
      *
      * @return the first of a chain for {@link #signalAll}
      */
@@ -111,17 +113,17 @@ public class WaitQueue extends SpinLock {
     public static void signalAll(@Nullable Waiter chain) {
         for (Waiter w = chain; w != null;) {
             Waiter following = w.next;
-            w.next = null; // before the signal: then it is its thread's again
+            w.next = null; // before the signal, after which it belongs to its thread again
             w.owner().signal();
             w = following;
         }
     }
 
     /**
-     * Takes a waiter out that gives up.
+     * Takes out a waiter that gives up.
      *
      * @param w the waiter
-     * @return false if it no longer stands in the queue: then somebody has claimed it, or it is dead
+     * @return false if it is no longer in the queue: it has been claimed, or was dead and has been dropped
      */
     public final boolean remove(Waiter w) {
         if (!w.queued) {
@@ -145,9 +147,10 @@ public class WaitQueue extends SpinLock {
     }
 
     /**
-     * Asks the first so many waiters to look around, or more. Without the lock.
+     * Pokes the first {@code n} waiters, or more. Called without the lock.
      *
-     * @param n how many; what {@link #count} has returned reaches all who were waiting then, as newcomers queue up behind
+     * @param n how many; what {@link #count} has returned reaches all that were waiting then, as newcomers queue up
+     *     behind them
      */
     protected final void pokeFirst(int n) {
         if (n == 0) {
@@ -172,7 +175,7 @@ public class WaitQueue extends SpinLock {
         }
     }
 
-    /** Takes no memory, but long, as it unparks under the lock. */
+    /** Takes no memory, but a long time, as it unparks under the lock. */
     private void pokeAllUnderLock() {
         lock();
         for (Waiter w = head; w != null; w = w.next) {
@@ -182,9 +185,10 @@ public class WaitQueue extends SpinLock {
     }
 
     /**
-     * Whether a partner would probably come while one spins, as far as this queue has learned. Without the lock.
+     * Whether, from what this queue has learned, a partner will probably come while a thread spins. Called without the
+     * lock.
      *
-     * @return whether to spin is worthwhile
+     * @return whether spinning is worthwhile
      */
     public final boolean isPromising() {
         return SpinPolicy.isWorthwhile(spinCredit);
@@ -194,23 +198,23 @@ public class WaitQueue extends SpinLock {
      * Compares what has been learned about waiting in two queues.
      *
      * @param other another queue
-     * @return whether to spin is more promising in this one
+     * @return whether spinning is more promising in this one
      */
     public final boolean isMorePromisingThan(WaitQueue other) {
         return spinCredit > other.spinCredit;
     }
 
     /**
-     * Spins while that is promising, and learns from the result. Without the lock.
+     * Spins if that is promising, and learns from the result. Called without the lock.
      *
-     * @param wait a wait that depends on what this queue is part of
+     * @param wait a wait for the object that this queue is part of
      * @return whether it was signalled meanwhile
      */
     public final boolean spin(Wait wait) {
         byte credit = spinCredit;
         boolean met = isPromising() && wait.spin(SpinPolicy.WAIT_NANOS);
         byte learnt = SpinPolicy.learn(credit, met);
-        if (learnt != credit) { // the store would take the lock's cache line from whoever holds it
+        if (learnt != credit) { // the store would take the lock's cache line from its holder
             spinCredit = learnt;
         }
         return met;
@@ -228,7 +232,7 @@ public class WaitQueue extends SpinLock {
     /**
      * Appends to a chain of waiters that are about to be signalled.
      *
-     * @param last the last of the chain, which stands in no queue
+     * @param last the last of the chain, which is in no queue
      * @param following what to append
      */
     protected static void chain(Waiter last, @Nullable Waiter following) {
@@ -253,7 +257,7 @@ public class WaitQueue extends SpinLock {
         } else {
             after.prev = before;
         }
-        if (before != null) { // or else it is null already, and every store may have to fetch the line
+        if (before != null) { // otherwise it is null already, and a store may have to fetch the cache line
             w.prev = null;
         }
         if (after != null) {

@@ -39,7 +39,7 @@ public abstract class WaitReason {
     /** {@code time.Sleep}. */
     public static final WaitReason SLEEP = new Sleep();
 
-    /** Nothing: it could run, but lets others go first ({@code runtime.Gosched}, a short internal lock). */
+    /** Nothing: it can run, but lets others go first ({@code runtime.Gosched}, a short internal lock). */
     public static final WaitReason RUNNABLE = new CanRun();
 
     private final String text;

@@ -5,31 +5,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * The place of one wait in one {@link WaitQueue}: what Go's runtime calls a sudog.
  *
- * <p>A wait on one queue is its own {@link #owner}: one object. A select has one waiter a case, which all
+ * <p>A wait in one queue is its own {@link #owner}: a single object. A select has one waiter per case; all of them
  * belong to the same wait.
  *
  * <p>The links, {@code queued} and {@code twoSided} are guarded by the lock of the queue. {@code element} and {@code
- * ok} belong to the waiting thread until the waiter is queued, then to whoever takes it from the queue and claims it,
- * and from the signal on to the waiting thread again; while it is queued, whether there is an element tells a sender
- * from a receiver.
+ * ok} belong to the waiting thread until the waiter is queued, then to the thread that takes it from the queue and
+ * claims it, and from the signal on to the waiting thread again. While the waiter is queued, a sender has an element
+ * and a receiver has none; that is how they are told apart.
  */
 public final class Waiter extends Wait {
-    /** Stands for nobody, where a waiter is asked for. */
+    /** Stands for nobody, where a waiter is required. */
     public static final Waiter NOBODY = new Waiter();
 
     /** A sender's value; for a receiver, the place for what it receives. */
     public @Nullable Object element;
 
-    /** The result: whether it got what it waited for (a value, a receiver, the lock). False: channel closed. */
+    /**
+     * The result: whether it got what it waited for (a value, a receiver, the lock). On a channel, false means that it
+     * was closed.
+     */
     public boolean ok;
 
     /** Whether its select both sends and receives on this channel; see {@link #isTwoSided}. */
     boolean twoSided;
 
-    /** True while it stands in a queue. */
+    /** True while it is in a queue. */
     boolean queued;
 
-    /** The neighbours in the queue; out of it, {@code next} may link a chain of waiters about to be signalled. */
+    /**
+     * The neighbors in the queue. Outside of a queue, {@code next} may link a chain of waiters that are about to be
+     * signalled.
+     */
     @Nullable Waiter prev;
 
     @Nullable Waiter next;
@@ -37,7 +43,7 @@ public final class Waiter extends Wait {
     private Wait owner;
 
     /**
-     * The current thread begins to wait in one queue.
+     * Begins a wait of the current thread in one queue.
      *
      * @param reason what it waits for
      */
@@ -53,7 +59,7 @@ public final class Waiter extends Wait {
     }
 
     /**
-     * A waiter for one case of a select, which may {@link #use} it again and again.
+     * Makes a waiter for one case of a select, which may {@link #use} it again and again.
      *
      * @return the waiter
      */
@@ -71,7 +77,7 @@ public final class Waiter extends Wait {
     }
 
     /**
-     * Whether it stands in a queue. With the lock of that queue held.
+     * Whether it is in a queue. With the lock of that queue held.
      *
      * @return true if it does
      */
