@@ -183,6 +183,7 @@ public final class WeightedSemaphore {
      */
     public boolean tryAcquire(long n) {
         checkWeight(n);
+        StackReserve.check(); // for the release, too, which mostly has as much stack
         for (;;) {
             long s = state;
             if (!suffices(s, n)) {
@@ -242,6 +243,7 @@ public final class WeightedSemaphore {
             throws InterruptedException {
         checkWeight(n);
         Mutex.checkInterrupt();
+        StackReserve.check(); // for the wait, and for the release, which mostly has as much stack
         for (;;) {
             long s = state;
             if (isDone(done)) {
@@ -256,9 +258,6 @@ public final class WeightedSemaphore {
             }
             Request request = n <= size ? new Request(n) : null;
             boolean granted = false;
-            if (request != null) {
-                StackReserve.check();
-            }
             try {
                 if (request != null && !queueUp(request)) {
                     continue;

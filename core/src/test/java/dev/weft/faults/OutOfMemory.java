@@ -9,6 +9,7 @@ import dev.weft.sync.Cond;
 import dev.weft.sync.Mutex;
 import dev.weft.sync.RWMutex;
 import dev.weft.sync.WaitGroup;
+import dev.weft.testing.FullHeap;
 import dev.weft.time.Timers;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
@@ -65,7 +66,7 @@ final class OutOfMemory {
             try {
                 rounds.run();
             } catch (Throwable t) {
-                FullHeap.free();
+                FullHeap.empty();
                 failure[0] = t;
             }
         };
@@ -93,13 +94,13 @@ final class OutOfMemory {
         for (int left = STEP; left <= MOST || went == 0; left += left < MOST ? STEP : left) {
             Subject subject = maker.make();
             thrown = null;
-            FullHeap.leaveLessThan(left);
+            FullHeap.fillBut(left);
             try {
                 subject.operate();
             } catch (Throwable t) {
                 thrown = t;
             }
-            FullHeap.free();
+            FullHeap.empty();
             if (thrown == null) {
                 went++;
             } else if (thrown instanceof OutOfMemoryError) {

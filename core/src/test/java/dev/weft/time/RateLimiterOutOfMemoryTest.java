@@ -1,16 +1,12 @@
 package dev.weft.time;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Task;
-import dev.weft.testing.Goroutines;
+import dev.weft.testing.ChildVm;
 import dev.weft.time.RateLimiter.Reservation;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A call without enough memory has not happened. Runs in a JVM of its own, whose heap is filled to the last bytes. */
 class RateLimiterOutOfMemoryTest {
@@ -20,18 +16,10 @@ class RateLimiterOutOfMemoryTest {
     private static Object[] hog;
 
     @Test
-    void aCallForWhichThereIsNoMemoryHasNotHappened(@TempDir Path dir) throws Exception {
-        Path output = dir.resolve("output");
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(java, "-Xmx8m", "-XX:+UseSerialGC", "-XX:-UseTLAB", "-cp",
-                System.getProperty("java.class.path"), RateLimiterOutOfMemoryTest.class.getName())
-                .redirectErrorStream(true).redirectOutput(output.toFile()).start();
-        try {
-            assertThat(process.waitFor(Goroutines.LONG.toMillis(), MILLISECONDS)).as("it ends").isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        assertThat(Files.readString(output)).matches("threw [1-9]\\d*, wrong 0\\s*");
+    void aCallForWhichThereIsNoMemoryHasNotHappened() throws Exception {
+        String printed = ChildVm.run(List.of(), List.of("-Xmx8m", "-XX:+UseSerialGC", "-XX:-UseTLAB"),
+                RateLimiterOutOfMemoryTest.class);
+        assertThat(printed).matches("threw [1-9]\\d*, wrong 0\\s*");
     }
 
     /** Runs each operation with more and more bytes left; prints how often it threw, and whether the tokens add up. */
