@@ -23,7 +23,7 @@ func BenchmarkRing(b *testing.B) {
 				defer ended.Done()
 				for lap := 1; lap <= laps; lap++ {
 					token := <-in
-					// The last hop of all would find nobody to receive it.
+					// Nobody would receive the very last hop.
 					if !last || lap < laps {
 						out <- token
 					}

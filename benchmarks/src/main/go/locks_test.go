@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// lockings is how often a round locks and unlocks, all goroutines together.
+// lockings is how often a round locks and unlocks, over all goroutines.
 const lockings = 1_000_000
 
 // slack is how many goroutines there are for each processor in the shapes of that name.
@@ -53,7 +53,7 @@ func BenchmarkMutexSlack(b *testing.B)     { contended(b, slack, 0) }
 func BenchmarkMutexWork(b *testing.B)      { contended(b, 1, work) }
 func BenchmarkMutexWorkSlack(b *testing.B) { contended(b, slack, work) }
 
-// Every so many-th locking is the writer's, all others are readers'; one locking.
+// Every n-th lock is a writer's, all others are readers'; one lock and unlock.
 func BenchmarkRWMutexWrite(b *testing.B) {
 	for _, every := range []int{10, 100} {
 		b.Run(fmt.Sprintf("every=%d", every), func(b *testing.B) {
@@ -75,7 +75,7 @@ func BenchmarkRWMutexWrite(b *testing.B) {
 	}
 }
 
-// All but one of the goroutines wait, the last one wakes them all; one such meeting.
+// All but one of the goroutines wait, and the last one wakes them all; one such meeting.
 func BenchmarkCondN(b *testing.B) {
 	const meetings = 10_000
 	for _, waiters := range []int{1, 8, 32} {
@@ -114,7 +114,7 @@ func BenchmarkMutexBare(b *testing.B) {
 	}
 }
 
-// One attempt at a mutex that is free, and the unlock, by one goroutine.
+// One TryLock of a free mutex, and the unlock, by one goroutine.
 func BenchmarkTryLock(b *testing.B) {
 	var mutex sync.Mutex
 	for i := 0; i < b.N; i++ {

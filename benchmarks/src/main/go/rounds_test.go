@@ -1,6 +1,6 @@
 // Package benchmarks has the shapes of Weft's JMH benchmarks in Go.
 //
-// The JMH class C with the parameter p=v is BenchmarkC/p=v here, parameters in the order of their names; an
+// The JMH class C with the parameter p=v is BenchmarkC/p=v here, parameters sorted by name; an
 // operation is the same in both. Shapes are described in benchmarks/README.md.
 package benchmarks
 
@@ -15,11 +15,11 @@ import (
 // elements is how many elements one round moves, as in JMH's shapes.
 const elements = 100_000
 
-// sink takes what goroutines have computed, so that it is not left out.
+// sink takes what goroutines have computed, so that the compiler does not remove it.
 var sink atomic.Uint64
 
-// rounds runs round b.N times and reports the time of one of the ops operations in it. A round is what an
-// invocation is in JMH: it starts all goroutines, does a fixed amount of work, and waits for their end.
+// rounds runs round b.N times and reports the time of one of the ops operations in it. A round corresponds to an
+// invocation in JMH: it starts all goroutines, does a fixed amount of work, and waits for their end.
 func rounds(b *testing.B, ops int, round func()) {
 	begin := time.Now()
 	for i := 0; i < b.N; i++ {
@@ -47,7 +47,7 @@ func processors() int {
 	return runtime.GOMAXPROCS(0)
 }
 
-// localWork is a chain of steps each of which needs the last one's result. LocalWork is the same in Java.
+// localWork is a chain of steps, each of which needs the result of the previous one. LocalWork is the same in Java.
 func localWork(steps int, x uint64) uint64 {
 	for i := 0; i < steps; i++ {
 		x ^= x << 13

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// One goroutine selects over all channels, a partner for each channel is busy on the other side; one element.
+// One goroutine selects over all channels, and a partner for each channel is busy on the other side; one element.
 func BenchmarkSelect(b *testing.B) {
 	for _, cases := range []int{2, 8} {
 		for _, kind := range []string{"receive", "mixed", "timeout"} {
@@ -44,7 +44,7 @@ func partner(channel chan int, share int, receives bool) {
 	}
 }
 
-// A select's cases stand in its source, so each kind has its own.
+// A select's cases are fixed in its source, so each kind has its own.
 func selecting(c []chan int, kind string) {
 	switch {
 	case len(c) == 2 && kind == "receive":
@@ -149,7 +149,7 @@ func BenchmarkSelectDefault(b *testing.B) {
 }
 
 // As many producers and consumers as processors on a buffered channel, each with a timer and a second channel
-// beside it that are never ready, and some work of its own; one element.
+// that are never ready, and some work of its own; one element.
 func BenchmarkSelectProdCons(b *testing.B) {
 	const work = 100
 	rounds(b, elements, func() {
@@ -191,8 +191,8 @@ func BenchmarkSelectProdCons(b *testing.B) {
 	})
 }
 
-// A thousand goroutines each select over one popular channel, on which nothing comes, and one of their own, which
-// a single goroutine feeds in turn; one element.
+// A thousand goroutines each select over one popular channel, on which nothing comes, and a channel of their own,
+// which a single goroutine feeds in turn; one element.
 func BenchmarkChanPopular(b *testing.B) {
 	const members = 1_000
 	const laps = elements / members

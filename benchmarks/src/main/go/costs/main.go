@@ -58,7 +58,7 @@ func timed(what string, times, operations int, run func(operations int)) cost {
 	return cost{what, who, "ns", values, ""}
 }
 
-// channel is the channel program: one sends, one receives, both started by closing a channel.
+// channel is the channel program: one goroutine sends, one receives, and both are started by closing a channel.
 func channel(operations int) {
 	elements, begin := make(chan struct{}), make(chan struct{})
 	var ended sync.WaitGroup
@@ -90,7 +90,7 @@ func startAndJoin(operations int) {
 	ended.Wait()
 }
 
-// crowd is an element to the one that has waited longest of so many, which then waits again.
+// crowd is an element to the longest waiting of many goroutines, which then waits again.
 func crowd(waiting, times int) cost {
 	elements := make(chan struct{})
 	var ended sync.WaitGroup
@@ -119,8 +119,8 @@ func crowd(waiting, times int) cost {
 	return measured
 }
 
-// memory is that of one of n goroutines that wait for one channel. Go keeps their stacks beside its heap; both
-// count, for a virtual thread's stack lies on Java's heap.
+// memory is the memory of one of n goroutines that wait for one channel. Go keeps their stacks outside its heap; both
+// count, because a virtual thread's stack is on Java's heap.
 func memory(n int) []cost {
 	begin, residentBefore := heap(), resident()
 	end := make(chan struct{})
@@ -157,7 +157,7 @@ func heap() float64 {
 	return float64(stats.HeapAlloc + stats.StackInuse)
 }
 
-// resident is what the system has given this process, or 0 where it does not say.
+// resident is the memory that the system has given this process, or 0 if it does not tell.
 func resident() float64 {
 	status, err := os.ReadFile("/proc/self/status")
 	if err != nil {
@@ -172,7 +172,7 @@ func resident() float64 {
 	return 0
 }
 
-// grouped writes a number of thousands as Java's table does.
+// grouped separates thousands as Java's table does.
 func grouped(n int) string {
 	if n < 1_000 {
 		return strconv.Itoa(n)

@@ -1,4 +1,4 @@
-// Atomic-counters counts in fifty goroutines, to a thousand each, on one
+// Atomic-counters counts to a thousand in each of fifty goroutines, on one
 // counter.
 package main
 

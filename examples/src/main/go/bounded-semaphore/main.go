@@ -1,5 +1,5 @@
-// Bounded-semaphore makes a semaphore of a channel: who wants to work puts a
-// token into the buffer, and takes one out afterwards.
+// Bounded-semaphore makes a semaphore of a channel: a worker puts a token into
+// the buffer before its work, and takes one out afterwards.
 package main
 
 import (

@@ -26,7 +26,7 @@ func bridge[T any](done <-chan struct{}, channels <-chan (<-chan T)) <-chan T {
 	return out
 }
 
-// forward sends on what comes, and reports whether it came to the end.
+// forward sends on what it receives, and reports whether it came to the end.
 func forward[T any](done <-chan struct{}, out chan<- T, in <-chan T) bool {
 	for {
 		select {
@@ -46,7 +46,7 @@ func forward[T any](done <-chan struct{}, out chan<- T, in <-chan T) bool {
 }
 
 // threes sends channels with 1 2 3, with 4 5 6, and so on up to the last
-// number; each is closed.
+// number; each is closed at its end.
 func threes(done <-chan struct{}, last int) <-chan (<-chan int) {
 	channels := make(chan (<-chan int))
 	go func() {

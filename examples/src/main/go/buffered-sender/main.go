@@ -1,5 +1,5 @@
 // Buffered-sender sends three values into a buffer of three: no send waits,
-// though nobody ever receives.
+// although nobody ever receives.
 package main
 
 import "fmt"

@@ -1,5 +1,5 @@
-// Channel-buffering sends two values to a channel with room for two, although
-// nobody receives yet.
+// Channel-buffering sends two values to a channel with room for two, before any
+// goroutine receives.
 package main
 
 import "fmt"

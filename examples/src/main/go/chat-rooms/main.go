@@ -1,6 +1,7 @@
-// Chat-rooms has a hub, which is one goroutine, and a goroutine to read and
-// one to write for every connection. Whoever does not read is cut off, and in
-// the end everybody is told to go. The server and its guests talk over TCP.
+// Chat-rooms has a hub, which is one goroutine, and for every connection one
+// goroutine that reads and one that writes. A peer that does not read is cut
+// off, and in the end all are told to leave. The server and its guests talk
+// over TCP.
 package main
 
 import (
@@ -22,10 +23,10 @@ const (
 	longest    = 4096
 )
 
-// A peer is somebody in the chat, as the hub sees him.
+// A peer is a participant in the chat, as the hub sees it.
 type peer struct {
 	name   string
-	outbox chan string // the hub alone sends to it, and closes it
+	outbox chan string // only the hub sends to it, and closes it
 	cutOff context.CancelFunc
 }
 
@@ -121,7 +122,7 @@ func (h *hub) enter(p *peer) {
 		h.tell(p, "* welcome, "+p.name)
 		return
 	}
-	p.outbox <- refusal // there is room: it is the first
+	p.outbox <- refusal // there is room: it is the first line
 	close(p.outbox)
 }
 
@@ -189,7 +190,7 @@ func (h *hub) sayGoodbye() {
 	clear(h.rooms)
 }
 
-// serve serves a peer until he goes, is cut off, or the context is done.
+// serve serves a peer until it leaves or is cut off, or the context is done.
 func serve(ctx context.Context, conn *net.TCPConn, h *hub) {
 	defer conn.Close()
 	life, cutOff := context.WithCancel(ctx)
@@ -298,7 +299,7 @@ func (s *server) run(ctx context.Context) {
 	<-hubEnd
 }
 
-// A client is somebody who takes part; what he hears is a channel.
+// A client is a participant; the lines from the server arrive on a channel.
 type client struct {
 	conn  net.Conn
 	lines chan string
@@ -325,7 +326,7 @@ func (c *client) send(line string) {
 	fmt.Fprintln(c.conn, line)
 }
 
-// hear prints what somebody hears, up to this line.
+// hear prints the lines that a client receives, up to this one.
 func (c *client) hear(who, last string) {
 	for line := range c.lines {
 		fmt.Println(who, "hears", line)
@@ -336,8 +337,8 @@ func (c *client) hear(who, last string) {
 	panic(who + " has not heard " + last)
 }
 
-// talkUntil talks and listens until it hears this line, and then what it has
-// said last.
+// talkUntil talks and listens until it receives this line, and then its own
+// last one.
 func (c *client) talkUntil(last string) {
 	text := "say attic " + strings.Repeat("so ", 333) + "on"
 	heard := false

@@ -1,6 +1,7 @@
 // Cond-signal hands over between two goroutines by a condition variable:
-// waiting gives the lock back, a signal lets one waiter try for it. The child
-// never runs on: the main goroutine still holds the lock when it returns.
+// waiting releases the lock, and a signal lets one waiter try to lock it again.
+// The child never goes on: the main goroutine still holds the lock when it
+// returns.
 package main
 
 import (

@@ -1,5 +1,5 @@
-// Contexts gives each order a context that the kitchen works for. One guest
-// gets the dish, one leaves before, one has no time to wait for it.
+// Contexts gives each order a context with which the kitchen works on it. One
+// guest gets the dish, one leaves early, one has no time to wait for it.
 package main
 
 import (

@@ -1,5 +1,5 @@
 // Daisy-chain lets ten thousand goroutines in a row whisper a number to their
-// neighbour; each adds one.
+// neighbor; each adds one.
 package main
 
 import "fmt"

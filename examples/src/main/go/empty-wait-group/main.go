@@ -1,5 +1,5 @@
-// Empty-wait-group waits for a wait group to which nothing was added: not at
-// all.
+// Empty-wait-group waits for a wait group to which nothing was added, which
+// returns at once.
 package main
 
 import (

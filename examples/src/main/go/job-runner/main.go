@@ -1,6 +1,6 @@
-// Job-runner runs jobs by a pool of workers: not faster than a token bucket
-// allows, each again when it has failed, and until it is drained, cancelled or,
-// if one failure is to stop all, has failed.
+// Job-runner runs jobs by a pool of workers, no faster than a token bucket
+// allows. It retries failed jobs, and runs until it is drained or cancelled, or
+// until a job has failed if one failure stops all.
 package main
 
 import (
@@ -257,7 +257,7 @@ func numbered(i int) job {
 	}}
 }
 
-// untilDone would go on for ever.
+// untilDone runs until it is cancelled.
 func untilDone(ctx context.Context) error {
 	<-ctx.Done()
 	return ctx.Err()

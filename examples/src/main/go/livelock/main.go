@@ -1,6 +1,6 @@
 // Livelock shows two people in a hallway who always step to the same side:
-// both are busy, and neither gets past. A tick counts only when both are ready
-// for it, and what they say is printed when both are through.
+// both are busy, and neither makes progress. A tick counts only when both are
+// ready for it, and their lines are printed when both are through.
 package main
 
 import (

@@ -1,5 +1,5 @@
 // Lock-twice locks a mutex twice in one goroutine, which then waits until
-// somebody else unlocks it: a mutex is not re-entrant, and has no owner.
+// another goroutine unlocks it: a mutex is not reentrant, and has no owner.
 package main
 
 import (
@@ -18,8 +18,8 @@ func lockTwice(mu *sync.Mutex) {
 	mu.Unlock()
 }
 
-// waitsFor says what the goroutine that runs the function waits for: the words
-// in the brackets of a goroutine dump.
+// waitsFor returns what the goroutine that runs the function waits for: the
+// words in the brackets of a goroutine dump.
 func waitsFor(function string) string {
 	buf := make([]byte, 1<<16)
 	dump := string(buf[:runtime.Stack(buf, true)])
@@ -45,7 +45,7 @@ func main() {
 		time.Sleep(time.Millisecond)
 	}
 	fmt.Println("watcher: the goroutine waits in", waitsFor("main.lockTwice"))
-	time.Sleep(100 * time.Millisecond) // it would be the same after a year
+	time.Sleep(100 * time.Millisecond) // a year would make no difference
 	fmt.Printf("watcher: it still waits in %s; unlocking\n", waitsFor("main.lockTwice"))
 	mu.Unlock()
 	<-done

@@ -1,5 +1,5 @@
 // Merge-sort hands each half to a goroutine, down to pieces too small to be
-// worth it, and gets it back through a channel.
+// worth one, and gets it back through a channel.
 package main
 
 import (
@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// sorted does not change its argument; what is longer than small is divided
+// sorted does not change its argument; pieces longer than small are divided
 // among goroutines.
 func sorted(numbers []int, small int) []int {
 	if len(numbers) <= small {

@@ -44,7 +44,7 @@ func main() {
 		fmt.Println("the mailbox is empty")
 	}
 
-	// Nobody receives, and there is no buffer.
+	// There is no receiver and no buffer.
 	select {
 	case mailbox <- "hello":
 		fmt.Println("somebody has taken the letter")
@@ -54,7 +54,7 @@ func main() {
 
 	look(mailbox, doorbell)
 
-	// On one channel.
+	// On a single channel.
 	if letter, ok := tryReceive(mailbox); ok {
 		fmt.Println("tryReceive:", letter)
 	} else {

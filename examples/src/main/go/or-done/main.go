@@ -43,7 +43,7 @@ func main() {
 	neverEnds <- 4
 	for i := range orDone(done, neverEnds) {
 		fmt.Println(i)
-		close(done) // without it the loop would wait for ever
+		close(done) // without it the loop would wait forever
 	}
 	fmt.Println("done was closed")
 }

@@ -1,5 +1,5 @@
 // Outliving-variable uses a variable after the goroutine that declared it has
-// ended: it lives as long as somebody refers to it.
+// ended: it lives as long as something refers to it.
 package main
 
 import "fmt"

@@ -1,5 +1,5 @@
 // Preemption computes in as many goroutines as there are processors, until
-// another one tells them to stop. Since Go 1.14 it would get to run also
+// another one tells them to stop. Since Go 1.14 that one would get to run even
 // without the calls of Gosched; the Java program needs them.
 package main
 

@@ -1,6 +1,6 @@
 // Prime-sieve finds the primes below 100: numbers flow through a chain of
-// goroutines, and each lets pass what its prime does not divide. What arrives
-// at the end is the next prime, and lengthens the chain by one.
+// goroutines, each of which passes on what its prime does not divide. The
+// number that arrives at the end is the next prime, and lengthens the chain.
 package main
 
 import "fmt"

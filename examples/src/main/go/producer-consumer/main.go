@@ -1,4 +1,4 @@
-// Producer-consumer lets two goroutines talk over a channel without a buffer.
+// Producer-consumer lets two goroutines talk over an unbuffered channel.
 package main
 
 import "fmt"

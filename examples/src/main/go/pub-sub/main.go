@@ -46,7 +46,7 @@ func (b *broker) serve() {
 	}
 }
 
-// list gives all that comes, as Java writes a list.
+// list returns all that arrives, as Java writes a list.
 func list(in <-chan string) string {
 	var all []string
 	for s := range in {

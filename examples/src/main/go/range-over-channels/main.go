@@ -1,5 +1,5 @@
 // Range-over-channels takes elements until the channel is closed and empty.
-// Closing does not throw away what is still in the buffer.
+// Closing does not discard what is still in the buffer.
 package main
 
 import (

@@ -1,6 +1,6 @@
 // Repaired-counter counts in five goroutines in three ways that are free of
 // races: the variable is guarded by a mutex, is atomic, or belongs to one
-// goroutine, to which the others send what is to be added.
+// goroutine, to which the others send what to add.
 package main
 
 import (

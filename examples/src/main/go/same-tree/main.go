@@ -61,7 +61,7 @@ func values(t *tree, done <-chan struct{}) <-chan int {
 
 func compare(a, b *tree) string {
 	done := make(chan struct{})
-	defer close(done) // a walk that is no longer needed ends
+	defer close(done) // ends a walk that is no longer needed
 	as, bs := values(a, done), values(b, done)
 	for {
 		x, more := <-as

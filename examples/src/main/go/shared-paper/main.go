@@ -1,6 +1,6 @@
-// Shared-paper lets three goroutines draw on one sheet of paper. A mutex sees
-// to it that they do not step on each other's feet; the picture is the same
-// whoever draws first.
+// Shared-paper lets three goroutines draw on one sheet of paper. A mutex keeps
+// them from getting in each other's way; the picture is the same whichever
+// draws first.
 package main
 
 import (

@@ -1,6 +1,6 @@
 // Tee splits a channel in two, each of which gets every value. A value goes to
 // the side that is ready first; that side is then turned off, by a nil
-// channel, and the other one follows.
+// channel, and the other side gets the value next.
 package main
 
 import "fmt"

@@ -1,5 +1,5 @@
 // Timeouts selects between an answer and a time limit. The slow server answers
-// only when it is too late; the fast one has plenty of time.
+// too late; the fast one has plenty of time.
 package main
 
 import (

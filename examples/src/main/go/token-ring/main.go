@@ -1,5 +1,5 @@
-// Token-ring has a hundred goroutines in a circle hand a token from one to the
-// next. Each takes one off; who gets the token at zero says so.
+// Token-ring has a hundred goroutines in a circle hand on a token with a count.
+// Each takes one off the count; the goroutine that gets it at zero reports it.
 package main
 
 import "fmt"
@@ -34,5 +34,5 @@ func main() {
 
 	first <- 1036
 	fmt.Printf("the token ended at goroutine %d of %d\n", <-end, size)
-	close(first) // goes round as well
+	close(first) // the close goes round as well
 }

@@ -1,7 +1,7 @@
-// Web-crawler fetches the pages of a web site over HTTP, only so many at
-// once, each of them once, and waits for none too long. One goroutine knows
-// what has been seen; workers get from it what to fetch. First it crawls a
-// small site, then one without an end until it has had enough.
+// Web-crawler fetches the pages of a web site over HTTP, each of them once. It
+// limits how many it fetches at a time, and how long it waits for each. One
+// goroutine knows which pages have been seen; workers get their targets from
+// it. First it crawls a small site, then an endless one until it has had enough.
 package main
 
 import (
@@ -90,7 +90,7 @@ type visit struct {
 	err  error
 }
 
-// crawl tells what came of the pages, in the order in which they are there.
+// crawl sends the outcomes of the pages, in the order in which they arrive.
 func crawl(ctx context.Context, start *url.URL, depth int) <-chan visit {
 	visits := make(chan visit)
 	go func() {
@@ -165,7 +165,7 @@ func coordinate(ctx context.Context, start target, depth int,
 	}
 }
 
-// site serves pages on a free port until it is closed; "" is no page.
+// site serves pages on a free port until it is closed; "" means no page.
 func site(pages func(r *http.Request) string) (*url.URL, *http.Server) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -200,7 +200,7 @@ func smallSite(r *http.Request) string {
 	return entries[r.URL.Path]
 }
 
-// endlessSite has pages each of which leads to two more.
+// endlessSite has pages that each lead to two more.
 func endlessSite(r *http.Request) string {
 	n, _ := strconv.Atoi(r.URL.Path[1:])
 	return html(fmt.Sprint("Page ", n), fmt.Sprint("/", 2*n), fmt.Sprint("/", 2*n+1))

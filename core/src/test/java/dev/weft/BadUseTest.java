@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is wrong to do: the exact exception and text of each, and the object that works on afterwards. */
+/** Bad use: the exact exception and text of each, and that the object still works afterwards. */
 class BadUseTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
@@ -89,7 +89,7 @@ class BadUseTest {
         assertThat(c.receive()).isNull();
     }
 
-    /** Which are unchecked, and as Go's panics not meant to be caught one by one. */
+    /** Exceptions for bad use are unchecked, and, like Go's panics, not meant to be caught one by one. */
     @Test
     void channelClosedExceptionIsAnIllegalStateException() {
         assertThat(new ChannelClosedException("text")).isInstanceOf(IllegalStateException.class).hasMessage("text");
@@ -127,7 +127,7 @@ class BadUseTest {
         wg.await();
     }
 
-    /** Only Weft's own cases and channels exist: a foreign one does not compile. */
+    /** Only Weft's own cases and channels exist: others do not compile. */
     @Test
     void foreignCasesAndChannelsAreImpossible() {
         assertThat(SelectCase.class.isSealed()).isTrue();
@@ -176,7 +176,7 @@ class BadUseTest {
         }
     }
 
-    /** The porter's trap: Object.wait() instead of await(). */
+    /** A trap for those who port: Object.wait() instead of await(). */
     @Test
     void objectWait() {
         for (Object o : new Object[] {new WaitGroup(), new Cond(new Mutex())}) {

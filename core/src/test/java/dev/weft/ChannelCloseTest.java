@@ -10,7 +10,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** What closing a channel does to what is in it, to those who wait, and to those who come later. */
+/** What closing a channel does to its elements, to its waiters, and to operations that come later. */
 class ChannelCloseTest extends ChannelContract {
     private static final Duration LONG = Duration.ofDays(1);
 

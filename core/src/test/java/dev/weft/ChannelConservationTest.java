@@ -14,8 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Every value whose send returned normally (or true) is received exactly once, and no other ever is: with many
- * senders and receivers at once, and whatever interrupts them, times out or closes the channel.
+ * Every value whose send returned normally (or returned true) is received exactly once, and no other value ever is:
+ * with many senders and receivers at once, whatever interrupts them or closes the channel, and whichever time-outs
+ * pass.
  *
  * <p>A value is {@code sender * PER_SENDER + number}.
  */
@@ -114,7 +115,7 @@ class ChannelConservationTest extends ChannelContract {
         }
     }
 
-    /** Sends the values of one sender in all ways by turns, and returns those that it has sent. */
+    /** Sends the values of one sender, in every way in turn, and returns those that were sent. */
     private static List<Integer> sendWhateverHappens(Channel<Integer> ch, int sender, int count) {
         List<Integer> sent = new ArrayList<>();
         Random random = new Random(sender);
@@ -133,15 +134,15 @@ class ChannelConservationTest extends ChannelContract {
                     sent.add(value);
                 }
             } catch (InterruptedException e) {
-                // not sent: the next one
+                // not sent: continue with the next one
             } catch (ChannelClosedException e) {
-                break; // not sent, and no other will be
+                break; // not sent, and the following ones will not be either
             }
         }
         return sent;
     }
 
-    /** Receives in all ways by turns, until the channel is drained. */
+    /** Receives in every way in turn, until the channel is drained. */
     private static List<Integer> receiveWhateverHappens(Channel<Integer> ch, int receiver) {
         List<Integer> received = new ArrayList<>();
         for (Random random = new Random(-1 - receiver); !ch.drained();) {
@@ -155,13 +156,13 @@ class ChannelConservationTest extends ChannelContract {
                     received.add(value);
                 }
             } catch (InterruptedException e) {
-                // nothing received: again
+                // nothing received: try again
             }
         }
         return received;
     }
 
-    /** Goroutines and platform threads by turns; with the parameter, the other way round. */
+    /** Goroutines and platform threads alternately; the parameter decides which comes first. */
     private <T> Outcome<T> start(int i, Call<T, ?> call) {
         return Outcome.start(g, (i % 2 == 0) == virtual, call);
     }

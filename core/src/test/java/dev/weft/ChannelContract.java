@@ -8,8 +8,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The contract of channels, the same for every capacity and for goroutines as for platform threads. Its rules
- * are in the subclasses, by subject; all of them run with all of these parameters.
+ * The contract of channels, the same for every capacity and for goroutines as for platform threads. Its rules are in
+ * the subclasses, by subject; all of them run with all of these parameters.
  */
 @ParameterizedClass(name = "capacity {0}, virtual threads {1}")
 @CsvSource({
@@ -23,19 +23,19 @@ abstract class ChannelContract {
     @Parameter(0)
     int capacity;
 
-    /** The kind of the threads that {@link #call} and {@link #run} start. */
+    /** The kind of thread that {@link #call} and {@link #run} start. */
     @Parameter(1)
     boolean virtual;
 
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
-    /** An open and empty channel. */
+    /** Returns an open and empty channel. */
     final Channel<Integer> empty() {
         return Channel.make(capacity);
     }
 
-    /** An open channel whose buffer is full of 0, 1, 2 and so on. */
+    /** Returns an open channel whose buffer is full of 0, 1, 2 and so on. */
     final Channel<Integer> full() {
         Channel<Integer> ch = empty();
         for (int i = 0; i < capacity; i++) {
@@ -59,12 +59,12 @@ abstract class ChannelContract {
         });
     }
 
-    /** A thread that waits to receive. */
+    /** Returns a thread that waits to receive. */
     final Outcome<Integer> waitingReceiver(ReceiveChannel<Integer> ch) {
         return call(ch::receive).awaitParked(RECEIVING);
     }
 
-    /** A thread that waits to send. */
+    /** Returns a thread that waits to send. */
     final Outcome<Void> waitingSender(SendChannel<Integer> ch, int value) {
         return run(() -> ch.send(value)).awaitParked(SENDING);
     }

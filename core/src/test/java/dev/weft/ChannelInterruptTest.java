@@ -122,8 +122,8 @@ class ChannelInterruptTest extends ChannelContract {
         third.value();
     }
 
-    // The race of an interrupt or time-out with the partner, both ways round. The test holds the channel's
-    // internal lock, so that the waiting thread has noticed why to give up, but can't yet leave the queue.
+    // The race of an interrupt or time-out with the partner, with either one first. The test holds the channel's
+    // internal lock, so the waiting thread has noticed that it must give up, but can't leave the queue yet.
 
     @Test
     void aReceiveThatHappenedJustBeforeItCouldGiveUpReturnsTheValueAndKeepsTheFlag() {
@@ -170,7 +170,7 @@ class ChannelInterruptTest extends ChannelContract {
         awaitUntil(() -> {
             core.lock();
             if (receiver.isParked(RECEIVING)) {
-                return true; // and cannot leave the queue any more
+                return true; // it can no longer leave the queue
             }
             core.unlock();
             return false;
@@ -208,7 +208,7 @@ class ChannelInterruptTest extends ChannelContract {
         assertThat(receiver.value()).isEqualTo(7);
     }
 
-    /** Runs the call with the interrupt flag set: it must throw, and clear it. */
+    /** Runs the call with the interrupt flag set: it must throw, and clear the flag. */
     private void assertInterruptedOnEntry(Task<?> operation) {
         assertInterrupted(run(() -> {
             Thread.currentThread().interrupt();

@@ -209,7 +209,7 @@ class ChannelIterationTest extends ChannelContract {
         ch.close();
     }
 
-    /** A channel over which a thread sends 0, 1, 2 and so on, and which it then closes. */
+    /** Returns a channel to which a thread sends 0, 1, 2 and so on, and which it then closes. */
     private Channel<Integer> sending(int count) {
         Channel<Integer> ch = empty();
         run(() -> {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Making channels, and what only those without a buffer promise. */
+/** Making channels, and the guarantees that only unbuffered channels give. */
 class ChannelMakeTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
@@ -35,7 +35,7 @@ class ChannelMakeTest {
     @ValueSource(booleans = {true, false})
     void anUnbufferedSendReturnsOnlyAfterAReceiverCame(boolean virtual) throws InterruptedException {
         Channel<Integer> ch = Channel.make();
-        AtomicInteger receives = new AtomicInteger(); // begun
+        AtomicInteger receives = new AtomicInteger(); // the number that have begun
         Outcome<Void> sender = Outcome.start(g, virtual, () -> {
             for (int i = 1; i <= 1000; i++) {
                 ch.send(i);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A channel keeps alive what is in it, and what its waiters would send, and nothing else. */
+/** A channel keeps its elements alive, and what its waiters would send, and nothing else. */
 @ParameterizedClass(name = "capacity {0}")
 @ValueSource(ints = {0, 1, 3})
 class ChannelMemoryTest {
@@ -74,8 +74,8 @@ class ChannelMemoryTest {
                 return null;
             });
             receiver.awaitParked("chan receive");
-            WeakReference<Object> value = sendNew(ch); // straight into its hands
-            awaitCollected(List.of(value)); // it waits for the second one by now, or soon
+            WeakReference<Object> value = sendNew(ch); // handed over directly
+            awaitCollected(List.of(value)); // by now, or soon, it waits for the second one
             ch.send("second");
             receiver.value();
         }
@@ -120,7 +120,7 @@ class ChannelMemoryTest {
             Channel<Object> ch = Channel.make(capacity + 1);
             value = sendNew(ch);
             channel = new WeakReference<>(ch);
-            ch = null; // the block's slot is still there
+            ch = null; // the block's slot would keep it
         }
         awaitCollected(List.of(value, channel));
     }
@@ -179,7 +179,7 @@ class ChannelMemoryTest {
         return sender.value();
     }
 
-    // In methods of their own, so that no frame that lives on keeps the value alive.
+    // In methods of their own, so that no live frame keeps the value alive.
 
     private static WeakReference<Object> sendNew(Channel<Object> ch) throws InterruptedException {
         Object value = new Object();

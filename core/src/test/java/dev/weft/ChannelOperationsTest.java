@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Send and receive, in their waiting and their trying forms: when they wait, in which order, and who gets what. */
+/**
+ * Send and receive, in their waiting and their trying forms: when they wait, in which order, and which waiter gets
+ * what.
+ */
 class ChannelOperationsTest extends ChannelContract {
     @Test
     void capIsTheCapacity() {

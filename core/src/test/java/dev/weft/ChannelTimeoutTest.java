@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The forms of send and receive that wait for a limited time. */
 class ChannelTimeoutTest extends ChannelContract {
-    /** Short enough to run out in a test. */
+    /** Short enough to pass in a test. */
     static final Duration SHORT = Duration.ofMillis(2);
 
     private static final List<Duration> AT_ONCE = List.of(
@@ -19,7 +19,7 @@ class ChannelTimeoutTest extends ChannelContract {
             Duration.ofSeconds(-1),
             Duration.ofSeconds(Long.MIN_VALUE));
 
-    /** From what just fits into nanoseconds to what does not. */
+    /** From the longest duration that fits into nanoseconds to ones that do not. */
     private static final List<Duration> HUGE = List.of(
             Duration.ofNanos(Long.MAX_VALUE - 1),
             Duration.ofNanos(Long.MAX_VALUE),
@@ -32,7 +32,7 @@ class ChannelTimeoutTest extends ChannelContract {
         long start = System.nanoTime();
         assertThat(ch.tryReceive(SHORT)).isNull();
         assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(SHORT.toNanos());
-        // Nothing is handed to the one that has gone.
+        // Nothing is handed to the receiver that has left.
         Outcome<Void> sender = run(() -> ch.send(7));
         assertThat(ch.receive()).isEqualTo(7);
         sender.value();

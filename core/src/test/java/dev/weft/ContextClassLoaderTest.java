@@ -17,11 +17,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A goroutine finds classes and services where the one that started it does, as every thread in Java. */
+/** A goroutine finds classes and services where the thread that started it does, as every thread in Java. */
 class ContextClassLoaderTest {
     private static final ClassLoader ITS = new URLClassLoader(new URL[0]);
 
-    /** Runs something in the way under test. */
+    /** Runs a task in the way under test. */
     @FunctionalInterface
     private interface Way {
         void run(Task<?> task) throws Exception;
@@ -46,7 +46,7 @@ class ContextClassLoaderTest {
                 task -> inAnotherThread(Context.withCancel(Context.background()), task));
     }
 
-    /** Whoever cancels, the function is that of the one who set it. */
+    /** Whichever thread cancels, the function uses the class loader of the thread that registered it. */
     private static void inAnotherThread(CancelableContext ctx, Task<?> task) throws InterruptedException {
         Context.afterFunc(ctx, task);
         Thread canceller = Thread.ofPlatform().unstarted(ctx::cancel);

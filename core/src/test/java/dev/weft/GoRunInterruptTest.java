@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who interrupts whom around a {@link Go#run}: its caller, its end, and itself. */
+/** Which interrupts reach which thread around a {@link Go#run}: from its caller, from its end, and from itself. */
 class GoRunInterruptTest {
     private static final String RECEIVE = "chan receive";
 
@@ -125,13 +125,13 @@ class GoRunInterruptTest {
 
     @Test
     void whoIsStartedAfterTheEndBeginsInterrupted() {
-        List<Boolean> flags = new ArrayList<>(); // without synchronization but that of the threads' order
+        List<Boolean> flags = new ArrayList<>(); // synchronized only by the order of the threads
         run(true, () -> awaitParked(go(() -> {
             try {
                 block();
             } finally {
                 Thread late = go(() -> {
-                    flags.add(Thread.interrupted()); // and it is cleared, to join
+                    flags.add(Thread.interrupted()); // this also clears the flag, so that join works
                     Thread later = go(() -> flags.add(Thread.currentThread().isInterrupted()));
                     later.join();
                 });
@@ -141,7 +141,10 @@ class GoRunInterruptTest {
         assertThat(flags).containsExactly(true, true);
     }
 
-    /** Also one that begins at the very moment of the end: a second interrupt would disturb it while it cleans up. */
+    /**
+     * This includes goroutines that begin at the very moment of the end: a second interrupt would disturb their
+     * cleanup.
+     */
     @Test
     void theEndInterruptsOnce() {
         AtomicInteger again = new AtomicInteger();

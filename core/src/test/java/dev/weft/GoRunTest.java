@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@link Go#run} promises: how it ends, who belongs to it, and that nobody is left. */
+/** What {@link Go#run} promises: how it ends, which goroutines belong to it, and that none is left. */
 class GoRunTest {
     private static final String RECEIVE = "chan receive";
     private static final Duration LONG = Duration.ofDays(1);
@@ -58,7 +58,7 @@ class GoRunTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void returnsWhenMainReturnsAndAllAreGone(boolean virtual) {
-        int[] written = new int[20]; // without synchronization but that of the end
+        int[] written = new int[20]; // synchronized only by the end of the program
         AtomicReference<Thread> main = new AtomicReference<>();
         Outcome<Void> outcome = run(virtual, () -> {
             main.set(Thread.currentThread());
@@ -130,7 +130,7 @@ class GoRunTest {
         awaitParked(thread, RECEIVE);
     }
 
-    /** Ways to start a goroutine that is to belong to the program. */
+    /** Ways to start a goroutine that should belong to the program. */
     static List<Named<Arg<Task<?>>>> starts() {
         return List.of(
                 Named.of("go", Go::go),
@@ -187,7 +187,7 @@ class GoRunTest {
     @ParameterizedTest
     @MethodSource("starts")
     void itIsInterruptedAndWaitedFor(Arg<Task<?>> start) {
-        boolean[] stopped = {false}; // without synchronization but that of the end
+        boolean[] stopped = {false}; // synchronized only by the end of the program
         run(false, () -> {
             AtomicReference<Thread> started = new AtomicReference<>();
             start.run(() -> {
@@ -203,7 +203,7 @@ class GoRunTest {
         assertThat(stopped[0]).isTrue();
     }
 
-    /** The failure of a wait group's goroutine is known before main can believe that all went well. */
+    /** The failure of a wait group's goroutine is known before main can assume that all went well. */
     @Test
     void whatFailsBeforeMainHearsOfItCounts() {
         for (int round = 0; round < 200; round++) {
@@ -344,7 +344,7 @@ class GoRunTest {
         outcome.value();
     }
 
-    /** Each starts others until it is interrupted; and they are, all of them, however late. */
+    /** Each goroutine starts others until it is interrupted; and all of them are, however late they start. */
     @Test
     void aStormOfGoroutinesEnds() {
         AtomicInteger alive = new AtomicInteger();
@@ -377,7 +377,7 @@ class GoRunTest {
         }
     }
 
-    /** Main returns, and others fail, at the same time: either comes first, and nobody is left. */
+    /** Main returns while others fail: either comes first, and no goroutine is left. */
     @Test
     void failuresAtTheSameTimeAsTheEndOfMain() {
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
@@ -459,11 +459,11 @@ class GoRunTest {
             Go.run(() -> startBlocked(stopped));
             assertThat(stopped.get()).isEqualTo(2);
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
-            awaitParked(ofOuter.get(), RECEIVE); // still
+            awaitParked(ofOuter.get(), RECEIVE); // it still waits
             go(() -> Go.run(() -> {
                 startBlocked(stopped);
                 sneak(failure);
-            })); // here it is not caught
+            })); // the failure is not caught here
             block();
         }).assertFailure().isSameAs(failure);
         assertThat(stopped.get()).isEqualTo(3);
@@ -544,7 +544,7 @@ class GoRunTest {
         Context.afterFunc(ctx, outside::incrementAndGet);
         ctx.cancel();
         assertThat(timer.get().reset(Duration.ZERO)).isTrue();
-        Timers.afterFunc(Duration.ofMillis(1), outside::incrementAndGet); // on the same thread of alarms, after the other
+        Timers.afterFunc(Duration.ofMillis(1), outside::incrementAndGet); // later, on the same alarm thread
         awaitUntil(() -> outside.get() == 2);
         assertThat(timer.get().stop()).isFalse();
         assertThat(ran.get()).isZero();
@@ -574,7 +574,7 @@ class GoRunTest {
         });
     }
 
-    /** A context with a channel of its own. */
+    /** A foreign context with a channel of its own. */
     private static final class ForeignContext implements Context {
         private final Channel<Unit> done = Channel.make();
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Starting goroutines, what they are, and what becomes of their failures. */
+/** Starting goroutines, their properties, and what happens to their failures. */
 class GoTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
@@ -45,7 +45,7 @@ class GoTest {
         g.join(nameless);
     }
 
-    /** A lambda would read the variable when the goroutine runs; these have been evaluated by then. */
+    /** A lambda would read the variable when the goroutine runs; these arguments have been evaluated by then. */
     @Test
     void threeAndFourArgumentsAreEvaluatedByTheCaller() throws InterruptedException {
         Channel<String> out = Channel.make(2);
@@ -238,7 +238,7 @@ class GoTest {
         })).isSameAs(failure);
     }
 
-    /** Runs the task as a goroutine, and returns what its uncaught-exception handler got, or null. */
+    /** Runs the task as a goroutine, and returns what its uncaught-exception handler received, or null. */
     private Throwable handled(Task<?> task) {
         AtomicReference<Throwable> handled = new AtomicReference<>();
         Thread thread = go(() -> {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A goroutine without a name that fails has one when its handler hears of it, as the handler prints it. */
+/** An unnamed goroutine that fails has a name when its handler is called, because the handler prints it. */
 class GoroutineNameTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();

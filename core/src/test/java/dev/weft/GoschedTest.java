@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * {@link Go#gosched}: goroutines that loop on it let all others run. There are more loops than carriers, so that
- * they could keep every one of them for themselves, and would, if gosched were {@link Thread#yield}.
+ * {@link Go#gosched}: goroutines that loop on it let all others run. There are more loops than carriers, so they could
+ * occupy all carriers, and would if gosched were {@link Thread#yield}.
  */
 class GoschedTest {
     private static final int LOOPS = Runtime.getRuntime().availableProcessors() + 2;
@@ -26,7 +26,7 @@ class GoschedTest {
 
     @AfterEach
     void stop() {
-        stop.set(true); // also after a failure
+        stop.set(true); // even after a failure
     }
 
     @Test
@@ -96,7 +96,7 @@ class GoschedTest {
         assertStillLooping(loops);
     }
 
-    /** Starts the loops, and waits until all of them run. */
+    /** Starts the loops, and waits until all of them are running. */
     private List<Thread> startLoops() {
         List<Thread> loops = new ArrayList<>();
         List<AtomicBoolean> running = new ArrayList<>();
@@ -114,7 +114,7 @@ class GoschedTest {
         return loops;
     }
 
-    /** The loops have been at it all the time. */
+    /** Checks that the loops have been running all the time. */
     private static void assertStillLooping(List<Thread> loops) {
         for (Thread loop : loops) {
             assertThat(loop.isAlive()).isTrue();

@@ -35,9 +35,9 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every link in the documentation leads to something that is documented. The javadoc tool makes plain text of the others
- * and says nothing: above all of <code>{&#64;link #lock}</code> where there is a private field of that name beside the
- * method, for without parentheses the field comes first.
+ * Every link in the documentation leads to something that is documented. The javadoc tool silently turns all other
+ * links into plain text: above all <code>{&#64;link #lock}</code> where there is a private field of that name beside
+ * the method, because without parentheses the field comes first.
  */
 class JavadocLinksTest {
     private static final Path SOURCES = Path.of("src", "main", "java");
@@ -115,7 +115,7 @@ class JavadocLinksTest {
         }
     }
 
-    /** The links of what is documented: what is public or protected in an exported package. */
+    /** The links from what is documented: from what is public or protected in an exported package. */
     private static final class Links extends TreePathScanner<Void, Void> {
         private final DocTrees trees;
         private final List<String> dead = new ArrayList<>();
@@ -140,7 +140,7 @@ class JavadocLinksTest {
         @Override
         public Void visitMethod(MethodTree tree, Void nothing) {
             look(tree);
-            return null; // what is in it has no documentation
+            return null; // its members have no documentation
         }
 
         @Override
@@ -170,7 +170,7 @@ class JavadocLinksTest {
             }.scan(new DocTreePath(getCurrentPath(), comment), null);
         }
 
-        /** Whether it has a place on some page; what is not Weft's has one on another's. */
+        /** Whether the element has a place on some page; elements that are not Weft's are on the pages of others. */
         private static boolean isDocumented(Element element) {
             for (Element e = element; e != null; e = e.getEnclosingElement()) {
                 if (e instanceof PackageElement p) {

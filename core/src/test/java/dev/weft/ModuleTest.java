@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the module shows of itself, what it needs, and what nobody else may implement. */
+/** What the module exports, what it requires, and which types only the library can implement. */
 class ModuleTest {
     private static final int JAVA_21 = 65;
 
@@ -49,7 +49,7 @@ class ModuleTest {
     void allClassesAreBytecodeOfJava21() throws Exception {
         List<Path> classes;
         try (Stream<Path> files = Files.walk(classes())) {
-            // The module's descriptor is of release 17: core/pom.xml says why.
+            // The module descriptor has release 17: core/pom.xml says why.
             classes = files.filter(f -> f.toString().endsWith(".class"))
                     .filter(f -> !f.endsWith("module-info.class"))
                     .toList();
@@ -83,8 +83,8 @@ class ModuleTest {
     }
 
     /**
-     * Whatever may implement the type, at any depth, is the library's own, and final in the end, or a class that the module
-     * does not export, on which the library's own packages build.
+     * Checks that every class that may implement the type, at any depth, is the library's own, and is either final in
+     * the end, or not exported by the module, for the library's own packages to build on.
      */
     private static void assertClosed(Class<?> type) {
         assertThat(type.getPackageName()).startsWith("dev.weft");
@@ -103,7 +103,7 @@ class ModuleTest {
         }
     }
 
-    /** Where the library's classes lie. */
+    /** Returns the directory of the library's classes. */
     private static Path classes() throws URISyntaxException {
         return Path.of(Channel.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     }

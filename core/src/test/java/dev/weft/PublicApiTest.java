@@ -32,9 +32,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The signatures that users type: they may be added to, but not changed. Written as {@link
- * java.lang.reflect.Method#toGenericString} does, without packages and without {@code public}, {@code
- * abstract}, {@code final} and {@code default}.
+ * The signatures that users write: they may be added to, but not changed. They are written as
+ * {@link java.lang.reflect.Method#toGenericString} does, without packages and without {@code public}, {@code abstract},
+ * {@code final} and {@code default}.
  */
 class PublicApiTest {
     @Test
@@ -215,7 +215,8 @@ class PublicApiTest {
                 "void WaitGroup.go(Task<?>)",
                 "<A> void WaitGroup.go(Arg<? super A>,A)",
                 "void WaitGroup.await() throws InterruptedException",
-                "boolean WaitGroup.await(Duration) throws InterruptedException");
+                "boolean WaitGroup.await(Duration) throws InterruptedException",
+                "void WaitGroup.await(Context) throws InterruptedException");
     }
 
     @Test
@@ -226,10 +227,14 @@ class PublicApiTest {
                 "static ErrGroup ErrGroup.withContext(Context)",
                 "Context ErrGroup.context()",
                 "void ErrGroup.go(Task<?>)",
+                "<A> void ErrGroup.go(Arg<? super A>,A)",
                 "boolean ErrGroup.tryGo(Task<?>)",
+                "<A> boolean ErrGroup.tryGo(Arg<? super A>,A)",
                 "void ErrGroup.setLimit(int)",
                 "Exception ErrGroup.await() throws InterruptedException",
-                "void ErrGroup.awaitOrThrow() throws Exception");
+                "void ErrGroup.awaitOrThrow() throws Exception",
+                "boolean ErrGroup.await(Duration) throws Exception",
+                "void ErrGroup.await(Context) throws Exception");
         assertHas(WeightedSemaphore.class,
                 "WeightedSemaphore(long)",
                 "void WeightedSemaphore.acquire(Context,long) throws InterruptedException",
@@ -363,7 +368,7 @@ class PublicApiTest {
                 .contains(signatures);
     }
 
-    /** Nobody can make one with {@code new}. */
+    /** No instance can be created with {@code new}. */
     private static void assertNotMade(Class<?> type) {
         assertThat(type.getConstructors()).isEmpty();
     }

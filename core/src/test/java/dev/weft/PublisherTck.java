@@ -22,7 +22,7 @@ public class PublisherTck extends FlowPublisherVerification<Long> {
         return Channels.publisher(Channels.from(background(), LongStream.range(0, elements).boxed()));
     }
 
-    // These three sleep for as long as a signal may take, whenever it comes. ChannelsTest has what they test.
+    // These three sleep as long as a signal may take, no matter when it comes. ChannelsTest covers what they test.
 
     @Override
     public void required_spec309_requestZeroMustSignalIllegalArgumentException() {}

@@ -24,7 +24,7 @@ class PublisherTckTest {
         testNg.run();
         assertThat(results.getFailedTests()).isEmpty();
         assertThat(results.getConfigurationFailures()).isEmpty();
-        // Those that are skipped are optional, or for publishers that fail.
+        // The skipped tests are optional, or are for publishers that fail.
         assertThat(results.getPassedTests()).hasSizeGreaterThan(20);
     }
 }

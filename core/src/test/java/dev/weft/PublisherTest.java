@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a subscriber of a channel hears; {@link PublisherTckTest} has the rules of Reactive Streams. */
+/** What the subscriber of a channel receives; {@link PublisherTckTest} has the rules of Reactive Streams. */
 class PublisherTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
@@ -17,7 +17,7 @@ class PublisherTest {
     private final Channel<Integer> source = Channel.make(10);
     private final Recorder recorder = new Recorder();
 
-    /** Passes on all that it hears; requests what it was made for, and else nothing by itself. */
+    /** Records all signals; requests {@code atOnce} items when it subscribes, and nothing else by itself. */
     private static final class Recorder implements Flow.Subscriber<Integer> {
         final Channel<Flow.Subscription> subscriptions = Channel.make(1);
         final Channel<Integer> items = Channel.make(100);
@@ -108,7 +108,7 @@ class PublisherTest {
         assertThat(recorder.complete.len()).isZero();
     }
 
-    /** It need not ask for one that is not there. */
+    /** The subscriber need not request an item that is not there. */
     @Test
     void theLastItemOfAClosedChannelCompletes() throws InterruptedException {
         fill(3);
@@ -141,7 +141,7 @@ class PublisherTest {
         recorder.complete.receive();
     }
 
-    /** As at the end of a Go.run: no subscriber is left without an end. */
+    /** This also happens at the end of a Go.run: no subscriber is left without an end. */
     @Test
     void anInterruptOfTheGoroutineIsAnError() throws InterruptedException {
         subscribe().request(1);

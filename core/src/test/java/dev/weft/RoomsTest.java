@@ -21,13 +21,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The rooms of the house, and the arrows between them, are those that ARCHITECTURE.md draws: no more, and no fewer. */
+/** The rooms of the house, and the arrows between them, are exactly those that ARCHITECTURE.md draws. */
 class RoomsTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.weft");
 
-    /** A row of a table: a room, and what it knows. */
+    /** A row of a table: a room, and the rooms or types that it knows. */
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(dev\\.weft[\\w.]*)` \\|([^|]*)\\|");
 
     private static final Pattern NAME = Pattern.compile("`([\\w.]+)`");
@@ -47,7 +47,7 @@ class RoomsTest {
         assertThat(arrows).isEqualTo(table("## The rooms"));
     }
 
-    /** Of the public types a hidden room knows those that it must name, and no others. */
+    /** A hidden room knows only those public types that it must name. */
     @Test
     void hiddenRoomsKnowFewPublicTypes() throws IOException {
         SortedMap<String, SortedSet<String>> known = new TreeMap<>();
@@ -66,7 +66,7 @@ class RoomsTest {
         assertThat(known).isEqualTo(table("### Where a hidden room knows a public type"));
     }
 
-    /** Two rooms know each other only where the page says why. */
+    /** Two rooms know each other only where the page gives a reason. */
     @Test
     void pairsAreNamed() throws IOException {
         Map<String, SortedSet<String>> arrows = table("## The rooms");
@@ -118,7 +118,7 @@ class RoomsTest {
         return rows;
     }
 
-    /** The text below a heading, up to the next one. */
+    /** Returns the text below a heading, up to the next one. */
     private static String section(String heading) throws IOException {
         String page = Files.readString(Path.of("ARCHITECTURE.md"));
         return Arrays.stream(page.split("(?m)^(?=#)")).filter(s -> s.startsWith(heading + "\n")).findFirst()

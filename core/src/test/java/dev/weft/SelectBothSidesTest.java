@@ -11,8 +11,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A waiting select that both sends and receives on one channel stands in its queue as a sender and as a receiver, in an
- * order of chance: so each test is repeated.
+ * A waiting select that both sends and receives on one channel is in the channel's queue as a sender and as a receiver,
+ * in random order; so each test is repeated.
  */
 class SelectBothSidesTest {
     @RegisterExtension
@@ -36,14 +36,16 @@ class SelectBothSidesTest {
         assertIsChosen(send(c, 2));
     }
 
-    /** The case that would meet it is chosen some time; as something else is always ready, no select looks twice. */
+    /**
+     * The case that would meet it is chosen eventually; because something else is always ready, no select looks twice.
+     */
     private void assertIsChosen(SelectCase meeting) throws InterruptedException {
         Thread both = both();
         Channel<Integer> busy = Channel.make(1);
         int rounds = 0;
         do {
             busy.trySend(0);
-            assertThat(rounds++).isLessThan(1_000); // each time with the probability of a half
+            assertThat(rounds++).isLessThan(1_000); // each time with a probability of one half
         } while (select(meeting, receive(busy)) != 0);
         g.join(both);
     }

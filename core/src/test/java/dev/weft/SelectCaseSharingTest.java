@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A case belongs to one select at a time; whoever comes second is told so, and nothing else changes. */
+/** A case belongs to one select at a time; the second select is rejected, and nothing else changes. */
 class SelectCaseSharingTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
@@ -41,12 +41,12 @@ class SelectCaseSharingTest {
         assertThatThrownBy(() -> select(Duration.ofDays(1), mine, shared))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(ready.len()).as("nothing has proceeded").isEqualTo(1);
-        // The case of the rejected select is free again, and that of the other one still waits.
+        // The case of the rejected select is free again, and that of the other select still waits.
         assertThat(trySelect(mine)).isZero();
         assertWon(mine, 8);
         c.send(1);
         g.join(t);
-        // And the shared case can be used by anyone now.
+        // And any select can use the shared case now.
         assertThat(trySelect(shared, mine)).isEqualTo(-1);
         assertLost(shared);
         c.close();
@@ -89,7 +89,7 @@ class SelectCaseSharingTest {
         assertThat(trySelect(mine)).isZero();
     }
 
-    /** Threads that use one case without any order: some are rejected, the others' values all arrive. */
+    /** Threads that use one case without any order: some are rejected, and all values of the others arrive. */
     @Test
     void careless() {
         Channel<Integer> c = Channel.make(1);

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is left of a select when it is over: nothing, neither in the queues of its channels nor in its cases. */
+/** A select leaves nothing behind when it is over, neither in the queues of its channels nor in its cases. */
 class SelectCleanupTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
@@ -32,7 +32,7 @@ class SelectCleanupTest {
         Thread t = g.go(() -> {
             assertThat(select(receive(idle), receive(busy), send(full, 1))).isEqualTo(1); // one wins
             ended.incrementAndGet();
-            assertThat(select(Duration.ofMillis(1), receive(idle), send(full, 1))).isEqualTo(-1); // out of time
+            assertThat(select(Duration.ofMillis(1), receive(idle), send(full, 1))).isEqualTo(-1); // times out
             ended.incrementAndGet();
             assertThatThrownBy(() -> select(receive(idle), send(full, 1))) // interrupted
                     .isInstanceOf(InterruptedException.class);
@@ -54,7 +54,7 @@ class SelectCleanupTest {
         }
     }
 
-    /** Also one after the other, with the idle channel before and behind the busy one. */
+    /** One select after the other, with the idle channel before and after the busy one. */
     @Test
     void aHundredThousandSelectsOnAnIdleChannelLeaveNothing() {
         Channel<Integer> before = Channel.make();
@@ -68,7 +68,7 @@ class SelectCleanupTest {
         });
         g.go(() -> {
             for (int i = 0; i < rounds; i++) {
-                // New cases every time: what was left behind would be 300,000 waiters.
+                // New cases every time: if any were left behind, there would be 300,000 waiters.
                 ReceiveCase<Integer> r = receive(busy);
                 assertThat(select(receive(before), r, send(after, i))).isEqualTo(1);
                 assertThat(r.value()).isEqualTo(i);
@@ -92,7 +92,7 @@ class SelectCleanupTest {
         }
         assertThat(isQueued(idle)).isFalse();
         awaitCollected(first);
-        assertThat(idle.len()).isZero(); // and is still referenced
+        assertThat(idle.len()).isZero(); // keeps the channel alive until here
     }
 
     private static WeakReference<Object> timeOutOnce(Channel<Integer> idle) throws InterruptedException {
@@ -101,7 +101,7 @@ class SelectCleanupTest {
         return new WeakReference<>(r);
     }
 
-    /** Losers that leave the queue of the idle channel while others are leaving it, too. */
+    /** Losers leave the queue of the idle channel while others are leaving it, too. */
     @Test
     void losersThatLeaveTogetherLeaveNothing() throws InterruptedException {
         Channel<Integer> idle = Channel.make();
@@ -147,7 +147,7 @@ class SelectCleanupTest {
         assertThat(trySelect(s, loser)).isEqualTo(-1);
     }
 
-    /** A send case that has waited, in vain or not, lets go of its value with the next. */
+    /** A send case that has waited, successfully or not, releases its value when the next one is set. */
     private WeakReference<Object> passOn(Channel<Object> c, SendCase<Object> s, ReceiveCase<Object> loser)
             throws InterruptedException {
         Object o = new Object();
@@ -158,7 +158,7 @@ class SelectCleanupTest {
         assertThat(r.value()).isSameAs(o);
         g.join(t);
         assertThat(select(Duration.ofMillis(1), loser, s)).isEqualTo(-1);
-        g.joinAll(); // forgets the thread, whose task knows the value
+        g.joinAll(); // forgets the thread, whose task refers to the value
         return new WeakReference<>(o);
     }
 
@@ -175,7 +175,7 @@ class SelectCleanupTest {
         });
     }
 
-    /** Whether anything stands in the channel's queue, dead or alive. */
+    /** Whether the channel's queue holds any waiter, dead or alive. */
     static boolean isQueued(Channel<?> c) {
         ChannelCore<?> core = (ChannelCore<?>) c;
         core.lock();

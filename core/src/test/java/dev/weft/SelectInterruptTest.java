@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An interrupted select has not happened; one that happened returns, and keeps the flag. */
+/** An interrupted select has not happened; a select that happened returns, and leaves the flag set. */
 class SelectInterruptTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
@@ -41,13 +41,13 @@ class SelectInterruptTest {
         g.join(t);
         assertThat(a.trySend(1)).as("nobody waits to receive any more").isFalse();
         assertThat(b.tryReceive()).as("nobody waits to send any more").isNull();
-        // The cases work on.
+        // The cases still work.
         Thread u = g.go(() -> select(s));
         assertThat(b.receive()).isEqualTo(1);
         g.join(u);
     }
 
-    /** As in java.util.concurrent: also where it could proceed at once. */
+    /** As in java.util.concurrent: even where it could proceed at once. */
     @Test
     void anInterruptBeforeTheSelectCountsAlthoughACaseIsReady() {
         Channel<Integer> c = Channel.make(1);
@@ -65,7 +65,7 @@ class SelectInterruptTest {
         g.joinAll();
     }
 
-    /** Or whoever catches the exception and then asks the cases would take the old value a second time. */
+    /** Otherwise code that catches the exception and then asks the cases would take the old value a second time. */
     @Test
     void anInterruptedSelectHasNoChosenCase() {
         Channel<Integer> c = Channel.make(1);
@@ -104,7 +104,7 @@ class SelectInterruptTest {
         g.joinAll();
     }
 
-    /** Interrupts come at any moment of a select: what was sent has been received, and nothing else. */
+    /** Interrupts come at any moment of a select: everything sent has been received, and nothing else. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 10})
     void noValueIsLostOrDoubledByAnInterrupt(int capacity) {
@@ -156,7 +156,7 @@ class SelectInterruptTest {
                 for (int i = 0; i < senders.length; i++) {
                     senders[i].interrupt();
                     receivers[i].interrupt();
-                    Go.sleep(Duration.ofNanos(20_000)); // or they would do nothing but be interrupted
+                    Go.sleep(Duration.ofNanos(20_000)); // or all the selects would be interrupted
                 }
             }
         });

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the operations do while somebody else, whom the operating system has stopped, holds an internal lock. */
+/** What the operations do while another thread, stopped by the operating system, holds an internal lock. */
 class SelectLocksTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
@@ -29,7 +29,7 @@ class SelectLocksTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aSelectThatWaitsForOneLockHoldsNoOther(boolean virtual) {
-        trySelect(receive(a), receive(b)); // now the order of the locks is: a, b
+        trySelect(receive(a), receive(b)); // now the lock order is a, b
         core(b).lock();
         try {
             Thread selecting = g.start(virtual, () -> trySelect(receive(a), receive(b)));
@@ -69,7 +69,7 @@ class SelectLocksTest {
         core(a).unlock();
         assertThat(waiter).isNotNull();
         timer.reset(Duration.ZERO);
-        awaitUntil(() -> selecting.getState() == Thread.State.WAITING); // and not until any time
+        awaitUntil(() -> selecting.getState() == Thread.State.WAITING); // waits without a time limit
 
         waiter.element = 1;
         waiter.ok = true;

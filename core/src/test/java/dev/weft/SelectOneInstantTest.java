@@ -13,16 +13,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Readiness is judged at one instant over all channels: as long as at every moment at least one of them is
- * ready, the default never runs. The first three are tests of Go's runtime (chan_test.go), as loops.
+ * Readiness is judged at one instant over all channels: as long as at least one of them is ready at every moment, the
+ * default never runs. The first three are tests of Go's runtime (chan_test.go), as loops.
  *
- * <p>The moment at which a wrong select fails is short. So idle channels stand between the two that matter,
- * which makes it longer, and both threads are running when a round begins: they are platform threads that spin.
+ * <p>A wrong select fails only within a short moment. To make that longer, idle channels are placed between the two
+ * that matter. And both threads are running when a round begins: they are platform threads that spin.
  */
 class SelectOneInstantTest {
     private static final int ROUNDS = 10_000;
 
-    /** On a loaded machine a round may take long; and a test of chance has an end. */
+    /** On a loaded machine a round may take long, and a random test must end. */
     private static final long ENOUGH_NANOS = 4_000_000_000L;
 
     private static final int IDLE = 40;
@@ -34,12 +34,12 @@ class SelectOneInstantTest {
      * One round.
      *
      * @param first a case before the idle ones
-     * @param second a case behind them
-     * @param move what another thread does meanwhile; before, during and after it one of the cases is ready
+     * @param second a case after the idle ones
+     * @param move what another thread does meanwhile; before, during and after it, one of the cases is ready
      */
     private record Round(SelectCase first, SelectCase second, Runnable move) {}
 
-    /** Go's TestNonblockRecvRace: the buffer is full when the channel is closed; either way there is something. */
+    /** Go's TestNonblockRecvRace: the buffer is full when the channel is closed, so there is always something. */
     @Test
     void nonblockRecvRace() {
         alwaysFindsOne(() -> {
@@ -74,13 +74,15 @@ class SelectOneInstantTest {
         });
     }
 
-    /** The same with the channels made the other way round: they are locked in an order of their own. */
+    /**
+     * As nonblockSelectRace, with the lock order of the channels reversed: it is independent of the order of the cases.
+     */
     @Test
     void nonblockSelectRaceInTheOtherOrderOfChannels() {
         alwaysFindsOne(() -> {
             Channel<Integer> c1 = filled();
             Channel<Integer> c2 = Channel.make(1);
-            trySelect(send(c1, 2), receive(c2)); // here they get their places in that order
+            trySelect(send(c1, 2), receive(c2)); // this fixes their lock order
             return new Round(receive(c2), receive(c1), () -> {
                 c2.trySend(1);
                 c1.tryReceive();
@@ -88,7 +90,7 @@ class SelectOneInstantTest {
         });
     }
 
-    /** The same for senders: c1 has room until c2 has. */
+    /** As nonblockSelectRace, for senders: c1 has room until c2 has. */
     @Test
     void nonblockSelectRaceOfSends() {
         alwaysFindsOne(() -> {
@@ -147,7 +149,7 @@ class SelectOneInstantTest {
                 return round;
             }
             if (i % 1_000 == 999) {
-                Thread.yield(); // a platform thread: so others run
+                Thread.yield(); // a platform thread, so others run
             } else {
                 Thread.onSpinWait();
             }

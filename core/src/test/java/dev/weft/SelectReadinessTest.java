@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which cases are ready: nil channels, closed channels, the same one twice, and a select that meets itself. */
+/** Which cases are ready: nil channels, closed channels, the same channel twice, and a select that meets itself. */
 class SelectReadinessTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
@@ -78,7 +78,7 @@ class SelectReadinessTest {
         assertThat(c.tryReceive()).isEqualTo(1);
     }
 
-    /** It is found on entry, though another case is ready and stands before it, and nothing has proceeded. */
+    /** The null value is found on entry, even if another case before it is ready, and no case has proceeded. */
     @Test
     void nullValueOnAChannelIsRejectedOnEntry() throws InterruptedException {
         Channel<Integer> ready = Channel.make(1);
@@ -94,7 +94,7 @@ class SelectReadinessTest {
         }
         assertThat(ready.len()).isEqualTo(1);
         assertThat(free.len()).isZero();
-        // Both cases and both channels work on.
+        // Both cases and both channels still work.
         assertThat(trySelect(s.value(2))).isZero();
         assertThat(trySelect(r)).isZero();
         assertWon(r, 1);
@@ -151,7 +151,7 @@ class SelectReadinessTest {
         assertThat(open.receive()).isEqualTo(1);
     }
 
-    /** Also to a closed channel whose buffer is full: it is ready because it fails. */
+    /** A send to a closed channel is ready even if the buffer is full: it is ready because it fails. */
     @Test
     void sendToAClosedFullChannelThrows() throws InterruptedException {
         Channel<Integer> c = Channel.make(1);
@@ -194,7 +194,7 @@ class SelectReadinessTest {
                     .isInstanceOf(ChannelClosedException.class)
                     .hasMessage("send on closed channel");
             assertLost(r);
-            // The cases work on.
+            // The cases still work.
             assertThat(select(r, s.channel(Channel.make(1)))).isEqualTo(1);
         });
         awaitParked(t, "select");
@@ -260,7 +260,7 @@ class SelectReadinessTest {
         assertThat(c.trySend(9)).as("nothing of the select is left").isFalse();
     }
 
-    /** Two sends of one select on one channel: whoever receives gets one of the two values, once. */
+    /** Two sends of one select on one channel: a receiver gets one of the two values, once. */
     @Test
     void theSameChannelTwiceSendsOneValue() throws InterruptedException {
         Channel<Integer> c = Channel.make();
@@ -297,7 +297,7 @@ class SelectReadinessTest {
         assertLost(r);
     }
 
-    /** By a time-out, an interrupt, or a case that proceeds. */
+    /** The wait ends by a time-out, an interrupt, or a case that proceeds. */
     @Test
     void theSameCaseObjectTwiceIsGivenFreeHoweverTheSelectEnds() throws InterruptedException {
         Channel<Integer> c = Channel.make();
@@ -371,7 +371,7 @@ class SelectReadinessTest {
                     }
                 }
                 running.done();
-                // A partner may still need somebody to meet: until both are through, stay ready for it.
+                // The partner may still need a counterpart: until both have finished, stay ready for it.
                 while (!running.await(Duration.ZERO)) {
                     select(Duration.ofMillis(1), s, r);
                 }

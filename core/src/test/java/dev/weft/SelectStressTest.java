@@ -16,14 +16,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Many selects on the same channels at once: exactly one case of each proceeds, and none stops another. */
+/** Many selects on the same channels at once: exactly one case of each proceeds, and none blocks another. */
 class SelectStressTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
     /**
-     * Go's TestSelectStress: four channels, of capacity 0, 0, 2 and 3; four plain senders, four plain receivers,
-     * a task that sends to all in selects and one that receives from all, until each has done its part.
+     * Go's TestSelectStress: four channels, of capacity 0, 0, 2 and 3; four plain senders, four plain receivers, a task
+     * that sends to all in selects and one that receives from all, until each has done its part.
      */
     @Test
     void tenTasksOnFourChannels() {
@@ -75,7 +75,7 @@ class SelectStressTest {
         }
     }
 
-    /** Everybody has the channels in another order, which could deadlock, and only sums up what it has done. */
+    /** Each task has the channels in a different order, which could deadlock, and only sums up what it has done. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 4})
     void oppositeOrdersAndConservation(int capacity) {
@@ -142,7 +142,7 @@ class SelectStressTest {
         assertThat(received.get()).isEqualTo(sent.get());
     }
 
-    /** Selects that only ever meet selects, in both directions at once. */
+    /** Selects that only meet other selects, in both directions at once. */
     @Test
     void selectsMeetSelects() {
         Channel<Integer> a = Channel.make();
@@ -178,7 +178,7 @@ class SelectStressTest {
         assertThat(trySelect(receive(a), receive(b), send(a, 1), send(b, 1))).isEqualTo(-1);
     }
 
-    /** A select that two channels want to win at the same moment: one value is taken, the other stays. */
+    /** Two channels try to win the same select at the same moment: one value is taken, the other stays. */
     @Test
     void oneWinsNeverTwo() throws InterruptedException {
         int rounds = 3_000;
@@ -196,7 +196,7 @@ class SelectStressTest {
             assertThat(ra.chosen() ? 1 : 2).isEqualTo(first);
             assertThat(ra.chosen()).isNotEqualTo(rb.chosen());
             assertThat(done.len()).isZero();
-            // The loser is still there to be received from.
+            // The losing value can still be received.
             assertThat((ra.chosen() ? b : a).receive()).isEqualTo(3 - first);
             g.join(sa);
             g.join(sb);

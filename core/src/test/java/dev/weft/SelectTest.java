@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a select returns, what its cases say afterwards, and how cases are used again. */
+/** What a select returns, what its cases report afterwards, and how cases are reused. */
 class SelectTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
@@ -254,7 +254,7 @@ class SelectTest {
         assertWon(other, 2);
     }
 
-    /** A select that fails on entry has reset its cases, too: nobody can take the old result for a new one. */
+    /** A select that fails on entry has reset its cases, too, so the old result cannot be taken for a new one. */
     @Test
     void resetsOnEntryAlsoIfItIsThenRejected() throws InterruptedException {
         Channel<Integer> a = Channel.make(2);
@@ -367,7 +367,7 @@ class SelectTest {
     void theArrayIsNotChanged() throws InterruptedException {
         Channel<Integer> late = Channel.make();
         Channel<Integer> early = Channel.make();
-        // Made and used in the order against that of the channels' ids.
+        // Made and used in the opposite order of the channels' ids.
         trySelect(receive(early), receive(late));
         SelectCase[] cases = {receive(late), null, receive(early), receive(late)};
         SelectCase[] before = cases.clone();
@@ -380,7 +380,7 @@ class SelectTest {
         assertThat(cases).containsExactly(before);
     }
 
-    /** The caller may use its array for something else as soon as the select waits, and no slot is mixed up. */
+    /** The caller may reuse its array as soon as the select waits, and no slot is mixed up. */
     @Test
     void theArrayIsNotKeptWhileItWaits() throws InterruptedException {
         Channel<Integer> a = Channel.make();
@@ -397,7 +397,7 @@ class SelectTest {
         b.send(3);
         g.join(t);
         b.close();
-        assertThat(trySelect(rb)).isZero(); // it has been given free
+        assertThat(trySelect(rb)).isZero(); // the case is free again
     }
 
     @Test

@@ -60,7 +60,7 @@ class SelectTimeoutTest {
         };
     }
 
-    /** Also those that do not fit into nanoseconds: they must not overflow into the past. */
+    /** This includes time-outs that do not fit into nanoseconds: they must not overflow into the past. */
     @ParameterizedTest
     @MethodSource("huge")
     void hugeTimeoutsWait(Duration timeout) throws InterruptedException {
@@ -129,8 +129,8 @@ class SelectTimeoutTest {
     }
 
     /**
-     * Selects whose time runs out at about the moment at which a value comes: what was sent has been received,
-     * and the other way round, value by value.
+     * Selects that time out at about the moment at which a value comes: what was sent has been received, and vice
+     * versa, value by value.
      */
     @ParameterizedTest
     @ValueSource(ints = {0, 1})

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The choice is uniform among the ready cases. Each test counts how often each case is chosen and compares by
- * Pearson's chi-square with a uniform distribution; the bounds are those that a uniform choice exceeds less
- * than once in 10^9 runs.
+ * The choice is uniform among the ready cases. Each test counts how often each case is chosen and compares the counts
+ * with a uniform distribution by Pearson's chi-square test; a uniform choice exceeds the bounds less than once in 10^9
+ * runs.
  */
 class SelectUniformityTest {
     private static final int PER_CASE = 10_000;
@@ -41,7 +41,7 @@ class SelectUniformityTest {
         assertUniform(closed(), closed(), closed(), closed(), closed(), closed(), closed(), closed());
     }
 
-    /** Among the cases, not the channels: {a, a, b} is chosen 1/3, 1/3, 1/3. */
+    /** The choice is among the cases, not the channels: in {a, a, b} each is chosen 1/3 of the time. */
     @Test
     void theSameChannelInTwoCasesCountsTwice() throws InterruptedException {
         Channel<Integer> a = closedChannel();
@@ -49,7 +49,7 @@ class SelectUniformityTest {
         assertUniform(receive(a), closed(), receive(a));
     }
 
-    /** The index returned is then that of either place. */
+    /** The returned index is then that of either place. */
     @Test
     void theSameCaseObjectInTwoPlacesCountsTwice() throws InterruptedException {
         SelectCase a = closed();
@@ -58,7 +58,7 @@ class SelectUniformityTest {
             int index = select(a, closed(), a);
             counts[index]++;
         }
-        // Either place of `a` is a fair index for it; together they are chosen in 2/3 of all cases.
+        // Either place of `a` is a fair index for it; together they are chosen 2/3 of the time.
         assertUniform(counts);
     }
 
@@ -99,7 +99,7 @@ class SelectUniformityTest {
         assertUniform(counts);
     }
 
-    /** The partners are goroutines that wait, on channels without a buffer. */
+    /** The partners are waiting goroutines, on unbuffered channels. */
     @Test
     void partnersThatWaitAreEqual() throws InterruptedException {
         Channel<Integer> in = Channel.make();
@@ -145,7 +145,7 @@ class SelectUniformityTest {
         assertUniform(selectWhilePartnersCome(c, false, a, receive(c), a));
     }
 
-    /** How often each case is chosen by a select that waits on the channel before its partner comes. */
+    /** Counts how often each case is chosen by a select that waits on the channel before its partner comes. */
     private int[] selectWhilePartnersCome(Channel<Integer> c, boolean sending, SelectCase... cases) {
         int[] counts = new int[cases.length];
         int rounds = 3_000;
@@ -197,7 +197,7 @@ class SelectUniformityTest {
         assertUniform(counts);
     }
 
-    /** Channels are locked in an order of their own; it must not show. */
+    /** Channels are locked in an order of their own, which must not affect the choice. */
     @Test
     void theOrderInWhichChannelsWereMadeDoesNotMatter() throws InterruptedException {
         SelectCase[] cases = {closed(), closed(), closed()};

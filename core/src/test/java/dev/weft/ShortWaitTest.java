@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** However short the time for which one waits: a loop of such waits must not keep all others from a carrier. */
+/** However short the wait: a loop of such waits must not keep all others from a carrier. */
 class ShortWaitTest {
     private static final Duration NANO = Duration.ofNanos(1);
 
@@ -48,7 +48,7 @@ class ShortWaitTest {
         AtomicBoolean stop = new AtomicBoolean();
         for (int i = 0; i < 4; i++) {
             g.go(() -> {
-                long start = System.nanoTime(); // a failure must end, or it would keep the carriers from other tests
+                long start = System.nanoTime(); // a failure must end, or it would occupy the carriers of other tests
                 while (!stop.get() && System.nanoTime() - start < LONG.toNanos()) {
                     wait.await.run();
                 }

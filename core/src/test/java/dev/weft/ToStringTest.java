@@ -51,7 +51,7 @@ class ToStringTest {
         sent.tryReceive();
     }
 
-    /** In a debugger all threads stand still, also one that holds the lock. */
+    /** In a debugger all threads are suspended, including one that holds the lock. */
     @Test
     void itDoesNotWaitForTheLock() {
         Channel<Integer> ch = Channel.make(1);

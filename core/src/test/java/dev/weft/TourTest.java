@@ -28,14 +28,14 @@ class TourTest {
         // @start region="channels"
         Channel<Integer> squares = Channel.make();
         go(() -> {
-            try (squares) { // closes it at the end
+            try (squares) { // closes the channel at the end
                 for (int i = 1; i <= 3; i++) {
                     squares.send(i * i);
                 }
             }
         });
         int sum = 0;
-        for (int square : squares) { // until it is closed
+        for (int square : squares) { // until the channel is closed
             sum += square;
         }
         // @end
@@ -51,7 +51,7 @@ class TourTest {
         go(() -> {
             news.send("rain");
             orders.receive();
-            stop.close(); // when both have happened: until then nothing else can end the loop
+            stop.close(); // after both have happened; until then, nothing else can end the loop
         });
         // @start region="select"
         var headline = receive(news);
@@ -139,7 +139,7 @@ class TourTest {
                     Go.sleep(Duration.ofMillis(12 / part));
                 });
             }
-            group.awaitOrThrow(); // throws what the first that failed has thrown
+            group.awaitOrThrow(); // throws the failure of the first task that failed
             // @end
         }).hasMessage("nothing to divide by");
     }
@@ -152,7 +152,7 @@ class TourTest {
                 go(() -> {
                     throw new IllegalStateException("as Go's panic");
                 });
-                select(); // waits, until the program ends because of it
+                select(); // waits until the failure ends the program
             });
             // @end
         }).hasMessage("as Go's panic");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code tryClose}, which several may call. */
+/** {@code tryClose}, which several goroutines may call. */
 class TryCloseTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();

@@ -14,17 +14,17 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A try-select of one case, which takes no lock when it finds nothing: that it finds what it must, all the same. */
+/** A try-select of one case takes no lock when it finds nothing; it must still find everything it has to. */
 class TrySelectAloneTest {
     private static final int ROUNDS = 100_000;
 
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
-    /** As in Dekker's algorithm: each says that it is there, and then looks for the other. */
+    /** As in Dekker's algorithm: each announces itself, and then looks for the other. */
     @Test
     void ofTwoThatSendAndThenLookAtLeastOneFindsTheOther() {
-        AtomicIntegerArray rounds = new AtomicIntegerArray(64); // the two counters on cache lines of their own
+        AtomicIntegerArray rounds = new AtomicIntegerArray(64); // puts the two counters on cache lines of their own
         Channel<Integer>[][] channels = channels();
         boolean[][] found = new boolean[2][ROUNDS];
         for (int i = 0; i < 2; i++) {

@@ -42,7 +42,7 @@ class UninterruptiblyTest {
         outcome.awaitParked("chan receive");
         for (int i = 0; i < 3; i++) {
             outcome.thread().interrupt();
-            Goroutines.awaitUntil(() -> !outcome.thread().isInterrupted()); // it has heard of it
+            Goroutines.awaitUntil(() -> !outcome.thread().isInterrupted()); // the thread has noticed the interrupt
             outcome.awaitParked("chan receive");
         }
         ch.send(7);

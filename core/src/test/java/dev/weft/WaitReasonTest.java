@@ -3,6 +3,7 @@ package dev.weft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.weft.context.Context;
 import dev.weft.sync.Cond;
 import dev.weft.sync.Mutex;
 import dev.weft.sync.RWMutex;
@@ -21,14 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever waits says for what, in Go's words: as the blocker of the parked thread, and in a thread dump. */
+/** A waiting thread says what it waits for, in Go's words: as its blocker while it is parked, and in a thread dump. */
 class WaitReasonTest {
     private static final Duration LONG = Duration.ofDays(1);
 
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
-    /** Something that waits until it is released; without a release, until it is interrupted. */
+    /** An operation that waits until it is released; if it has no release, until it is interrupted. */
     private record Waiting(Task<?> task, Runnable release) {
         Waiting(Task<?> task) {
             this(task, null);
@@ -52,7 +53,7 @@ class WaitReasonTest {
         Outcome<Void> outcome = start(virtual, waiting).awaitParked(reason);
         String inDump = inDump(outcome.thread());
         end(waiting, outcome);
-        // The JDK prints the class of the blocker, hence it is the class that must tell.
+        // The JDK prints the class of the blocker, so the class must carry the reason.
         assertThat(inDump).contains("parkBlocker").contains("\"dev.weft.internal.wait.WaitReason$" + blocker + "@");
     }
 
@@ -112,6 +113,11 @@ class WaitReasonTest {
                 wg.add(1);
                 return new Waiting(wg::await, wg::done);
             });
+            add(waits, virtual, "WaitGroup.await with a context", "select", "Select", () -> {
+                WaitGroup wg = new WaitGroup();
+                wg.add(1);
+                return new Waiting(() -> wg.await(Context.background()), wg::done);
+            });
             add(waits, virtual, "Cond.await", "sync.Cond.Wait", "CondWait", () -> {
                 Mutex mu = new Mutex();
                 Cond cond = new Cond(mu);
@@ -149,7 +155,7 @@ class WaitReasonTest {
         }
     }
 
-    /** What the dump says of one thread. */
+    /** Returns what the dump says about one thread. */
     private static String inDump(Thread thread) {
         String dump = Goroutines.dump();
         int start = dump.indexOf("\"tid\": \"" + thread.threadId() + "\"");

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Runs the shapes in Go. */
+/** Runs the Go versions of the shapes. */
 final class GoRun {
     private static final Pattern RELEASE = Pattern.compile("go1\\.(\\d+)");
 
-    /** As go.mod says; before it, timers cost more. */
+    /** As in go.mod; in earlier versions, timers cost more. */
     private static final int OLDEST = 23;
 
     private final Path sources;
@@ -27,7 +27,7 @@ final class GoRun {
         this.out = out;
     }
 
-    /** What {@code go version} says; empty if there is no {@code go} on the PATH, or too old a one. */
+    /** Returns what {@code go version} prints; empty if there is no {@code go} on the PATH, or if it is too old. */
     Optional<String> version() throws InterruptedException {
         try {
             Process process = new ProcessBuilder("go", "version").directory(sources.toFile()).start();

@@ -27,18 +27,18 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs JMH several times over, and puts the results together as if it had been once. */
+/** Runs JMH several times, and merges the results as if it had run once. */
 final class JmhRun {
     private final Map<String, List<RunResult>> results = new LinkedHashMap<>();
 
-    /** The benchmarks whose names a pattern matches. */
+    /** Selects the benchmarks whose names match a pattern. */
     static Collection<BenchmarkListEntry> find(String pattern) {
         return BenchmarkList.defaultList().find(
                 OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT),
                 List.of(pattern), List.of());
     }
 
-    /** How many benchmarks that are, where one is a peer in a shape with one choice of parameters. */
+    /** Returns the number of benchmarks, where each is a peer in a shape with one choice of parameters. */
     static int count(Collection<BenchmarkListEntry> entries) {
         int all = 0;
         for (BenchmarkListEntry entry : entries) {
@@ -53,7 +53,7 @@ final class JmhRun {
         return all;
     }
 
-    /** Runs one fork of each; JMH shows how far it is, and how long it will take. */
+    /** Runs one fork of each; JMH shows its progress, and how long it will take. */
     void round(String pattern, Pass pass) throws RunnerException {
         TimeValue time = TimeValue.milliseconds(pass.milliseconds());
         Options options = new OptionsBuilder().include(pattern).forks(1)
@@ -65,7 +65,7 @@ final class JmhRun {
         }
     }
 
-    /** Writes what there is, all forks of a benchmark in one entry; where the JVM lies is nobody's business. */
+    /** Writes the results so far, with all forks of a benchmark in one entry, and without the path of the JVM. */
     void write(Path file) throws IOException {
         List<RunResult> merged = new ArrayList<>();
         for (List<RunResult> rounds : results.values()) {

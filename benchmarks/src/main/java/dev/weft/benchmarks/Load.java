@@ -21,7 +21,7 @@ final class Load implements AutoCloseable {
         process.destroy();
     }
 
-    /** A thread for each processor that computes until the process is ended, or its parent is. */
+    /** Runs a thread for each processor that computes until the process, or its parent, has ended. */
     public static void main(String[] args) throws InterruptedException {
         for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
             Thread busy = new Thread(() -> {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The stamp of a run: where, when and with what it is made. */
+/** Returns the stamp of a run: where, when and with what it is made. */
 final class Machine {
     private static final Pattern PEERS =
             Pattern.compile("(?:com/softwaremill/jox|kotlinx?)[^:;]*?/([a-z-]+?)-([0-9][^/]*)\\.jar");
@@ -60,7 +60,7 @@ final class Machine {
         return System.getProperty("os.arch");
     }
 
-    /** Names and versions as the class path has them. */
+    /** Names and versions, from the class path. */
     private static String peers() {
         StringBuilder peers = new StringBuilder();
         Matcher matcher = PEERS.matcher(System.getProperty("java.class.path").replace('\\', '/'));
@@ -77,7 +77,7 @@ final class Machine {
         if (commit.isEmpty()) {
             return "unknown";
         }
-        // The results of the last run are not what is measured.
+        // The results of the last run are not part of what is measured.
         boolean changed =
                 !git(module, "status", "--porcelain", "--untracked-files=no", "--", "..", ":!results").isEmpty();
         return commit + (changed ? ", with changes" : "");

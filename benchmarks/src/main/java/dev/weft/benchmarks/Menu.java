@@ -12,7 +12,7 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 
-/** What there is to run, and what is wrong with what was asked for. */
+/** Lists what there is to run, and reports what is wrong with a request. */
 final class Menu {
     static final String ALL = "dev\\.weft\\.benchmarks\\.shapes\\.";
 
@@ -40,7 +40,7 @@ final class Menu {
 
     private Menu() {}
 
-    /** What there is to run, for one who has asked for nothing. */
+    /** Returns the list of what there is to run, for a call without arguments. */
     static List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("What to run is chosen with -Dpass=NAME:");
@@ -53,7 +53,7 @@ final class Menu {
         return lines;
     }
 
-    /** In one line what is wrong with the arguments; empty if there is something to run. */
+    /** Returns, in one line, what is wrong with the arguments; empty if there is something to run. */
     static Optional<String> complaint(String... args) {
         if (args.length != 1) {
             return Optional.of("one pass or pattern at a time, not \"" + String.join(" ", args) + "\"; " + choice());
@@ -76,7 +76,7 @@ final class Menu {
         return shapes(JmhRun.find(ALL));
     }
 
-    /** The names of the shapes, as Go has them too. */
+    /** The names of the shapes, which Go uses, too. */
     static Set<String> shapes(Collection<BenchmarkListEntry> entries) {
         Set<String> shapes = new TreeSet<>();
         for (BenchmarkListEntry entry : entries) {

@@ -16,11 +16,14 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * Runs the benchmarks and writes the report: {@code quick}, {@code full}, {@code loaded} (beside another process that
- * keeps all processors busy), {@code smoke} (only to see that they work), or a part of them, by a pattern of JMH's.
- * Without an argument it says what there is. After each time over all benchmarks it writes a report of what it has.
+ * keeps all processors busy), {@code smoke} (only to see that they work), or the benchmarks that match one of JMH's
+ * patterns. Without an argument it lists what there is. Each time it has gone over all benchmarks, it writes a report
+ * of the results so far.
  */
 public final class Run {
-    /** The exit status for a name that does not exist; Maven takes it for a success, and adds nothing to what was said. */
+    /**
+     * The exit status for a name that does not exist. Maven takes it for a success, and adds nothing to our message.
+     */
     private static final int NO_SUCH_NAME = 2;
 
     private Run() {}
@@ -87,7 +90,7 @@ public final class Run {
         say("the report: " + Report.write(results));
     }
 
-    /** The directory of this module, from its own or from that of the whole project. */
+    /** Returns the directory of this module, whether started there or in that of the whole project. */
     private static Path module() {
         Path here = Path.of("").toAbsolutePath();
         Path below = here.resolve("benchmarks");

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 
-/** Every row of JMH's has its row in Go, and the other way round. */
+/** Every JMH row has its row in Go, and vice versa. */
 class RowsMeetTest {
     @Test
     void goHasTheSameRows() throws IOException, InterruptedException {
@@ -53,7 +53,7 @@ class RowsMeetTest {
         return rows;
     }
 
-    /** Every combination of values of the parameters. */
+    /** Returns every combination of values of the parameters. */
     private static List<Map<String, String>> choices(BenchmarkListEntry entry) {
         List<Map<String, String>> choices = List.of(Map.of());
         if (entry.getParams().hasValue()) {

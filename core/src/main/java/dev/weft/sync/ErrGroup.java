@@ -1,5 +1,6 @@
 package dev.weft.sync;
 
+import dev.weft.Arg;
 import dev.weft.Go;
 import dev.weft.Task;
 import dev.weft.UncheckedInterruptedException;
@@ -7,6 +8,7 @@ import dev.weft.context.CancelableContext;
 import dev.weft.context.Context;
 import dev.weft.context.ContextException;
 import dev.weft.internal.goroutine.Goroutine;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,10 +42,18 @@ import org.jspecify.annotations.Nullable;
  *       cancels the context, with an {@link ExecutionException} around it as the cause, and {@code await} throws it.
  * </ul>
  *
+ * <p>If memory has run out, the first failure counts and cancels all the same, if need be without a cause. And if a goroutine
+ * cannot be started, because of memory or of anything else, {@code go} and {@code tryGo} throw, and it neither takes a slot nor
+ * is waited for.
+ *
  * <p><b>Memory consistency effects</b>: actions before {@code go} or {@code tryGo} <i>happen-before</i> those of the task,
  * and those of the tasks <i>happen-before</i> the return of {@code await}.
  */
 public final class ErrGroup {
+    static {
+        rehearse();
+    }
+
     private final WaitGroup running = new WaitGroup();
     private final @Nullable CancelableContext context;
 
@@ -55,6 +65,24 @@ public final class ErrGroup {
 
     /** How many may run; who waits for a slot, waits no longer when another limit has replaced this one. */
     private record Limit(WeightedSemaphore slots, CancelableContext replaced) {}
+
+    /** Has tasks fail, in this thread; see {@link Rehearsal}. */
+    private static void rehearse() {
+        for (Throwable failure : new Throwable[] {new Exception(), new Error()}) {
+            ErrGroup group = ErrGroup.withContext(Context.background());
+            Limit slot = new Limit(new WeightedSemaphore(1), Context.withCancel(Context.background()));
+            slot.slots.tryAcquire(1);
+            try {
+                group.run(
+                        () -> {
+                            throw Failures.<RuntimeException>asIs(failure);
+                        },
+                        slot);
+            } catch (Error e) {
+                // as it leaves a goroutine
+            }
+        }
+    }
 
     /** Creates a group without a limit and without a context of its own, Go's zero {@code Group}. */
     public ErrGroup() {
@@ -95,21 +123,21 @@ public final class ErrGroup {
      *     nothing was started
      */
     public void go(Task<?> f) {
+        start(f, true);
+    }
+
+    /**
+     * Starts a goroutine on one argument; see {@link #go(Task)}.
+     *
+     * @param f what it does
+     * @param a the argument, evaluated here and now
+     * @param <A> the type of the argument
+     * @throws UncheckedInterruptedException if the thread is interrupted and has to wait; the flag is set again, and
+     *     nothing was started
+     */
+    public <A> void go(Arg<? super A> f, A a) {
         Objects.requireNonNull(f, "f");
-        for (;;) {
-            Limit now = limit.get();
-            if (now == null || now.slots.tryAcquire(1)) {
-                start(f, now);
-                return;
-            }
-            try {
-                Go.unchecked(() -> now.slots.acquire(now.replaced, 1));
-                start(f, now);
-                return;
-            } catch (ContextException e) {
-                // another limit
-            }
-        }
+        start(() -> f.run(a), true);
     }
 
     /**
@@ -119,13 +147,20 @@ public final class ErrGroup {
      * @return whether it was started
      */
     public boolean tryGo(Task<?> f) {
+        return start(f, false);
+    }
+
+    /**
+     * Starts a goroutine on one argument, unless as many as the limit allows are running; see {@link #tryGo(Task)}.
+     *
+     * @param f what it does
+     * @param a the argument, evaluated here and now
+     * @param <A> the type of the argument
+     * @return whether it was started
+     */
+    public <A> boolean tryGo(Arg<? super A> f, A a) {
         Objects.requireNonNull(f, "f");
-        Limit now = limit.get();
-        if (now != null && !now.slots.tryAcquire(1)) {
-            return false;
-        }
-        start(f, now);
-        return true;
+        return start(() -> f.run(a), false);
     }
 
     /**
@@ -162,14 +197,7 @@ public final class ErrGroup {
      */
     public @Nullable Exception await() throws InterruptedException {
         running.await();
-        if (context != null) {
-            context.cancel();
-        }
-        Throwable first = failure.get();
-        if (first == null || first instanceof Exception) {
-            return (Exception) first;
-        }
-        throw ErrGroup.<RuntimeException>asIs(first);
+        return outcome();
     }
 
     /**
@@ -181,20 +209,102 @@ public final class ErrGroup {
      * @throws Error as {@code await} does
      */
     public void awaitOrThrow() throws Exception {
-        Exception first = await();
+        running.await();
+        throwOutcome();
+    }
+
+    /**
+     * Waits as {@link #awaitOrThrow()} does, but no longer than the given time. So there are three ways in which it ends: it
+     * returns true, if all have ended and all went well; it returns false, if some are still running; and it throws, if all
+     * have ended and one has failed.
+     *
+     * @param timeout how long to wait; zero or less: just looks
+     * @return whether all goroutines have ended. If not, they run on, and the context is not cancelled
+     * @throws Exception as {@code awaitOrThrow} does
+     * @throws InterruptedException if the thread is interrupted, as {@code await} does
+     * @throws Error as {@code await} does
+     */
+    public boolean await(Duration timeout) throws Exception {
+        boolean ended = running.await(timeout);
+        if (ended) {
+            throwOutcome();
+        }
+        return ended;
+    }
+
+    /**
+     * Waits as {@link #awaitOrThrow()} does, but gives up when a context is done. In Go that takes another goroutine, which
+     * calls {@code Wait}, and a select.
+     *
+     * <p>It gives up only while goroutines are running: if all have ended, what became of them counts, even if the context
+     * is done by then. When it has given up, they run on, and the group's context is not cancelled, unless it is derived
+     * from {@code ctx}. To wait for the first failure and no longer, wait with the group's own {@link #context()}.
+     *
+     * @param ctx when to give up; never, if its {@code done} is null
+     * @throws ContextException if the context is done first: its {@code err}. (A goroutine may have failed with one, too;
+     *     {@code await(Duration.ZERO)} tells whether all have ended)
+     * @throws Exception as {@code awaitOrThrow} does
+     * @throws InterruptedException if the thread is interrupted, as {@code await} does
+     * @throws Error as {@code await} does
+     */
+    public void await(Context ctx) throws Exception {
+        running.await(ctx);
+        throwOutcome();
+    }
+
+    /** What became of it, when all have ended. */
+    private @Nullable Exception outcome() {
+        if (context != null) {
+            context.cancel();
+        }
+        Throwable first = failure.get();
+        if (first == null || first instanceof Exception) {
+            return (Exception) first;
+        }
+        throw Failures.<RuntimeException>asIs(first);
+    }
+
+    private void throwOutcome() throws Exception {
+        Exception first = outcome();
         if (first != null) {
-            throw Goroutine.isStop(first) ? new ExecutionException(first) : first;
+            throw Goroutine.isStop(first) ? Failures.elsewhere(first) : first;
         }
     }
 
-    private void start(Task<?> f, @Nullable Limit slot) {
+    /** Starts a goroutine; false if there is no slot and it is not to wait for one. */
+    private boolean start(Task<?> f, boolean waits) {
+        Objects.requireNonNull(f, "f");
+        Limit slot = limit.get();
+        if (slot != null && !slot.slots.tryAcquire(1)) {
+            if (!waits) {
+                return false;
+            }
+            slot = awaitSlot();
+        }
         boolean started = false;
-        try {
-            running.go(() -> run(f, slot));
+        try { // whatever goes wrong from here on, the slot is not kept
+            Limit taken = slot;
+            running.go(() -> run(f, taken));
             started = true;
         } finally {
             if (!started) {
                 leave(slot);
+            }
+        }
+        return true;
+    }
+
+    private @Nullable Limit awaitSlot() {
+        for (;;) {
+            Limit now = limit.get();
+            if (now == null || now.slots.tryAcquire(1)) {
+                return now;
+            }
+            try {
+                Go.unchecked(() -> now.slots.acquire(now.replaced, 1));
+                return now;
+            } catch (ContextException e) {
+                // another limit
             }
         }
     }
@@ -203,30 +313,30 @@ public final class ErrGroup {
         try {
             f.run();
         } catch (Exception e) {
-            fail(e, e);
+            fail(e);
         } catch (Throwable t) {
-            fail(t, new ExecutionException(t));
-            throw ErrGroup.<RuntimeException>asIs(t); // to the handler, which has it before anybody's await returns
+            fail(t);
+            throw Failures.<RuntimeException>asIs(t); // to the handler, which has it before anybody's await returns
         } finally {
             leave(slot);
         }
     }
 
-    private void fail(Throwable thrown, Exception cause) {
-        if (failure.compareAndSet(null, thrown) && context != null) {
-            context.cancel(cause);
+    /** The failure counts before anything is allocated; and the context is cancelled, if need be without a cause. */
+    private void fail(Throwable thrown) {
+        if (!failure.compareAndSet(null, thrown) || context == null) {
+            return;
+        }
+        try {
+            context.cancel(thrown instanceof Exception e ? e : Failures.elsewhere(thrown));
+        } catch (VirtualMachineError e) { // no memory
+            context.cancel();
         }
     }
 
     private static void leave(@Nullable Limit slot) {
         if (slot != null) {
-            slot.slots.release(1);
+            slot.slots.giveBack(1);
         }
-    }
-
-    /** Throws what is no exception. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <X extends Throwable> X asIs(Throwable t) throws X {
-        throw (X) t;
     }
 }

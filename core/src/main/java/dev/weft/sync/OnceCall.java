@@ -1,16 +1,21 @@
 package dev.weft.sync;
 
 import dev.weft.Call;
-import dev.weft.Task;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link Once#func} and {@link Once#value} return: the function, until it has run; then what came of it. */
+/**
+ * What {@link Once#func} and {@link Once#value} return: the function, until it has run; then what came of it.
+ *
+ * <p>It is not made of a {@link Once}: if the stack overflowed on the way from there to the function, the Once would count
+ * as done, and there would be neither a result nor a failure. Here {@code done} says that there is one of them.
+ */
 final class OnceCall<T, X extends Exception> implements Call<T, X> {
-    private final Once once = new Once();
-    private final Task<RuntimeException> run = this::run; // not at each call, which allocates nothing
+    private final Mutex mutex = new Mutex();
 
-    // Written inside once, read after it.
+    /** Written with the mutex held, after all that follows; read without it. */
+    private volatile boolean done;
+
     private @Nullable Call<T, X> function;
     private @Nullable T result;
     private @Nullable Throwable failure;
@@ -22,26 +27,29 @@ final class OnceCall<T, X extends Exception> implements Call<T, X> {
     @Override
     @SuppressWarnings("NullAway") // the result is null only if the function returned null
     public T call() throws X {
-        once.doOnce(run);
+        if (!done) {
+            run();
+        }
         if (failure != null) {
-            throw OnceCall.<RuntimeException>asIs(failure);
+            throw Failures.<RuntimeException>asIs(failure);
         }
         return result;
     }
 
     private void run() {
+        mutex.lock();
         try {
-            result = Objects.requireNonNull(function).call();
-        } catch (Throwable t) {
-            failure = t;
+            if (!done) {
+                try {
+                    result = Objects.requireNonNull(function).call();
+                } catch (Throwable t) {
+                    failure = t;
+                }
+                function = null;
+                done = true;
+            }
         } finally {
-            function = null;
+            mutex.unlock();
         }
-    }
-
-    /** Throws what the function threw, which is an X or unchecked. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <E extends Throwable> E asIs(Throwable t) throws E {
-        throw (E) t;
     }
 }

@@ -2,14 +2,11 @@ package dev.weft.sync;
 
 import dev.weft.Call;
 import dev.weft.Channel;
-import dev.weft.Go;
 import dev.weft.ReceiveChannel;
 import dev.weft.UncheckedInterruptedException;
-import dev.weft.internal.goroutine.Goroutine;
-import java.util.ArrayList;
+import dev.weft.internal.wait.StackReserve;
+import dev.weft.sync.Flight.Follower;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -24,60 +21,62 @@ import org.jspecify.annotations.Nullable;
  * Page page = flights.run(url, () -> fetch(url)).valueOrThrow();
  * }</pre>
  *
- * <p>The first that asks for a key calls its function; whoever asks for the same key before that has ended waits for it,
- * and gets the same result, while its own function is not called. Nothing is kept: who asks later calls again.
+ * <p>The first caller for a key calls its function; whoever asks for the same key before that has ended waits for it and
+ * gets the same result, while its own function is not called. Nothing is kept: a later caller calls again.
  *
- * <p>If the function throws an {@link Exception}, that very object is the result of all. But an {@link
+ * <p>If the function throws an {@link Exception}, that very object is the result for everyone. But an {@link
  * InterruptedException} or {@link UncheckedInterruptedException} says that the thread which called the function was asked
- * to stop; the others were not, and have an {@link ExecutionException} around it. So they fail for a reason that is not
+ * to stop; the others were not, and get an {@link ExecutionException} around it. So they fail for a reason that is not
  * theirs, as they do if the context of the first is done. Where that matters, let the function run in a goroutine of its
  * own, by {@link #runChan}, with a context that does not end with one caller's, and wait in a select. An {@link Error},
  * Go's panic, is thrown by every {@link #run} that shares the call; see {@code runChan} for the others.
  *
- * <p>A function that asks for its own key waits for itself, until it is interrupted. If the stack overflows within
- * {@code run}, a key may stay behind whose call never ends.
+ * <p>A function that asks for its own key waits for itself, until it is interrupted.
+ *
+ * <p><b>When something fails.</b> A call that has ended is never joined, nobody waits for one that has ended, and a caller
+ * that could not join has changed nothing:
+ *
+ * <ul>
+ *   <li><i>Keys.</i> The key's {@code hashCode} is called on entry, and again when the call that it has begun has ended;
+ *       its {@code equals} on entry, if a call for a key with the same hash is under way. What they throw is thrown to the
+ *       caller; at the end of a call, once everyone who shares it has its result. (After {@code runChan} it goes to the
+ *       goroutine's uncaught-exception handler.) No lock is held meanwhile.
+ *   <li><i>Memory.</i> The result is allocated before the function is called, so a function that uses up all memory still
+ *       has one. If there is none for the {@code ExecutionException} around a failure, a shared one takes its place, whose
+ *       cause is an {@link OutOfMemoryError}. Where memory runs out on entry, the method throws; if it had begun a call by
+ *       then, that error is how the call ends.
+ *   <li><i>Stack.</i> {@code run} throws {@link StackOverflowError} on entry unless there is room for what follows the
+ *       function. How much that takes depends on what has been compiled; should the stack overflow there all the same, those
+ *       who wait for this one call may wait in vain, but later callers call again.
+ * </ul>
  *
  * <p><b>Memory consistency effects</b>: actions of the function <i>happen-before</i> the return of every {@code run}, and
  * the receive from every channel, that shares it.
  *
- * @param <K> the type of the keys, whose {@code equals} says what is the same; as in a {@link HashMap}, they don't change
- *     while their call is under way
+ * @param <K> the type of the keys, whose {@code equals} and {@code hashCode} say what is the same, as in a {@link HashMap}
  * @param <V> the type of the values
  */
 public final class SingleFlight<K, V> {
-    private final Mutex mutex = new Mutex();
-
-    /** Those under way that can be joined; guarded by the mutex. */
-    private final Map<K, Flight<V>> flights = new HashMap<>();
-
-    /** One call, and who shares it. */
-    private static final class Flight<V> {
-        final WaitGroup landed = new WaitGroup();
-
-        // Guarded by the mutex until it has landed.
-        boolean shared;
-        final List<Channel<Result<V>>> channels = new ArrayList<>(0);
-
-        // Written before it lands.
-        @Nullable V value;
-        @Nullable Throwable failure;
-
-        Flight() {
-            landed.add(1);
-        }
-
-        /** For who has called the function, and has not thrown its error. */
-        Result<V> ownResult() {
-            return new Result<>(value, (Exception) failure, shared);
-        }
-
-        /** For the others: neither an error nor an interrupt is theirs. */
-        Result<V> othersResult() {
-            Throwable t = failure;
-            boolean asItIs = t == null || t instanceof Exception && !Goroutine.isStop(t);
-            return new Result<>(value, asItIs ? (Exception) t : new ExecutionException(t), shared);
-        }
+    /*
+     * A call is a Flight; the table holds those that can be joined. A caller takes these steps:
+     *
+     *   1. It asks the key for its hash and allocates all that it may need: a flight of its own, its channel, the start of
+     *      its goroutine. If that fails, nothing has happened.
+     *   2. It looks for a flight with an equal key and boards it, or else adds its own. Here the key's equals may fail;
+     *      then nothing has changed.
+     *   3. If the flight is its own, it calls the function and lands. Whatever goes wrong once the flight is in the table,
+     *      `crash` ends it, so that nobody waits for it.
+     *   4. The flight leaves the table, by its identity, which cannot fail unless the stack is full.
+     *   5. It asks the key for its hash once more, only to report a key that has broken meanwhile to its owner.
+     *
+     * What ends a flight is its landing (see Flight), not that it leaves the table: one that has landed counts as absent
+     * wherever it is. While the table's lock is held, no method of a key is called and nothing is allocated.
+     */
+    static {
+        Flight.rehearse();
     }
+
+    private final FlightTable<K, V> flights = new FlightTable<>();
 
     /**
      * What a call has come to.
@@ -120,15 +119,23 @@ public final class SingleFlight<K, V> {
     public Result<V> run(K key, Call<? extends V, ?> f) throws InterruptedException {
         Objects.requireNonNull(f, "f");
         Mutex.checkInterrupt();
-        Flight<V> created = new Flight<>();
-        Flight<V> flight = board(key, created, null);
-        if (flight == created) {
-            fly(key, flight, f);
-        } else {
-            flight.landed.await();
+        StackReserve.check();
+        Flight<K, V> created = new Flight<>(key, hash(key), null);
+        try {
+            Flight<K, V> flight = board(created, null);
+            if (flight != created) {
+                return flight.await();
+            }
+            created.fly(f);
+        } catch (Throwable t) {
+            created.crash(t);
+            throw t;
+        } finally {
+            leave(created);
         }
-        throwError(flight);
-        return flight == created ? flight.ownResult() : flight.othersResult();
+        created.throwError();
+        hash(key);
+        return created.ownResult();
     }
 
     /**
@@ -146,94 +153,97 @@ public final class SingleFlight<K, V> {
     public ReceiveChannel<Result<V>> runChan(K key, Call<? extends V, ?> f) {
         Objects.requireNonNull(f, "f");
         Channel<Result<V>> channel = Channel.make(1);
-        Flight<V> created = new Flight<>();
-        Flight<V> flight = board(key, created, channel);
-        if (flight == created) {
-            try {
-                Go.go(() -> {
-                    fly(key, flight, f);
-                    throwError(flight);
-                });
-            } catch (Throwable t) { // out of memory, for instance; somebody may wait for it by now
-                land(key, flight, null, t);
-                throw t;
+        Follower<V> follower = new Follower<>(channel);
+        Flight<K, V> created = new Flight<>(key, hash(key), channel);
+        Launch launch = new Launch(() -> fly(created, f));
+        try {
+            if (board(created, follower) == created) {
+                launch.go();
             }
+        } catch (Throwable t) {
+            created.crash(t);
+            leave(created);
+            throw t;
         }
         return channel;
     }
 
     /**
-     * Forgets the call for a key that is under way: who asks for the key from now on does not wait for it, but calls anew.
+     * Forgets the call for a key that is under way: whoever asks for the key from now on does not wait for it, but calls anew.
      * Those who wait for it already get its result. Go's {@code Forget}.
      *
      * @param key the key
      */
     public void forget(K key) {
-        Objects.requireNonNull(key, "key");
-        mutex.lock();
-        try {
-            flights.remove(key);
-        } finally {
-            mutex.unlock();
-        }
-    }
-
-    /** The flight for a key: one under way, or else the new one. */
-    private Flight<V> board(K key, Flight<V> created, @Nullable Channel<Result<V>> channel) {
-        Objects.requireNonNull(key, "key");
-        if (channel != null) {
-            created.channels.add(channel);
-        }
-        mutex.lock();
-        try {
-            Flight<V> flight = flights.putIfAbsent(key, created);
+        int hash = hash(key);
+        for (Flight<K, V> flight = null;;) {
+            flights.lock();
+            try {
+                flight = flights.next(hash, flight);
+            } finally {
+                flights.unlock();
+            }
             if (flight == null) {
-                return created;
+                return;
             }
-            flight.channels.addAll(created.channels);
-            flight.shared = true;
-            return flight;
-        } finally {
-            mutex.unlock();
+            if (flight.isFor(key)) {
+                leave(flight);
+                return;
+            }
         }
     }
 
-    private void fly(K key, Flight<V> flight, Call<? extends V, ?> f) {
-        V value = null;
-        Throwable failure = null;
+    private static int hash(Object key) {
+        return FlightTable.hash(Objects.requireNonNull(key, "key"));
+    }
+
+    /** The flight for a key: one under way, or else the new one. If it throws, the caller has boarded neither. */
+    private Flight<K, V> board(Flight<K, V> created, @Nullable Follower<V> follower) {
+        @Nullable Flight<K, V> @Nullable [] larger = flights.larger();
+        for (Flight<K, V> flight = null;;) {
+            flights.lock();
+            try {
+                if (larger != null) {
+                    flights.grow(larger);
+                }
+                flight = flights.next(created.hash, flight);
+                if (flight == null) {
+                    flights.add(created);
+                    return created;
+                }
+            } finally {
+                flights.unlock();
+            }
+            if (flight.isFor(created.key) && flight.board(follower)) {
+                return flight;
+            }
+        }
+    }
+
+    /** Flies in a goroutine of its own. */
+    private void fly(Flight<K, V> flight, Call<? extends V, ?> f) {
         try {
-            value = f.call();
+            flight.fly(f);
         } catch (Throwable t) {
-            failure = t;
+            flight.crash(t);
+            throw t;
+        } finally {
+            leave(flight);
         }
-        land(key, flight, value, failure);
+        flight.throwError();
+        hash(flight.key);
     }
 
-    private void land(K key, Flight<V> flight, @Nullable V value, @Nullable Throwable failure) {
-        flight.value = value;
-        flight.failure = failure;
-        mutex.lock();
+    /** Takes a flight out, if it was ever in. */
+    private void leave(Flight<K, V> flight) {
+        if (!flight.added) {
+            return;
+        }
+        flights.lock();
         try {
-            flights.remove(key, flight); // unless it was forgotten: then another one may be under way
-        } finally { // all hear of it, even if the key's own methods fail
-            mutex.unlock();
-            flight.landed.done();
-            for (Channel<Result<V>> channel : flight.channels) { // nobody boards any more
-                channel.trySend(flight.othersResult());
-            }
+            flights.remove(flight);
+        } finally {
+            flights.unlock();
         }
-    }
-
-    private static void throwError(Flight<?> flight) {
-        Throwable t = flight.failure;
-        if (t != null && !(t instanceof Exception)) {
-            throw SingleFlight.<RuntimeException>asIs(t);
-        }
-    }
-
-    /** Throws what is no exception. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <X extends Throwable> X asIs(Throwable t) throws X {
-        throw (X) t;
     }
 }

@@ -1,10 +1,18 @@
 package dev.weft.sync;
 
+import static dev.weft.Select.receive;
+import static dev.weft.Select.select;
 import static dev.weft.internal.time.MonotonicClock.NEVER;
 
 import dev.weft.Arg;
-import dev.weft.Go;
+import dev.weft.Channel;
+import dev.weft.ReceiveCase;
+import dev.weft.ReceiveChannel;
 import dev.weft.Task;
+import dev.weft.Unit;
+import dev.weft.context.CanceledException;
+import dev.weft.context.Context;
+import dev.weft.context.ContextException;
 import dev.weft.internal.goroutine.Goroutine;
 import dev.weft.internal.time.MonotonicClock;
 import dev.weft.internal.wait.SpinPolicy;
@@ -16,6 +24,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for a number of goroutines to finish, Go's {@code sync.WaitGroup}.
@@ -40,12 +49,16 @@ import java.util.Objects;
  */
 public final class WaitGroup {
     /*
-     * State: the counter, times two, plus WAITERS in the lowest bit if the queue is not empty; changed by
-     * compare-and-set only.
+     * State: the counter, times two, plus WAITERS in the lowest bit if the queue is not empty or there is a channel `zero`;
+     * changed by compare-and-set only.
      *
      * WAITERS changes only with the queue's lock held, and so does the counter when it goes to zero while
-     * WAITERS is set: the same compare-and-set clears WAITERS, and the queue is emptied before the lock is
-     * free. So nobody who begins to wait for the next round can be woken by the end of this one.
+     * WAITERS is set: the same compare-and-set clears WAITERS, the queue is emptied, and `zero` taken away, before the
+     * lock is free. So nobody who begins to wait for the next round can be woken by the end of this one.
+     *
+     * Those that wait with a context wait in a select, for its channel and for `zero`, which the end of the round closes.
+     * One channel serves all of them; the first of a round makes it. One that gives up leaves nothing in it; only the
+     * channel itself stays until the round ends.
      */
     private static final long WAITERS = 1;
 
@@ -57,13 +70,27 @@ public final class WaitGroup {
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
+        rehearse();
     }
 
     private volatile long state;
     private final WaitQueue queue = new WaitQueue();
 
+    /** Closed at the end of this round; guarded by the queue's lock. */
+    private @Nullable Channel<Unit> zero;
+
     /** Creates a group with the counter at zero. */
     public WaitGroup() {}
+
+    /** See {@link Rehearsal}. */
+    private static void rehearse() {
+        Rehearsal.wakeUp();
+        WaitGroup group = new WaitGroup();
+        group.add(1);
+        group.queueUp(new Waiter(WaitReason.WAIT_GROUP_WAIT));
+        group.zero();
+        group.done();
+    }
 
     /**
      * Changes the counter. When it becomes zero, all that wait are released.
@@ -111,7 +138,7 @@ public final class WaitGroup {
         add(1);
         boolean started = false;
         try {
-            Go.go(() -> run(f));
+            new Launch(() -> run(f)).go();
             started = true;
         } finally {
             if (!started) {
@@ -165,6 +192,54 @@ public final class WaitGroup {
         return awaitUntil(MonotonicClock.deadlineAfter(timeout));
     }
 
+    /**
+     * Waits until the counter is zero, but gives up when a context is done. In Go that takes another goroutine, which calls
+     * {@code Wait} and closes a channel, and a select.
+     *
+     * <p>It gives up only while it has to wait: if the counter is zero, it returns, even if the context is done. Giving up
+     * changes nothing.
+     *
+     * @param ctx when to give up; never, if its {@code done} is null
+     * @throws ContextException if the context is done first: its {@code err}. It is unchecked; who calls this at the end of
+     *     a goroutine of its own catches it, for nobody else does
+     * @throws InterruptedException if the thread is interrupted, before or while it waits
+     */
+    public void await(Context ctx) throws InterruptedException {
+        Objects.requireNonNull(ctx, "ctx");
+        Mutex.checkInterrupt();
+        ReceiveChannel<Unit> all = zero();
+        if (all == null) {
+            return;
+        }
+        ReceiveCase<Unit> ended = receive(all);
+        select(ended, receive(ctx.done()));
+        if (!ended.chosen() && !all.drained()) {
+            throw Objects.requireNonNullElseGet(ctx.err(), CanceledException::new);
+        }
+    }
+
+    /** The channel that the end of this round closes; null: the counter is zero. */
+    private @Nullable Channel<Unit> zero() {
+        if (state >> 1 == 0) {
+            return null;
+        }
+        Channel<Unit> made = Channel.make(); // not with the lock held
+        queue.lock();
+        for (;;) {
+            long s = state;
+            if (s >> 1 == 0) {
+                queue.unlock();
+                return null;
+            }
+            if (STATE.compareAndSet(this, s, s | WAITERS)) {
+                Channel<Unit> all = zero == null ? made : zero;
+                zero = all;
+                queue.unlock();
+                return all;
+            }
+        }
+    }
+
     /** How many are counted now. */
     int counter() {
         return (int) (state >> 1);
@@ -184,7 +259,13 @@ public final class WaitGroup {
         if (!queueUp(w)) {
             return true;
         }
-        Wakeup why = w.await(deadline);
+        Wakeup why;
+        try {
+            why = w.await(deadline);
+        } catch (Throwable t) {
+            leave(w);
+            throw t;
+        }
         if (why != Wakeup.SIGNALLED && !leave(w)) {
             w.awaitUninterruptibly(); // the counter has just become zero, and the signal is on its way
             why = Wakeup.SIGNALLED;
@@ -213,7 +294,7 @@ public final class WaitGroup {
     private boolean leave(Waiter w) {
         queue.lockAgain();
         boolean left = queue.remove(w);
-        if (left && queue.isEmpty()) {
+        if (left && queue.isEmpty() && zero == null) {
             long s;
             do {
                 s = state;
@@ -231,8 +312,16 @@ public final class WaitGroup {
             return false;
         }
         Waiter all = queue.pollAll();
+        Channel<Unit> ended = zero;
+        zero = null;
         queue.unlock();
-        WaitQueue.signalAll(all);
+        try {
+            WaitQueue.signalAll(all);
+        } finally {
+            if (ended != null) {
+                ended.close();
+            }
+        }
         return true;
     }
 }

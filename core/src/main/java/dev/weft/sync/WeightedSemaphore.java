@@ -10,8 +10,12 @@ import dev.weft.Unit;
 import dev.weft.context.CanceledException;
 import dev.weft.context.Context;
 import dev.weft.context.ContextException;
+import dev.weft.internal.wait.SpinLock;
+import dev.weft.internal.wait.SpinPolicy;
+import dev.weft.internal.wait.StackReserve;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -36,31 +40,75 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nobody owns what was acquired: any thread may release it, and in other portions.
  *
+ * <p>An {@code acquire} that throws, for whatever reason, has acquired nothing, and is given nothing later. A {@code release}
+ * allocates nothing; it throws {@link StackOverflowError} only before it has released anything, unless the stack is so
+ * short that it cannot wake those to whom it has given.
+ *
  * <p><b>Memory consistency effects</b>: actions before a {@code release} <i>happen-before</i> those after an {@code
  * acquire} that comes later.
  */
 public final class WeightedSemaphore {
     /*
-     * All is done with the mutex held, but waiting: a request that has to wait stands in `waiting` until somebody who
-     * gives something back, or leaves, takes it out. He has then counted it in `held`, and tells it by closing its channel
-     * when the mutex is free again.
+     * State: how much is held, plus WAITING if requests wait.
      *
-     * Invariant, whenever the mutex is free: the first that waits asks for more than there is.
+     * A request that has to wait stands in a list, and is its own node there; meanwhile it is `queued`. Whoever takes it out
+     * because there is enough adds it to what is held, marks it `given`, and closes its channel once the lock is free.
      *
-     * So whoever gives up and does not find itself in `waiting` any more has been given what it asked for, knows that
-     * without having received anything, and gives it back.
+     * Invariants:
+     *   - WAITING changes only with the lock held. Whenever the lock is free, WAITING is set if and only if the list is not
+     *     empty, and then the first request asks for more than there is.
+     *   - While WAITING is set, the state changes only with the lock held, by a store. While it is not set, it changes by
+     *     compare-and-set: taking what is there, and giving back where nobody waits, needs no lock.
+     *   - A request counts as held if and only if it is `given`.
+     *
+     * Whoever gives up looks, with the lock held, at its request: queued, it leaves the list; given, it gives back; neither,
+     * it never got into the list. So it does not matter where, or why, a wait comes to nothing.
+     *
+     * While the lock is held, nothing is allocated and nobody is woken. The list and the state change in straight code
+     * without a call, so no error of the virtual machine can come between.
+     *
+     * A context that was done before there was enough is reason to fail. So an acquire reads the state, then looks at the
+     * context, then takes by compare-and-set: if that succeeds, there was enough before the look.
      */
-    private final long size;
-    private final Mutex mutex = new Mutex();
-    private long held;
-    private final LinkedHashSet<Request> waiting = new LinkedHashSet<>();
+    private static final long WAITING = Long.MIN_VALUE;
 
+    /** Long enough to park; once in the life of a program. */
+    private static final Duration REHEARSAL = Duration.ofNanos(50_000);
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(WeightedSemaphore.class, "state", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+        rehearse();
+    }
+
+    private final long size;
+    private volatile long state;
+    private final Guard lock = new Guard();
+
+    /** The ends of the list, guarded by the lock. */
+    private @Nullable Request first;
+
+    private @Nullable Request last;
+
+    private static final class Guard extends SpinLock {}
+
+    /** Who waits. All but {@code n} and the channel is guarded by the lock. */
     private static final class Request {
         final long n;
         final Channel<Unit> granted = Channel.make();
 
-        /** Once it has been admitted: who was admitted next, at the same time. */
-        @Nullable Request next;
+        boolean queued;
+        boolean given;
+
+        /** The neighbours in the list; when it has been given, {@code after} is who was given at the same time. */
+        @Nullable Request before;
+
+        @Nullable Request after;
 
         Request(long n) {
             this.n = n;
@@ -78,6 +126,24 @@ public final class WeightedSemaphore {
             throw new IllegalArgumentException("semaphore: negative size");
         }
         this.size = size;
+    }
+
+    /** See {@link Rehearsal}. */
+    private static void rehearse() {
+        Rehearsal.wakeUp();
+        WeightedSemaphore semaphore = new WeightedSemaphore(1);
+        semaphore.tryAcquire(1);
+        semaphore.queueUp(new Request(1));
+        semaphore.release(1);
+        boolean interrupted = Thread.interrupted();
+        try {
+            semaphore.tryAcquire(1, REHEARSAL);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
@@ -117,11 +183,15 @@ public final class WeightedSemaphore {
      */
     public boolean tryAcquire(long n) {
         checkWeight(n);
-        mutex.lock();
-        try {
-            return take(n);
-        } finally {
-            mutex.unlock();
+        for (;;) {
+            long s = state;
+            if (!suffices(s, n)) {
+                return false;
+            }
+            if (STATE.compareAndSet(this, s, s + n)) {
+                return true;
+            }
+            SpinPolicy.backOff();
         }
     }
 
@@ -147,18 +217,24 @@ public final class WeightedSemaphore {
      */
     public void release(long n) {
         checkWeight(n);
-        Request admitted;
-        mutex.lock();
-        try {
-            if (n > held) {
+        if ((state & WAITING) != 0) {
+            StackReserve.check();
+        }
+        giveBack(n);
+    }
+
+    /** Releases without asking for room on the stack first: for undoing an acquire. */
+    void giveBack(long n) {
+        for (;;) {
+            long s = state;
+            if (n > (s & ~WAITING)) {
                 throw new IllegalStateException("semaphore: released more than held");
             }
-            held -= n;
-            admitted = admit();
-        } finally {
-            mutex.unlock();
+            if ((s & WAITING) == 0 ? STATE.compareAndSet(this, s, s - n) : giveToWaiting(n)) {
+                return;
+            }
+            SpinPolicy.backOff();
         }
-        tell(admitted);
     }
 
     /** Waits for a channel to be closed or a time-out, if there are any; false if that comes first. */
@@ -166,33 +242,38 @@ public final class WeightedSemaphore {
             throws InterruptedException {
         checkWeight(n);
         Mutex.checkInterrupt();
-        Request request = null;
-        mutex.lock();
-        try {
+        for (;;) {
+            long s = state;
             if (isDone(done)) {
                 return false;
             }
-            if (take(n)) {
-                return true;
+            if (suffices(s, n)) {
+                if (STATE.compareAndSet(this, s, s + n)) {
+                    return true;
+                }
+                SpinPolicy.backOff();
+                continue;
             }
-            if (n <= size) {
-                request = new Request(n);
-                waiting.add(request);
+            Request request = n <= size ? new Request(n) : null;
+            boolean granted = false;
+            if (request != null) {
+                StackReserve.check();
             }
-        } finally {
-            mutex.unlock();
+            try {
+                if (request != null && !queueUp(request)) {
+                    continue;
+                }
+                granted = isGranted(request, done, timeout);
+            } finally {
+                if (!granted && request != null) {
+                    withdraw(request);
+                }
+            }
+            return granted;
         }
-        boolean granted = false;
-        try {
-            granted = isGranted(request, done, timeout);
-        } finally {
-            if (!granted && request != null) {
-                withdraw(request);
-            }
-        }
-        return granted;
     }
 
+    /** Waits until the request is granted, if there is one: who asks for more than the size has none. */
     private static boolean isGranted(
             @Nullable Request request, @Nullable ReceiveChannel<?> done, @Nullable Duration timeout)
             throws InterruptedException {
@@ -215,50 +296,128 @@ public final class WeightedSemaphore {
         }
     }
 
-    private void withdraw(Request request) {
-        Request admitted;
-        mutex.lock();
-        try {
-            if (!waiting.remove(request)) {
-                held -= request.n; // it was granted meanwhile, or on the way to be told
-            }
-            admitted = admit();
-        } finally {
-            mutex.unlock();
-        }
-        tell(admitted);
+    /** Whether nobody waits, and there is enough. */
+    private boolean suffices(long s, long n) {
+        return (s & WAITING) == 0 && n <= size - s;
     }
 
-    /** Takes it if there is enough, and nobody waits. With the mutex held. */
-    private boolean take(long n) {
-        if (!waiting.isEmpty() || n > size - held) {
-            return false;
+    /** Puts a request at the end of the list; false if there is no need to, as there is enough now. */
+    private boolean queueUp(Request request) {
+        lock.lock();
+        try {
+            long s;
+            do {
+                s = state;
+                if ((s & WAITING) == 0 && request.n <= size - s) {
+                    return false;
+                }
+            } while (!STATE.compareAndSet(this, s, s | WAITING));
+            Request end = last;
+            request.before = end;
+            if (end == null) {
+                first = request;
+            } else {
+                end.after = request;
+            }
+            last = request;
+            request.queued = true;
+            return true;
+        } finally {
+            lock.unlock();
         }
-        held += n;
+    }
+
+    /** Ends a request that was not granted, or that was granted to one that no longer wants it. */
+    private void withdraw(Request request) {
+        Request admitted = null;
+        lock.lockAgain();
+        try {
+            if (request.queued) {
+                admitted = admit(state & ~WAITING, request);
+            }
+        } finally {
+            lock.unlock();
+        }
+        tell(admitted);
+        if (request.given) {
+            giveBack(request.n);
+        }
+    }
+
+    /** Gives back while others wait; false if nobody does any more. */
+    private boolean giveToWaiting(long n) {
+        Request admitted;
+        lock.lockAgain();
+        try {
+            long s = state;
+            if ((s & WAITING) == 0 || n > (s & ~WAITING)) {
+                return false;
+            }
+            admitted = admit((s & ~WAITING) - n, null);
+        } finally {
+            lock.unlock();
+        }
+        tell(admitted);
         return true;
     }
 
-    /** Gives to those who wait, as far as it suffices; the first of them, linked to the others. With the mutex held. */
-    private @Nullable Request admit() {
-        Request head = null;
-        Request tail = null;
-        while (!waiting.isEmpty() && waiting.getFirst().n <= size - held) {
-            Request first = waiting.removeFirst();
-            held += first.n;
-            if (tail == null) {
-                head = first;
+    /**
+     * Takes out who leaves, then gives to those in front, as far as it suffices. With the lock held, and requests in the
+     * list.
+     *
+     * @param holding how much is held without them
+     * @return the first of those who were given, linked to the others
+     */
+    private @Nullable Request admit(long holding, @Nullable Request leaving) {
+        if (leaving != null) {
+            if (leaving.before == null) {
+                first = leaving.after;
             } else {
-                tail.next = first;
+                leaving.before.after = leaving.after;
             }
-            tail = first;
+            if (leaving.after == null) {
+                last = leaving.before;
+            } else {
+                leaving.after.before = leaving.before;
+            }
+            leaving.queued = false;
         }
-        return head;
+        long h = holding;
+        Request head = first;
+        Request tail = null;
+        Request stays = head;
+        while (stays != null && stays.n <= size - h) {
+            h += stays.n;
+            stays.queued = false;
+            stays.given = true;
+            tail = stays;
+            stays = stays.after;
+        }
+        if (tail != null) {
+            tail.after = null;
+            first = stays;
+            if (stays == null) {
+                last = null;
+            } else {
+                stays.before = null;
+            }
+        }
+        state = stays == null ? h : h | WAITING;
+        return tail == null ? null : head;
     }
 
-    /** Wakes those who were given what they asked for; not with the mutex held, for which they might wait next. */
+    /** Wakes those who were given what they asked for: all, even if to wake one of them fails. */
     private static void tell(@Nullable Request admitted) {
-        for (Request request = admitted; request != null; request = request.next) {
-            request.granted.close();
+        Error failure = null;
+        for (Request request = admitted; request != null; request = request.after) {
+            try {
+                request.granted.close();
+            } catch (Error e) { // the stack is full
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 }

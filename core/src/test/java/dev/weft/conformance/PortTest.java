@@ -23,7 +23,7 @@ import org.junit.platform.commons.annotation.Testable;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 
-/** Holds {@code PORT.md} against the classes: what it calls done is there, and what is there stands in it. */
+/** Compares {@code PORT.md} with the classes: what it calls done exists, and every test that exists is listed. */
 class PortTest {
     private static final Path PORT = Path.of("src/test/java/dev/weft/conformance/PORT.md");
     private static final String ROOT = PortTest.class.getPackageName();
@@ -98,7 +98,7 @@ class PortTest {
         assertThat(Files.readAllLines(PORT)).contains("**" + count + ".**");
     }
 
-    /** The names of Go's tests, without what follows a colon, as the display names of the class's methods have them. */
+    /** The names of Go's tests, without what follows a colon, from the display names of the class's methods. */
     private static Set<String> testsIn(Class<?> type) {
         Set<String> tests = new TreeSet<>();
         assertThat(type.isAnnotationPresent(Disabled.class)).as("%s is disabled", type).isFalse();

@@ -72,7 +72,7 @@ class AfterFuncTest {
         assertThat(runs).hasValue(0);
     }
 
-    /** Nothing is left to call off; the block ends as if it had been. */
+    /** There is nothing left to cancel; the block ends as if there had been. */
     @Test
     void theEndOfTheBlockMayComeAfterTheFunctionOrAnotherStop() {
         try (AfterFunc f = afterFunc(ctx, runs::incrementAndGet)) {
@@ -89,7 +89,7 @@ class AfterFuncTest {
         assertThat(children(ctx)).isEmpty();
     }
 
-    /** Of what is never done, too. */
+    /** This includes contexts that are never done. */
     @Test
     void stopSaysWhetherItKeptTheFunctionFromRunning() {
         for (Context never : new Context[] {background(), Context.todo(), Context.withoutCancel(ctx)}) {
@@ -103,7 +103,7 @@ class AfterFuncTest {
         awaitUntil(() -> runs.get() == 1);
     }
 
-    /** It has run, or stop has returned true: one of the two. Also where a goroutine watches the context. */
+    /** Either it has run, or stop has returned true, even where a goroutine watches the context. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void stopRacesWithCancel(boolean foreign) {
@@ -136,7 +136,7 @@ class AfterFuncTest {
         }
     }
 
-    /** Whatever a function does with contexts, nobody holds a lock that it could wait for. */
+    /** Whatever a function does with contexts, no lock is held that it could wait for. */
     @Test
     void aFunctionMayCancelStopAndDerive() {
         CancelableContext child = withCancel(ctx);
@@ -156,7 +156,7 @@ class AfterFuncTest {
         assertThat(ctx.err()).isNotNull();
     }
 
-    /** As with any goroutine; and it stops nobody else. */
+    /** As with any goroutine; and its failure stops no other function. */
     @Test
     void whatAFunctionThrowsGoesToTheHandlerOfItsThread() throws InterruptedException {
         IllegalStateException failure = new IllegalStateException("of the test");
@@ -180,7 +180,7 @@ class AfterFuncTest {
         awaitUntil(() -> runs.get() == 2);
     }
 
-    /** What the package's documentation says of code that knows nothing of contexts. */
+    /** The package documentation's example for code that does not know contexts. */
     @Test
     void contextsAndTheJdk() {
         CompletableFuture<String> future = new CompletableFuture<>();

@@ -62,7 +62,7 @@ class CancelTest {
         assertThat(ctx.err()).hasNoCause();
     }
 
-    /** The trace is that of the thrower, and leads to the cause; each exception is a new one. */
+    /** The trace is that of the throwing code, and leads to the cause; each exception is a new one. */
     @Test
     void errMayBeThrown() {
         CancelableContext ctx = withCancel(background());
@@ -83,7 +83,7 @@ class CancelTest {
         }
     }
 
-    /** A ContextException may itself be given as the cause: where one context ends because of another. */
+    /** A ContextException may itself be the cause: where one context ends because of another. */
     @Test
     void theErrOfAnotherContextMayBeTheCause() {
         CancelableContext ctx = withCancel(background());
@@ -140,7 +140,7 @@ class CancelTest {
         assertThat(ctx.err()).isNull();
     }
 
-    /** Whoever is first, the child is done when both are through, and the parent keeps nothing. */
+    /** Whichever is first, the child is done when both have finished, and the parent keeps nothing. */
     @Test
     void aChildThatIsMadeWhileItsParentIsCancelledIsDone() {
         for (int i = 0; i < 2_000; i++) {
@@ -169,8 +169,8 @@ class CancelTest {
     }
 
     /**
-     * Everywhere in a random tree contexts are cancelled at once. For each of those who do: when cancel has returned, all
-     * below is done. In the end each context has the cause that it was given itself, or that of its parent.
+     * Contexts are cancelled at once everywhere in a random tree. Whenever a cancel has returned, all contexts below
+     * are done. In the end, each context has its own cause, or that of its parent.
      */
     @Test
     void whenCancelReturnsAllBelowIsDoneWhoeverElseIsAtIt() {
@@ -211,7 +211,7 @@ class CancelTest {
         }
     }
 
-    /** Plain variables: what is written before the cancel is seen behind err, cause, and in the function. */
+    /** Plain variables: what is written before the cancel is visible after err, cause, and in the function. */
     @Test
     void whatHappenedBeforeCancelIsSeenAfterwards() {
         for (int i = 0; i < 1_000; i++) {

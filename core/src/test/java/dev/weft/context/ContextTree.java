@@ -5,11 +5,11 @@ import dev.weft.internal.channel.ChannelCore;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks at the tree of contexts from inside. */
+/** Inspects the tree of contexts from inside. */
 public final class ContextTree {
     private ContextTree() {}
 
-    /** The channels of those that the context would cancel: contexts, and functions. */
+    /** The channels of everything that the context would cancel: contexts, and functions. */
     public static List<?> children(Context parent) {
         List<DoneChannel> children = new ArrayList<>();
         if (!(parent.done() instanceof DoneChannel done)) {
@@ -23,7 +23,7 @@ public final class ContextTree {
         return children;
     }
 
-    /** How many wait to receive from a channel. */
+    /** The number of receivers that wait on a channel. */
     public static int receivers(ReceiveChannel<?> channel) {
         ChannelCore<?> core = (ChannelCore<?>) channel;
         core.lock();

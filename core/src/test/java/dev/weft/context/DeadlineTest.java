@@ -136,7 +136,7 @@ class DeadlineTest {
         }
     }
 
-    /** Go would preempt such a loop. Here all carriers are busy, and no goroutine could come between. */
+    /** Go would preempt such a loop. Here all carriers are busy, and no other goroutine could run in between. */
     @Test
     void aLoopThatNeverWaitsSeesItsDeadline() {
         int loops = 2 * Runtime.getRuntime().availableProcessors();
@@ -153,7 +153,7 @@ class DeadlineTest {
         g.joinAll();
     }
 
-    /** Either may come first; then all agree on it. */
+    /** Either may come first; then all observers agree on it. */
     @Test
     void cancelRacesWithTheDeadline() throws InterruptedException {
         AtomicInteger ran = new AtomicInteger();
@@ -181,7 +181,7 @@ class DeadlineTest {
 
     @Test
     void deadlinesTakeNoThreadsAndTheirTimersAreStopped() {
-        withTimeout(background(), HOUR).cancel(); // whatever is made once
+        withTimeout(background(), HOUR).cancel(); // makes everything that is made only once
         LiveObjects before = LiveObjects.count();
         int threads = ManagementFactory.getThreadMXBean().getThreadCount();
         List<CancelableContext> all = new ArrayList<>();

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two who cancel in the same tree at once, step by step: the other has got as far as to close a channel, no further. */
+/**
+ * Two cancels of the same tree at once, step by step: the other one has closed a channel, and has done nothing more
+ * yet.
+ */
 class DoneChannelTest {
     private final End mine = End.canceled(new Exception("mine"));
     private final End others = End.canceled(new Exception("other's"));

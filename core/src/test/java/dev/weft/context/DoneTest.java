@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The channel that a context is done by, as a channel. */
+/** The channel that closes when a context is done, used as a channel. */
 class DoneTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
@@ -53,7 +53,7 @@ class DoneTest {
         }
     }
 
-    /** The worker of every Go program with a context. */
+    /** The worker that every Go program with a context has. */
     @Test
     void aWorkerWorksUntilItsContextIsDone() throws InterruptedException {
         Channel<Integer> work = Channel.make();
@@ -97,7 +97,7 @@ class DoneTest {
         assertThat(trySelect(receive(other.done()), receive(ctx.done()))).isEqualTo(1);
     }
 
-    /** Ready cases are chosen by chance, also one that is done: Go's loops look at err first where that matters. */
+    /** Ready cases are chosen at random, even one that is done: Go's loops check err first where that matters. */
     @Test
     void oneThatIsDoneIsNotPreferred() throws InterruptedException {
         Channel<Integer> full = Channel.make(1_000);
@@ -128,7 +128,7 @@ class DoneTest {
         assertThat(receivers(ctx.done())).isZero();
     }
 
-    /** All of them have the same channel. In a select it is what null is, so that they do not meet there. */
+    /** All of them have the same channel. In a select it acts like null, so they do not meet on it. */
     @Test
     void whatIsNeverDoneHasAChannelOnWhichNothingHappens() {
         for (Context never : List.of(background(), todo(), withoutCancel(ctx))) {
@@ -154,7 +154,7 @@ class DoneTest {
         }
     }
 
-    /** What is derived from it has a channel of its own. */
+    /** A derived context has a channel of its own, unless it only adds a value. */
     @Test
     void derivedContextsHaveChannelsOfTheirOwnButForValues() {
         Context value = Context.withValue(ctx, Context.Key.of("k"), 1);

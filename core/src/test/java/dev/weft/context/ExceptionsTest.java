@@ -40,7 +40,7 @@ class ExceptionsTest {
         assertThat(DeadlineExceededException.in(null)).isFalse();
     }
 
-    /** As in Go, where the cause of a context is no part of its err. */
+    /** As in Go, where the cause of a context is not part of its err. */
     @Test
     void theCauseOfAContextDoesNotCount() {
         DeadlineExceededException expired = new DeadlineExceededException(new CanceledException());

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Contexts of somebody else's as parents, good ones and bad ones. */
+/** Third-party contexts as parents, good ones and bad ones. */
 class ForeignContextTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Context.Key<String> KEY = Context.Key.of("key");
@@ -32,7 +32,7 @@ class ForeignContextTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
-    /** The least that a context has to be. */
+    /** The minimum of a context. */
     private static class Foreign implements Context {
         final Channel<Unit> done = Channel.make();
         volatile ContextException err;
@@ -118,7 +118,7 @@ class ForeignContextTest {
         awaitUntil(() -> runs.get() == 1);
     }
 
-    /** As in Go, null says that it is never done. */
+    /** As in Go, null means that it is never done. */
     @Test
     void itsChannelMayBeNull() throws InterruptedException {
         Foreign parent = new Foreign() {
@@ -166,7 +166,7 @@ class ForeignContextTest {
         }
     }
 
-    /** However a child ends, nobody watches the channel of the parent for it any longer. */
+    /** However a child ends, nothing watches the channel of the parent for it any longer. */
     @Test
     void nobodyWatchesForAChildThatIsDone() throws InterruptedException {
         Foreign parent = new Foreign();
@@ -182,7 +182,7 @@ class ForeignContextTest {
         parent.end(new CanceledException());
     }
 
-    /** Starts its functions itself, counts them, and says who stops them. */
+    /** Starts its functions itself, counts them, and records the thread that stops them. */
     private static final class Starter extends Foreign {
         final AtomicInteger waiting = new AtomicInteger();
         volatile Thread stopper;
@@ -225,11 +225,11 @@ class ForeignContextTest {
             awaitDone(withTimeout(parent, timeout));
             awaitUntil(() -> parent.waiting.get() == 0);
             stopper = parent.stopper;
-        } while (stopper == Thread.currentThread()); // the time was over before there was a timer
+        } while (stopper == Thread.currentThread()); // the deadline had passed before there was a timer
         assertThat(stopper.isVirtual()).isTrue();
     }
 
-    /** As in Go, one that passes on channel and values of one of the library's own counts as that one. */
+    /** As in Go, a context that passes on the channel and values of a library context counts as that context. */
     @Test
     void aWrapperCostsNothingAndIsReachedAtOnce() {
         CancelableContext inner = withCancel(Context.background());
@@ -286,7 +286,7 @@ class ForeignContextTest {
         }
     }
 
-    /** What it says of any key may not be what was asked for. */
+    /** Its value for a key may have any type. */
     @Test
     void itsValuesMayBeAnything() {
         Foreign parent = new Foreign() {
@@ -304,7 +304,9 @@ class ForeignContextTest {
         assertThat(parent.cause()).isSameAs(parent.err);
     }
 
-    /** One that cannot say why it is done ends its children all the same; its failure is one of a goroutine. */
+    /**
+     * A context that cannot say why it is done still ends its children; its failure is handled as that of a goroutine.
+     */
     @Test
     void anErrThatFailsLeavesNoChildOpen() throws Exception {
         Foreign parent = new Foreign() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Deep trees and wide ones: no stack is too small for them, and nothing is left of what is over. */
+/** Deep trees and wide ones: no stack is too small for them, and nothing is left of contexts that are over. */
 class TreeTest {
     private static final int MANY = 100_000;
     private static final Duration HOUR = Duration.ofHours(1);
@@ -30,7 +30,7 @@ class TreeTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
-    /** What a chain is made of. */
+    /** The kinds of link in a chain. */
     enum Link {
         CANCEL(Context::withCancel), DEADLINE(ctx -> withTimeout(ctx, HOUR)), VALUE(
                 ctx -> withValue(ctx, Context.Key.of("other"), 1)), DETACHED(Context::withoutCancel);
@@ -42,7 +42,7 @@ class TreeTest {
         }
     }
 
-    /** From both ends of a chain, everything that could go through all of it. */
+    /** Does everything that could traverse the whole chain, from both of its ends. */
     @ParameterizedTest
     @EnumSource(Link.class)
     void aLongChainTakesNoStack(Link link) {
@@ -88,7 +88,7 @@ class TreeTest {
         assertThat(children(parent)).isEmpty();
     }
 
-    /** In the order in which they came, the other way round, and in any order. */
+    /** Children leave in the order in which they came, in the opposite order, and in any order. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
     void childrenLeaveInAnyOrder(int order) {
@@ -109,12 +109,12 @@ class TreeTest {
         assertThat(stays.err()).isNotNull();
     }
 
-    /** Children of every kind under a parent that goes on, which are closed, stopped, or run out of time. */
+    /** Children of every kind under a parent that lives on, which are closed, stopped, or time out. */
     @Test
     void nothingIsLeftInAParentThatGoesOn() {
         CancelableContext parent = withCancel(background());
         Context foreign = new OtherContext(parent);
-        generation(parent, foreign, 1_000); // whatever is made once
+        generation(parent, foreign, 1_000); // makes everything that is made only once
         LiveObjects before = LiveObjects.count();
         generation(parent, foreign, MANY);
         LiveObjects after = LiveObjects.count();
@@ -129,7 +129,7 @@ class TreeTest {
                     var grandchild = withCancel(child)) {
                 assertThat(grandchild.err()).isNull();
                 assertThat(Context.afterFunc(child, () -> {}).stop()).isTrue();
-                if (i % 10 == 0) { // every timer wakes the thread of the alarms
+                if (i % 10 == 0) { // every timer wakes the alarm thread
                     withTimeout(child, HOUR);
                     withTimeout(parent, HOUR).cancel();
                 }
@@ -138,7 +138,7 @@ class TreeTest {
         }
     }
 
-    /** The root of all goes on for ever. */
+    /** The root of all contexts lives forever. */
     @Test
     void nothingIsLeftInTheBackground() {
         for (int i = 0; i < 10; i++) {

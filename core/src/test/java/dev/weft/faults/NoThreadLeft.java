@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Waits that are out of time where no native thread can be made, and the alarms have none: with a limit on its memory, and
- * large stacks, the virtual machine can make a few. Each wait returns, or throws {@link OutOfMemoryError}; then it has left
- * the queue. What cannot be set without the alarms throws, and is not set.
+ * Waits that time out when no native thread can be created, and the alarms have none: with a limit on its memory, and
+ * large stacks, the virtual machine can create only a few. Each wait returns, or throws {@link OutOfMemoryError}, and
+ * has left the queue. Whatever cannot be set without the alarms throws, and is not set.
  */
 final class NoThreadLeft {
     private static final Duration SOON = Duration.ofNanos(1);
@@ -43,7 +43,7 @@ final class NoThreadLeft {
         RW.rLock();
         GROUP.add(1);
         waitForAMoment(); // loads the classes
-        Thread.ofVirtual().start(() -> {}).join(); // and has the JDK start its own threads
+        Thread.ofVirtual().start(() -> {}).join(); // makes the JDK start its own threads
         check(Thread.getAllStackTraces().keySet().stream().noneMatch(t -> t.getName().equals("weft-alarms")),
                 "the alarms have a thread already");
         CountDownLatch release = new CountDownLatch(1);
@@ -57,7 +57,7 @@ final class NoThreadLeft {
         };
         Thread goroutine = Thread.ofVirtual().start(waits);
         goroutine.join();
-        waits.run(); // and on a platform thread
+        waits.run(); // now on a platform thread
         release.countDown();
         for (Thread t : all) {
             t.join();
@@ -95,7 +95,7 @@ final class NoThreadLeft {
             try {
                 COND.await(SOON);
             } finally {
-                L.unlock(); // throws if await has come back without it
+                L.unlock(); // throws if await has returned without the lock
             }
         });
     }
@@ -125,7 +125,7 @@ final class NoThreadLeft {
         GROUP.done();
         GROUP.await();
         Channel<Integer> later = Channel.make(1);
-        Timers.afterFunc(Duration.ofMillis(1), () -> later.send(1)); // the alarms have a thread now
+        Timers.afterFunc(Duration.ofMillis(1), () -> later.send(1)); // the alarms can have a thread now
         check(later.receive() == 1, "timers work again");
         check(RAN.get() == 0, "a function whose afterFunc threw has run");
     }

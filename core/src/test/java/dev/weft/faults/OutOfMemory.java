@@ -14,26 +14,26 @@ import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Operations for which there is less and less memory: in each round the heap is filled but for some bytes more than in the
- * round before, so that one allocation after the other is the one that fails. Whatever an operation does then, it has
- * happened, or it has not; and nothing is lost or stuck afterwards.
+ * Operations with less and less memory: in each round the heap is filled except for a few bytes more than in the round
+ * before, so that each allocation in turn is the one that fails. Whatever an operation does then, it has either
+ * happened or not; and nothing is lost or stuck afterwards.
  */
 final class OutOfMemory {
     private static final Duration SOON = Duration.ofNanos(1);
     private static final int STEP = 16;
     private static final int MOST = 640;
 
-    /** How a round has gone: what the operation threw, if anything. */
+    /** The outcome of a round: what the operation threw, if anything. */
     private static Throwable thrown;
 
     private OutOfMemory() {}
 
-    /** An object to operate on, made anew in each round. */
+    /** An object to operate on, made again for each round. */
     private interface Subject {
-        /** With next to no memory. */
+        /** Runs the operation, with next to no memory. */
         void operate() throws Exception;
 
-        /** With memory again. */
+        /** Checks the object, with memory again. */
         void check() throws Exception;
     }
 
@@ -82,14 +82,15 @@ final class OutOfMemory {
     }
 
     private static void rounds(Maker maker) throws Exception {
-        for (int i = 0; i < 3; i++) { // loads the classes, and links what the interpreter meets for the first time
+        for (int i = 0; i < 3; i++) { // loads the classes, and links what the interpreter meets first
             Subject warm = maker.make();
             warm.operate();
             warm.check();
         }
         int threw = 0;
         int went = 0;
-        for (int left = STEP; left <= MOST; left += STEP) {
+        // In steps, and then on until there is enough: how much a goroutine needs to park depends on what is compiled.
+        for (int left = STEP; left <= MOST || went == 0; left += left < MOST ? STEP : left) {
             Subject subject = maker.make();
             thrown = null;
             FullHeap.leaveLessThan(left);
@@ -219,7 +220,8 @@ final class OutOfMemory {
         };
     }
 
-    // Locks: somebody holds it, and the operation has to wait. The holder frees it, with memory or without.
+    // Locks: another thread holds the lock, and the operation has to wait. The holder unlocks it, with or without
+    // memory.
 
     private static Subject mutex() throws Exception {
         Mutex mu = new Mutex();
@@ -252,7 +254,7 @@ final class OutOfMemory {
                     }
                 }
             }
-            Thread.onSpinWait(); // whether the other one waits by now makes no difference
+            Thread.onSpinWait(); // it makes no difference whether the other thread already waits
             let.run();
         });
         holder.start();
@@ -272,12 +274,12 @@ final class OutOfMemory {
                 OutOfMemory.check(thrown == null && locked[0], "lock needs no memory, but threw " + thrown);
                 holder.join();
                 unlock.run();
-                exclude.run(); // nobody is left in it
+                exclude.run(); // no other thread holds it
             }
         };
     }
 
-    /** With memory, so that all of the way has been gone once. */
+    /** Runs once with memory, so that every step has been run before. */
     private static void contend(Runnable exclude, Runnable let, Runnable lock, Runnable unlock)
             throws InterruptedException {
         exclude.run();

@@ -20,21 +20,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Operations at the end of the stack. A thread calls itself until there is no stack left, and on the way back tries the
- * operation again and again, with a little more stack each time: so it overflows at every point in turn. Afterwards the
- * object works as if nothing had been.
+ * operation again and again, with a little more stack each time, so that it overflows at every point in turn.
+ * Afterwards the object works as if nothing had happened.
  */
 class StackOverflowTest {
     private static final Duration SOON = Duration.ofNanos(1);
     private static final int THREADS = 40;
     private static final long STACK = 256 << 10;
 
-    /** How often the operation is tried on the way back: until there is stack enough. */
+    /** How often the operation is tried on the way back: enough that the stack suffices in the end. */
     private static final int ATTEMPTS = 200;
 
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
-    /** What is done at the end of the stack, and what must work afterwards, in another thread. */
+    /** The operation at the end of the stack, and the check that must succeed afterwards, in another thread. */
     private record Subject(Task<?> operation, Task<?> check) {}
 
     private record Kind(String name, Supplier<Subject> make) {

@@ -3,18 +3,18 @@ package dev.weft.linearizability;
 /**
  * How a call ended.
  *
- * @param end which way
- * @param arm the arm that was chosen, if one was
- * @param value what was received, or what a question was answered with
+ * @param end the way in which it ended
+ * @param arm the chosen arm, if there was one
+ * @param value the received value, or the answer to a question
  */
 record Answer(End end, int arm, Object value) {
     /** The ways in which a call ends. */
     enum End {
-        /** It did what it was to do. */
+        /** It did what it was asked to do. */
         DONE,
-        /** There was nothing to do: a try that failed, or a time-out. */
+        /** Nothing could be done: a try that failed, or a time-out. */
         NOTHING,
-        /** The null of a receive that did not wait for ever: there was nothing, or the channel is closed and drained. */
+        /** The null of a receive that did not wait forever: there was nothing, or the channel is closed and drained. */
         NULL,
         /** A ChannelClosedException. */
         CLOSED,

@@ -2,7 +2,7 @@ package dev.weft.linearizability;
 
 import java.util.List;
 
-/** What a thread asks of the channels, which it knows by their numbers. */
+/** What a thread asks of the channels, which are identified by number. */
 sealed interface Call {
     /** How long a call waits. */
     enum Patience {
@@ -16,7 +16,7 @@ sealed interface Call {
      * @param toSend the element, or null to receive
      */
     record Arm(int channel, Object toSend) {
-        /** Stands for no channel: there is no case, or one without a channel. Neither is ever ready. */
+        /** Stands for no channel: there is no case, or a case without a channel. Neither is ever ready. */
         static final int NIL = -1;
 
         boolean isNil() {
@@ -29,11 +29,11 @@ sealed interface Call {
     }
 
     /**
-     * A send, a receive, or a select of several.
+     * A send, a receive, or a select of several cases.
      *
      * @param arms the cases of the select
      * @param patience how long it waits
-     * @param nanos for how long, if for a time
+     * @param nanos the time-out, if it waits for a time
      * @param inSelect whether a single arm is written as a select
      */
     record Communicate(List<Arm> arms, Patience patience, long nanos, boolean inSelect) implements Call {}
@@ -51,8 +51,8 @@ sealed interface Call {
     record Interrupt(int thread) implements Call {}
 
     /**
-     * Not a call, but that there was an instant at which all threads that had not ended waited, in calls without a
-     * limit: those that span it.
+     * Not a call, but the fact that there was an instant at which all threads that had not ended were waiting, in calls
+     * without a limit: those calls that span it.
      */
     record Standstill() implements Call {}
 

@@ -11,7 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts what happened in many histories: those in which nothing does are easily explained. */
+/** Counts the events in many histories: histories in which nothing happens are easily explained. */
 final class Census {
     private enum Event {
         MEETING, TIME_OUT, CLOSE_SEEN, INTERRUPTED_BY_ANOTHER, STANDSTILL
@@ -53,7 +53,7 @@ final class Census {
                     count(Event.INTERRUPTED_BY_ANOTHER);
                 }
             }
-            case NULL -> {} // says too little
+            case NULL -> {} // not specific enough
         }
     }
 
@@ -70,7 +70,7 @@ final class Census {
         counts.merge(event, 1, Integer::sum);
     }
 
-    /** Far below what is usual; it is to find a program that no longer does some of it. */
+    /** The limit is far below the usual counts; it detects programs that no longer do some of it. */
     void assertEnough() {
         for (Event event : Event.values()) {
             assertThat(counts.getOrDefault(event, 0))

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** One run of a program, and the record of it. */
 final class Execution {
-    /** In the place of a thread, for what the test itself does. */
+    /** Stands in for a thread, for what the test itself does. */
     static final int NOBODY = -1;
 
     private final List<Channel<Object>> channels;
@@ -27,7 +27,10 @@ final class Execution {
     private final AtomicLong clock = new AtomicLong();
     private final List<Operation> history = Collections.synchronizedList(new ArrayList<>());
 
-    /** The call that each thread is in, from before it draws the first ticket; or null: it was interrupted out of it. */
+    /**
+     * The call that each thread is in, set before it draws the first ticket; null if the thread was interrupted out of
+     * it.
+     */
     private final AtomicReferenceArray<Call> current;
 
     Execution(List<Channel<Object>> channels, int threads) {
@@ -37,14 +40,14 @@ final class Execution {
     }
 
     /**
-     * Runs it, and returns all that happened, at last the receipt of what the channels still hold.
+     * Runs the program, and returns the history; it ends with the receipt of what the channels still hold.
      *
      * @param virtual which threads are goroutines
      * @param calls what each of them does
      * @param reuse whether a thread has the same cases for all its selects
      */
     List<Operation> run(Goroutines g, boolean[] virtual, List<List<Call>> calls, boolean reuse) {
-        Phaser start = new Phaser(threads.length + 1); // waits also where a thread is interrupted before it begins
+        Phaser start = new Phaser(threads.length + 1); // waits even if a thread is interrupted before it begins
         for (int t = 0; t < threads.length; t++) {
             int self = t;
             threads[t] = g.start(virtual[t], () -> {
@@ -87,12 +90,12 @@ final class Execution {
     }
 
     /**
-     * Once all that are left wait without a limit, nobody can help them. That they do is part of the history, before
+     * Once all remaining threads wait without a limit, none can help the others. This is recorded in the history before
      * they are interrupted.
      *
-     * <p>It looks twice: who is in the same call and parked both times has kept its place in the queue between, so
-     * between the two there is an instant at which all of them wait. Looking once, it could find one waiting that is
-     * interrupted and leaves, and then another that came afterwards.
+     * <p>It looks twice: a thread that is in the same call and parked both times has kept its place in the queue in
+     * between, so there is an instant between the two looks at which all of them wait. A single look could find one
+     * thread waiting that is then interrupted and leaves, and then another that came later.
      */
     private void endAStandstill(List<Integer> alive) {
         long now = clock.get();
@@ -101,13 +104,13 @@ final class Execution {
                 && clock.compareAndSet(now, now + 2)) { // if nobody has drawn a ticket: these two are around that instant
             history.add(new Operation(NOBODY, new Call.Standstill(), now, Answer.of(null), now + 1));
             for (int t : alive) {
-                current.set(t, null); // so it does not count as waiting again before this interrupt has reached it
+                current.set(t, null); // so that it does not count as waiting again before this interrupt has reached it
                 history.add(perform(NOBODY, new Call.Interrupt(t), null));
             }
         }
     }
 
-    /** Not by the state of the thread alone: the library may park without a limit also where the call has one. */
+    /** The state of the thread alone is not enough: the library may park without a limit even if the call has one. */
     private boolean waits(int thread) {
         return current.get(thread) instanceof Communicate c
                 && c.patience() == Patience.FOREVER

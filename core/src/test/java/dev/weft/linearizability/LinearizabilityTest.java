@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Each history of a random program can be explained by channels without any concurrency.
+ * Channels without any concurrency can explain each history of a random program.
  *
- * <p>{@code -Dweft.histories=N} for another number of programs than the ordinary build runs, {@code -Dweft.seed=SEED}
- * for the same programs as a run that printed this seed. A failure names the seed of its program, and
- * {@code -Dweft.program=SEED} runs that one again and again: the calls are the same, how they fall together is not.
+ * <p>{@code -Dweft.histories=N} runs another number of programs than the ordinary build, {@code -Dweft.seed=SEED} the
+ * same programs as a run that printed this seed. A failure names the seed of its program, and
+ * {@code -Dweft.program=SEED} runs that program again and again: the calls are the same, their interleaving is not.
  */
 class LinearizabilityTest {
     private static final int ORDINARY = 1_500;

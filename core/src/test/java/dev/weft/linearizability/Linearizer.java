@@ -14,24 +14,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Searches for an order that explains a history: by trying, as the next one, each operation that no other one still to be
- * placed has preceded (Wing and Gong), and never the same set of placed operations in the same state of the channels
- * twice (Lowe).
+ * Searches for an order that explains a history: as the next operation, it tries each one that no other unplaced
+ * operation precedes (Wing and Gong), and never tries the same set of placed operations with the same state of the
+ * channels twice (Lowe).
  *
- * <p>On an unbuffered channel a send and the receive of its element are placed as one: neither happens without the other.
- * Who waits is not part of the state. So a try on an unbuffered channel may always find nothing, unless the channel is
- * closed: whether the partner that was invoked had also arrived, no history tells.
+ * <p>On an unbuffered channel, a send and the receive of its element are placed as one: neither happens without the
+ * other. The waiters are not part of the state. So a try on an unbuffered channel may always find nothing, unless the
+ * channel is closed: no history tells whether a partner that was invoked had also arrived.
  *
- * <p>At a standstill all have arrived, and so nobody may wait for what is there. Only those are judged that were
- * interrupted in the end: any other may have had what it waited for, and not yet have been awake.
+ * <p>At a standstill all threads have arrived, so none may wait for what is there. Only those that were interrupted in
+ * the end are judged: any other may have received what it waited for, and merely not have woken up yet.
  */
 final class Linearizer {
-    private static final ChannelModel NIL = ChannelModel.make(0); // never ready; and nobody meets on it
+    private static final ChannelModel NIL = ChannelModel.make(0); // never ready; and no two operations meet on it
 
     private record Visited(long placed, List<ChannelModel> channels) {}
 
     private final List<Operation> history;
-    private final Map<Operation, List<Operation>> pending; // by the standstill
+    private final Map<Operation, List<Operation>> pending; // the waiting operations, by the standstill
     private final Set<Visited> visited = new HashSet<>();
     private final List<Operation> order = new ArrayList<>();
 
@@ -40,12 +40,12 @@ final class Linearizer {
         this.pending = pending;
     }
 
-    /** An order of the operations that explains the history on channels that begin so, if there is one. */
+    /** Returns an order of the operations that explains the history on channels in this state, if there is one. */
     static Optional<List<Operation>> linearize(List<ChannelModel> channels, List<Operation> history) {
         if (!history.stream().allMatch(op -> hadItsInterrupt(op, history))) {
             return Optional.empty();
         }
-        // What was interrupted has not happened, and may so be placed anywhere. That it waited is part of the standstill.
+        // An interrupted operation has not happened, and so may be placed anywhere. Its wait is part of the standstill.
         Map<Operation, List<Operation>> pending = new HashMap<>();
         List<Operation> happened = new ArrayList<>();
         for (Operation op : history) {
@@ -71,7 +71,7 @@ final class Linearizer {
         return op.answer().end() == End.INTERRUPTED;
     }
 
-    /** The exception clears the flag: so there is none without an interrupt of its own, which had begun before. */
+    /** The exception clears the flag, so each needs an interrupt of its own, which had begun before. */
     private static boolean hadItsInterrupt(Operation op, List<Operation> history) {
         if (!wasInterrupted(op)) {
             return true;
@@ -139,7 +139,7 @@ final class Linearizer {
         return (placed & 1L << i) != 0;
     }
 
-    /** The channels after the operation, if it can have happened on these without a partner; or null. */
+    /** Returns the channels after the operation, if it can have happened on these without a partner; otherwise null. */
     private List<ChannelModel> alone(Operation op, List<ChannelModel> channels) {
         Answer answer = op.answer();
         return switch (op.call()) {
@@ -227,7 +227,7 @@ final class Linearizer {
         return List.copyOf(changed);
     }
 
-    /** Whether the operation has sent on an unbuffered channel, which is open: so it needs a partner. */
+    /** Whether the operation has sent on an unbuffered channel that is open, and so needs a partner. */
     private static boolean meets(Operation op, List<ChannelModel> channels) {
         Arm arm = chosen(op);
         if (arm == null || !arm.sends() || arm.isNil()) {

@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The judge can say no: for each rule of channels a history that keeps it, and one beside it that does not. */
+/**
+ * The judge can say no: for each rule of channels, there is a history that keeps it, and one beside it that does not.
+ */
 class LinearizerTest {
     private final List<Operation> history = new ArrayList<>();
 
@@ -99,7 +101,7 @@ class LinearizerTest {
         assertExplained(false, 2);
     }
 
-    /** The send is over before the receive begins, and so they have not met. */
+    /** The send is over before the receive begins, so they have not met. */
     @Test
     void anUnbufferedSendAndItsReceiveOverlap() {
         at(0, send(0, "a"), sent(), 1);
@@ -122,7 +124,7 @@ class LinearizerTest {
         assertExplained(true, 1, 1);
     }
 
-    /** First one channel has an element, then also the other, then only the other: never none. */
+    /** First one channel has an element, then both, then only the other: at no time neither. */
     @Test
     void aDefaultIsJudgedAtOneInstant() {
         at(0, send(0, "a"), sent(), 1);
@@ -190,7 +192,7 @@ class LinearizerTest {
         assertExplained(false, 1);
     }
 
-    /** A full ring that never admits the sender who waits. */
+    /** A full ring that never admits the waiting sender. */
     @Test
     void nobodyWaitsToSendWhereThereIsRoom() {
         at(0, send(0, "a"), sent(), 1);
@@ -259,7 +261,7 @@ class LinearizerTest {
         assertExplained(false, 1);
     }
 
-    /** Who got the element was only not yet awake. */
+    /** The receiver of the element had merely not woken up yet. */
     @Test
     void aStandstillJudgesOnlyWhoWasInterruptedOutOfIt() {
         at(3, send(0, "a"), sent(), 4);

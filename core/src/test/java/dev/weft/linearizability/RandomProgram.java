@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** A few channels, and for each of a few threads a list of calls: the same for the same seed. */
+/** A few channels, and a list of calls for each of a few threads: the same for the same seed. */
 final class RandomProgram {
-    private static final int MAX_CALLS = 48; // with what is left in the channels, a history of at most 64
+    private static final int MAX_CALLS = 48; // together with what is left in the channels, a history of at most 64
 
     private final int[] capacities;
     private final boolean[] virtual;
@@ -72,12 +72,12 @@ final class RandomProgram {
         return new Communicate(List.copyOf(arms), patience, random.nextInt(100_000), inSelect);
     }
 
-    /** The channels as they are before. */
+    /** Models of the channels in their initial state. */
     List<ChannelModel> model() {
         return Arrays.stream(capacities).mapToObj(ChannelModel::make).toList();
     }
 
-    /** Runs it, and returns all that happened. */
+    /** Runs the program, and returns its history. */
     List<Operation> run(Goroutines g) {
         List<Channel<Object>> channels = Arrays.stream(capacities).<Channel<Object>>mapToObj(Channel::make).toList();
         return new Execution(channels, virtual.length).run(g, virtual, calls, reusesCases);

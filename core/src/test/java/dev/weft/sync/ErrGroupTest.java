@@ -15,6 +15,7 @@ import dev.weft.Unit;
 import dev.weft.context.CancelableContext;
 import dev.weft.context.CanceledException;
 import dev.weft.context.Context;
+import dev.weft.testing.FailingStarter;
 import dev.weft.testing.Goroutines;
 import dev.weft.testing.Outcome;
 import java.io.IOException;
@@ -247,6 +248,43 @@ class ErrGroupTest {
         }));
         assertThat(group.await()).isNull();
         assertThat(ran.get()).isEqualTo(1);
+    }
+
+    @Test
+    void oneThatCannotBeStartedHasNoSlotAndIsNotWaitedFor() throws InterruptedException {
+        ErrGroup group = ErrGroup.withContext(background());
+        group.setLimit(1);
+        Error failure = new OutOfMemoryError("no thread to run it");
+        AtomicInteger ran = new AtomicInteger();
+        Runnable fails = () -> {
+            throw failure;
+        };
+        g.join(FailingStarter.start(
+                g, () -> assertThatThrownBy(() -> group.go(ran::incrementAndGet)).isSameAs(failure), fails));
+        g.join(FailingStarter.start(
+                g, () -> assertThatThrownBy(() -> group.tryGo(ran::incrementAndGet)).isSameAs(failure), fails));
+        assertThat(group.await()).as("it is no failure of the group").isNull();
+        assertThat(group.tryGo(ran::incrementAndGet)).isTrue();
+        assertThat(group.await()).isNull();
+        assertThat(ran.get()).isEqualTo(1);
+    }
+
+    /** It counts and cancels, though it cannot tell what it is. */
+    @Test
+    void anErrorWhoseOwnMethodsFailCountsAndCancels() {
+        ErrGroup group = ErrGroup.withContext(background());
+        Error odd = new Error() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("no text");
+            }
+        };
+        group.go(() -> {
+            Thread.currentThread().setUncaughtExceptionHandler((thread, t) -> {});
+            throw odd;
+        });
+        assertThat(catchThrowable(group::await) == odd).isTrue();
+        assertThat(group.context().cause().getCause() == odd).isTrue();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.weft.ReceiveChannel;
 import dev.weft.UncheckedInterruptedException;
 import dev.weft.Unit;
 import dev.weft.sync.SingleFlight.Result;
+import dev.weft.testing.FailingStarter;
 import dev.weft.testing.Goroutines;
 import dev.weft.testing.Outcome;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -215,34 +215,66 @@ class SingleFlightTest {
         assertThat(other.value().exception()).isExactlyInstanceOf(ExecutionException.class).hasCause(interrupt);
     }
 
-    /** A key that breaks its own rules harms itself: all who share the call hear how it went. */
+    /** Where the goroutine cannot be started, that is how the call has ended, for those who have come to share it too. */
     @Test
-    void aKeyThatFailsLeavesNobodyWaiting() throws InterruptedException {
-        AtomicBoolean broken = new AtomicBoolean();
-        Object key = new Object() {
+    void aStartThatFailsLeavesNobodyWaiting() throws InterruptedException {
+        Error failure = new OutOfMemoryError("no thread to run it");
+        List<ReceiveChannel<Result<Object>>> channel = new ArrayList<>();
+        List<Outcome<Result<Object>>> inPerson = new ArrayList<>();
+        g.join(FailingStarter.start(
+                g,
+                () -> assertThatThrownBy(() -> flights.runChan("key", SingleFlightTest::notCalled)).isSameAs(failure),
+                () -> {
+                    channel.add(flights.runChan("key", SingleFlightTest::notCalled));
+                    inPerson.add(joining(true, "key"));
+                    throw failure;
+                }));
+        inPerson.getFirst().assertFailure().isSameAs(failure);
+        assertThat(channel.getFirst().receive().exception()).isExactlyInstanceOf(ExecutionException.class)
+                .hasCause(failure);
+        assertThat(flights.run("key", () -> "anew")).isEqualTo(new Result<>("anew", null, false));
+    }
+
+    /** The exception around a failure has its text, if it has one. */
+    @Test
+    void aFailureWhoseOwnMethodsFailReachesAll() throws InterruptedException {
+        Error odd = new Error() {
             @Override
-            public int hashCode() {
-                if (broken.get()) {
-                    throw new IllegalStateException("no hash");
-                }
-                return 1;
+            public String toString() {
+                throw new IllegalStateException("no text");
             }
         };
-        SingleFlight<Object, Object> odd = new SingleFlight<>();
-        Outcome<Result<Object>> first = Outcome.start(g, true, () -> odd.run(key, () -> {
-            calling.send(Unit.UNIT);
-            return end.receive();
-        }));
-        calling.receive();
-        Outcome<Result<Object>> other =
-                Outcome.<Result<Object>>start(g, true, () -> odd.run(key, SingleFlightTest::notCalled));
-        other.awaitParked(PARKED);
-        ReceiveChannel<Result<Object>> channel = odd.runChan(key, SingleFlightTest::notCalled);
-        broken.set(true);
+        ReceiveChannel<Result<Object>> first = flights.runChan("key", () -> {
+            Thread.currentThread().setUncaughtExceptionHandler((thread, t) -> {});
+            end.receive();
+            throw odd;
+        });
+        ReceiveChannel<Result<Object>> second = flights.runChan("key", SingleFlightTest::notCalled);
+        end.send("go on");
+        assertThat(first.receive().exception().getCause()).isSameAs(odd);
+        assertThat(second.receive().exception().getCause()).isSameAs(odd);
+    }
+
+    @Test
+    void whoClosesItsChannelHarmsNobodyElse() throws InterruptedException {
+        ReceiveChannel<Result<Object>> first = flights.runChan("key", end::receive);
+        ReceiveChannel<Result<Object>> second = flights.runChan("key", SingleFlightTest::notCalled);
+        ReceiveChannel<Result<Object>> third = flights.runChan("key", SingleFlightTest::notCalled);
+        ((Channel<Result<Object>>) second).close();
         end.send("value");
-        assertThat(first.failure()).hasMessage("no hash");
-        assertThat(other.value().value()).isEqualTo("value");
-        assertThat(channel.receive().value()).isEqualTo("value");
+        assertThat(first.receive().value()).isEqualTo("value");
+        assertThat(third.receive().value()).isEqualTo("value");
+        assertThat(flights.run("key", () -> "anew").value()).isEqualTo("anew");
+    }
+
+    /** One object does for all, so that there is nothing to be made for each when the call has ended. */
+    @Test
+    void allWhoShareACallGetTheSameResultObject() throws InterruptedException {
+        ReceiveChannel<Result<Object>> first = flights.runChan("key", end::receive);
+        ReceiveChannel<Result<Object>> second = flights.runChan("key", SingleFlightTest::notCalled);
+        Outcome<Result<Object>> third = joining(true, "key");
+        end.send("value");
+        assertThat(second.receive()).isSameAs(first.receive()).isSameAs(third.value());
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.Channel;
 import dev.weft.Go;
 import dev.weft.Unit;
+import dev.weft.testing.FailingStarter;
 import dev.weft.testing.Goroutines;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -267,6 +268,23 @@ class WaitGroupTest {
             group.done();
             g.joinAll();
         }
+    }
+
+    @Test
+    void oneThatCannotBeStartedIsNotCounted() throws InterruptedException {
+        Error failure = new OutOfMemoryError("no thread to run it");
+        AtomicInteger ran = new AtomicInteger();
+        wg.add(1);
+        Thread waiter = g.go(wg::await);
+        awaitParked(waiter, PARKED);
+        g.join(FailingStarter.start(
+                g, () -> assertThatThrownBy(() -> wg.go(ran::incrementAndGet)).isSameAs(failure), () -> {
+                    throw failure;
+                }));
+        awaitParked(waiter, PARKED);
+        wg.done();
+        g.join(waiter);
+        assertThat(ran.get()).isZero();
     }
 
     @Test

@@ -80,7 +80,7 @@ class AfterFuncTest {
         assertThat(runs.get()).isEqualTo(2);
     }
 
-    /** Once f has been started stop is false, and does not wait for it to end. */
+    /** Once f has been started, stop returns false, and does not wait for f to end. */
     @Test
     void stopDoesNotWaitForTheFunction() throws InterruptedException {
         Channel<Unit> started = Channel.make();
@@ -113,7 +113,7 @@ class AfterFuncTest {
         never.close();
     }
 
-    /** f runs exactly as often as there were settings that neither stop nor reset took back. */
+    /** f runs exactly as often as it was set and neither stop nor reset took the setting back. */
     @Test
     void racesWithStopAndResetRunItExactlyAsOftenAsItWasNotStopped() {
         AtomicInteger expected = new AtomicInteger(1);
@@ -127,7 +127,7 @@ class AfterFuncTest {
                             expected.decrementAndGet();
                         }
                     } else {
-                        // The new setting will run, unless taken back; the old one will not, if this took it back.
+                        // The new setting will run, unless taken back; the old one will not, if this call took it back.
                         expected.addAndGet(t.reset(Duration.ofNanos(random.nextInt(30_000))) ? 0 : 1);
                     }
                 }
@@ -138,14 +138,14 @@ class AfterFuncTest {
             expected.decrementAndGet();
         }
         awaitUntil(() -> runs.get() >= expected.get());
-        // Nor does anything come later: what was started before this timer's turn has been started.
+        // Nor does anything come later: all functions due before this timer's turn have been started.
         AtomicInteger last = new AtomicInteger();
         Timers.afterFunc(MILLI, last::incrementAndGet);
         awaitUntil(() -> last.get() == 1);
         assertThat(runs.get()).isEqualTo(expected.get());
     }
 
-    /** An old setting that fires just as it is replaced must not run f in the place, and before the time, of the new one. */
+    /** An old setting that fires just as it is replaced must not run f in place of the new one, and before its time. */
     @Test
     void resetRacingWithFiringLeavesTheNewSettingPending() {
         int expected = 0;

@@ -2,14 +2,14 @@ package dev.weft.time;
 
 import java.math.BigDecimal;
 
-/** The rules of the token bucket without any rounding: it counts what is missing, in decimals. */
+/** The rules of the token bucket without any rounding: it counts the missing tokens, in decimals. */
 final class ExactBucket {
     private static final BigDecimal SECOND = BigDecimal.valueOf(1_000_000_000);
 
     private double rate;
     private int burst;
 
-    /** How many tokens were missing to a full bucket, and when. */
+    /** How many tokens were missing from a full bucket, and when. */
     private BigDecimal missing = BigDecimal.ZERO;
     private long time;
 
@@ -32,13 +32,13 @@ final class ExactBucket {
         return BigDecimal.valueOf(burst).subtract(missing(now));
     }
 
-    /** How long until n tokens are there, in nanoseconds. */
+    /** Returns how long until n tokens are there, in nanoseconds. */
     BigDecimal waitFor(long now, int n) {
         BigDecimal debt = BigDecimal.valueOf(n).subtract(tokens(now)).max(BigDecimal.ZERO);
         return debt.multiply(SECOND).divide(BigDecimal.valueOf(rate));
     }
 
-    /** Takes them, and returns how many have been taken so far. */
+    /** Takes n tokens, and returns how many have been taken so far. */
     long take(long now, int n) {
         set(now, missing(now).add(BigDecimal.valueOf(n)));
         taken += n;

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Those that wait for their turn, and what ends their wait before it. */
+/** Callers that wait for their turn, and what ends their wait before it. */
 class RateLimiterAwaitTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration WEEK = Duration.ofDays(7);
@@ -40,7 +40,7 @@ class RateLimiterAwaitTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
-    /** Eight hours a token. */
+    /** Eight hours for a token. */
     private final RateLimiter slow = new RateLimiter(SLOW, 3);
 
     @ParameterizedTest
@@ -108,7 +108,7 @@ class RateLimiterAwaitTest {
         assertThat(slow.tokens()).isEqualTo(0, within(0.5));
     }
 
-    /** Its alarm may be late; a token that is there is not taken after the deadline, as in Go. */
+    /** Its alarm may be late; as in Go, a token that has become available is not taken after the deadline. */
     @Test
     void aDeadlineThatHasPassedUnnoticed() throws InterruptedException {
         Context late = new OtherContext(background()) {
@@ -244,8 +244,8 @@ class RateLimiterAwaitTest {
     }
 
     /**
-     * Its turn comes, or it throws and has taken nothing. So that this can be seen, the rate is as good as zero while it
-     * waits; its turn does not change with it.
+     * Either its turn comes, or it throws and has taken nothing. To make that visible, the rate is practically zero
+     * while it waits; its turn does not change with the rate.
      */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

@@ -12,11 +12,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A call for which there is no memory has not happened. In a JVM of its own, whose heap is filled up to the last bytes. */
+/** A call without enough memory has not happened. Runs in a JVM of its own, whose heap is filled to the last bytes. */
 class RateLimiterOutOfMemoryTest {
     private static final int BURST = 1_000_000;
 
-    @SuppressWarnings("unused") // it is only there to fill the heap
+    @SuppressWarnings("unused") // only there to fill the heap
     private static Object[] hog;
 
     @Test
@@ -34,7 +34,7 @@ class RateLimiterOutOfMemoryTest {
         assertThat(Files.readString(output)).matches("threw [1-9]\\d*, wrong 0\\s*");
     }
 
-    /** For each operation, with more and more bytes left: prints how often it threw, and whether the tokens add up. */
+    /** Runs each operation with more and more bytes left; prints how often it threw, and whether the tokens add up. */
     public static void main(String[] args) throws Exception {
         RateLimiter limiter = new RateLimiter(RateLimiterTest.SLOW, BURST);
         Reservation[] reservation = new Reservation[1];

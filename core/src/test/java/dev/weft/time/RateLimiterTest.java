@@ -18,9 +18,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a limiter permits and what it refuses, in one thread; {@link RateLimiterAwaitTest} has those that wait. */
+/**
+ * What a limiter permits and what it refuses, in one thread; {@link RateLimiterAwaitTest} tests the calls that wait.
+ */
 class RateLimiterTest {
-    /** So slow that no token comes while a test runs: three in a day. */
+    /** So slow that no token comes while a test runs: three a day. */
     static final double SLOW = 3.0 / 86_400;
 
     private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
@@ -249,7 +251,7 @@ class RateLimiterTest {
         int burst = 1_000_000;
         RateLimiter limiter = new RateLimiter(SLOW, burst);
         int[] granted = {0};
-        for (int i = 0; i < 2_000; i++) { // compiled or not, and hence with frames of other sizes
+        for (int i = 0; i < 2_000; i++) { // compiled or not, and so with frames of other sizes
             granted[0] += limiter.allow() ? 1 : 0;
         }
         for (int i = 0; i < 50; i++) {
@@ -268,7 +270,7 @@ class RateLimiterTest {
 
     private static void descend(RateLimiter limiter, int[] granted, int padding) {
         if (padding > 0) {
-            descend(limiter, granted, padding - 1); // other frames for the calls below
+            descend(limiter, granted, padding - 1); // shifts the frames of the calls below
             return;
         }
         boolean taken = limiter.reserve().ok();

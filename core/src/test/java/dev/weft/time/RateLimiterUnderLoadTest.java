@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Many threads at one limiter. The verdicts are counts: of tokens, at a rate at which none comes meanwhile, or of what the
- * rate permits until a moment, however long anything took.
+ * Many threads on one limiter. The tests judge counts: of tokens, at a rate at which none comes meanwhile, or of what
+ * the rate permits until a moment, however long anything took.
  */
 class RateLimiterUnderLoadTest {
     private static final int THREADS = 8;
@@ -111,7 +111,7 @@ class RateLimiterUnderLoadTest {
         assertThat(limiter.tokens()).isEqualTo(0, within(0.5));
     }
 
-    /** At any moment no more have had their turn than the burst, and what the rate has gained since the beginning. */
+    /** At any moment, the number of turns is at most the burst plus what the rate has gained since the beginning. */
     @Test
     void thoseThatWaitComeNoFasterThanTheRate() {
         double rate = 20_000;
@@ -143,7 +143,7 @@ class RateLimiterUnderLoadTest {
         assertThat(limiter.tokens()).as("none is left in debt").isNotNegative();
     }
 
-    /** Some take what there is, again and again: it is what the rate has gained, to the token. */
+    /** Threads take what there is, again and again: together, it is what the rate has gained, to the token. */
     @Test
     void whatIsTakenAndWhatIsLeftIsWhatTheRateHasGained() {
         double rate = 1e5;

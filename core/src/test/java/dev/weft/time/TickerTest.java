@@ -54,7 +54,7 @@ class TickerTest {
         assertThat(nanos % PERIOD.toNanos()).as("the phase").isZero();
     }
 
-    /** Nobody receives for many periods: one tick is there, the oldest; and then the next one to come. */
+    /** With no receiver for many periods, one tick is there, the oldest; the next one is the next to become due. */
     @Test
     void keepsOneTickAndDropsTheRest() throws InterruptedException {
         Ticker ticker = Timers.newTicker(PERIOD);
@@ -83,7 +83,7 @@ class TickerTest {
         ticker.channel().receive();
         if (byClose) {
             ticker.close();
-            ticker.close(); // as often as one likes
+            ticker.close(); // may be called any number of times
         } else {
             ticker.stop();
             ticker.stop();
@@ -153,7 +153,7 @@ class TickerTest {
         g.join(t);
     }
 
-    /** Many receivers at one ticker: every tick goes to one of them. */
+    /** Many receivers on one ticker: every tick goes to one of them. */
     @Test
     void eachTickIsReceivedOnce() throws InterruptedException {
         Ticker ticker = Timers.newTicker(Duration.ofNanos(200_000));

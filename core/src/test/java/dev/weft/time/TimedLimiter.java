@@ -1,8 +1,8 @@
 package dev.weft.time;
 
 /**
- * A limiter for which the test says what time it is, as Go's {@code AllowN(t, n)}, {@code reserveN(t, n, max)} and so on let
- * it: the arithmetic of {@link RateLimiter}, without its clock and for one thread. Times and durations are in nanoseconds.
+ * A limiter for which the test sets the time, as in Go's {@code AllowN(t, n)}, {@code reserveN(t, n, max)} and so on:
+ * the arithmetic of {@link RateLimiter}, without its clock and for one thread. Times and durations are in nanoseconds.
  */
 public final class TimedLimiter {
     /** What Go calls {@code InfDuration}. */
@@ -10,7 +10,7 @@ public final class TimedLimiter {
 
     private TokenBucket bucket;
 
-    /** A limiter that was made at time zero. */
+    /** Creates a limiter at time zero. */
     public TimedLimiter(double rate, int burst) {
         bucket = TokenBucket.full(rate, burst, 0);
     }
@@ -20,7 +20,7 @@ public final class TimedLimiter {
         return reserve(now, n, 0).ok();
     }
 
-    /** Takes n tokens if they are there soon enough. */
+    /** Takes n tokens if they will be there soon enough. */
     public Reservation reserve(long now, int n, long longest) {
         TokenBucket before = bucket;
         TokenBucket after = before.take(now, n, longest);
@@ -31,12 +31,12 @@ public final class TimedLimiter {
         return new Reservation(n, after.taken(), after.turn(now), true);
     }
 
-    /** How many tokens there are. */
+    /** Returns how many tokens there are. */
     public double tokens(long now) {
         return bucket.tokensAt(now);
     }
 
-    /** The most that it holds. */
+    /** Returns the burst. */
     public int burst() {
         return bucket.burst();
     }
@@ -56,7 +56,7 @@ public final class TimedLimiter {
         return bucket.toString();
     }
 
-    /** What was taken, and when it may be used. */
+    /** The tokens that were taken, and when they may be used. */
     public final class Reservation {
         private final int n;
         private final long taken;
@@ -70,17 +70,17 @@ public final class TimedLimiter {
             this.ok = ok;
         }
 
-        /** Whether it was taken. */
+        /** Whether the tokens were taken. */
         public boolean ok() {
             return ok;
         }
 
-        /** When it may be used. */
+        /** Returns when the tokens may be used. */
         public long turn() {
             return turn;
         }
 
-        /** Gives it back, if it can't have been used yet. */
+        /** Gives the tokens back, if they can't have been used yet. */
         public void cancel(long now) {
             if (ok && turn >= now) {
                 bucket = bucket.giveBack(now, n, taken);

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Timers with a channel. Times are asserted on one side only: nothing comes before it is due. */
+/** Timers with a channel. Times are checked on one side only: nothing comes before it is due. */
 class TimerTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration MILLI = Duration.ofMillis(1);
@@ -35,7 +35,7 @@ class TimerTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
-    /** A timer that has fired, and whose element is there to be received. */
+    /** Returns a timer that has fired, and whose element can be received. */
     private static Timer fired() {
         Timer t = Timers.newTimer(MILLI);
         Instant made = Timers.now();
@@ -58,7 +58,7 @@ class TimerTest {
         g.joinAll();
     }
 
-    /** Wherever it stands in the select, which wakes when the first of them is due; by then they may both be. */
+    /** The order of the cases does not matter. The select wakes when the first timer is due; by then, both may be. */
     @Test
     void ofTwoTimersInASelectTheOneThatIsDueFirstIsChosen() {
         int asserted = 0;
@@ -78,7 +78,7 @@ class TimerTest {
         }
     }
 
-    /** However late it is received. */
+    /** This holds however late the element is received. */
     @Test
     void theValueIsTheInstantAtWhichItWasDueHoweverLateItIsReceived() {
         Timer t = Timers.newTimer(MILLI);
@@ -146,7 +146,10 @@ class TimerTest {
         assertThat(u.channel().tryReceive()).isNull();
     }
 
-    /** Stop and reset just as it fires: either it was received, or the call said that it kept it from being. */
+    /**
+     * Stop and reset just as the timer fires: either the element was received, or the call returned that it prevented
+     * that.
+     */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void stopAndResetRacingWithFiring(boolean reset) {
@@ -169,7 +172,7 @@ class TimerTest {
         return received.get() == 0;
     }
 
-    /** After reset returned, what is received is due no sooner than that setting says. */
+    /** After reset has returned, no element received is due earlier than that setting says. */
     @Test
     void afterResetNothingFromBeforeIsReceived() throws InterruptedException {
         Timer t = Timers.newTimer(Duration.ZERO);
@@ -210,7 +213,7 @@ class TimerTest {
         g.join(receiver);
     }
 
-    /** A stopped timer is one that fires never; those who wait go on waiting, and are woken when it is set. */
+    /** A stopped timer never fires; its receivers keep waiting, and are woken when it is set. */
     @Test
     void aReceiverWaitsThroughStopAndReset() {
         Timer t = Timers.newTimer(HOUR);
@@ -234,7 +237,7 @@ class TimerTest {
         Instant earliest = Timers.now().plusMillis(60);
         boolean inTime = t.reset(Duration.ofMillis(60));
         g.join(receiver);
-        // On a machine that stood still for 30 ms the first setting may have fired: then reset has said so.
+        // On a machine that stalled for 30 ms, the first setting may have fired: then reset has returned false.
         if (inTime) {
             assertThat(got[0]).isAfterOrEqualTo(earliest);
         }
@@ -265,7 +268,7 @@ class TimerTest {
         }
     }
 
-    /** One element, many receivers: one gets it, the others are there for the next. */
+    /** One element, many receivers: one gets it, and the others wait for the next. */
     @Test
     void eachFiringIsReceivedOnce() {
         Timer t = Timers.newTimer(HOUR);
@@ -312,7 +315,7 @@ class TimerTest {
         Timer t = fired();
         Channel<Integer> c = Channel.make(1);
         boolean timerWon = false;
-        while (!timerWon) { // uniform choice: soon
+        while (!timerWon) { // uniform choice, so it wins soon
             c.trySend(1);
             int index = select(receive(c), receive(t.channel()));
             timerWon = index == 1;

@@ -33,7 +33,7 @@ class TimersTest {
         assertThat(Timers.until(past)).isLessThanOrEqualTo(HOUR.negated());
     }
 
-    /** Go's durations end after 292 years; these hold the time between any two instants. */
+    /** Go's durations end after 292 years; these can hold the time between any two instants. */
     @Test
     void neitherOverflows() {
         for (Instant far : List.of(Instant.MIN, Instant.EPOCH, Instant.ofEpochSecond(Long.MAX_VALUE / 1_000_000_000),

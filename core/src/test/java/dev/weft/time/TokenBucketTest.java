@@ -15,10 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The arithmetic of the limiter, at times that the test chooses.
+ * The arithmetic of the limiter, at times chosen by the test.
  *
- * <p>{@code -Dweft.histories=N} for another number of random programs, {@code -Dweft.seed=SEED} for the same as a run that
- * printed this seed.
+ * <p>{@code -Dweft.histories=N} sets the number of random programs, {@code -Dweft.seed=SEED} repeats those of a run
+ * that printed this seed.
  */
 class TokenBucketTest {
     private static final long SECOND = 1_000_000_000;
@@ -36,7 +36,7 @@ class TokenBucketTest {
             for (long now = 0; now <= end; now += 1 + random.nextLong(end / 1_000_000)) {
                 permitted += lim.allow(now, 1) ? 1 : 0;
             }
-            // None is permitted too early, and each one at the first step after it is due: half a step late, on average.
+            // None is permitted too early, and each at the first step after it is due: half a step late, on average.
             assertThat(permitted).isBetween(95_000, 100_001);
         }
     }
@@ -100,7 +100,7 @@ class TokenBucketTest {
         for (long i = 1; i <= 10; i++) {
             Reservation r = lim.reserve(0, Integer.MAX_VALUE, FOREVER);
             long exact = i * Integer.MAX_VALUE * SECOND; // four of them fit into a long
-            assertThat(r.turn()).isCloseTo(i <= 4 ? exact : FOREVER, within(1_024L)); // as doubles of that size are
+            assertThat(r.turn()).isCloseTo(i <= 4 ? exact : FOREVER, within(1_024L)); // the precision of such doubles
             all.add(r);
         }
         assertThat(lim.tokens(0)).isEqualTo(-10.0 * Integer.MAX_VALUE);
@@ -155,7 +155,7 @@ class TokenBucketTest {
         assertThat(lim.allow(0, 5)).isTrue();
     }
 
-    /** Two later ones are soon, at a higher rate; Go's rule would give 19.9 back for the 10 that were taken. */
+    /** The later token is there soon, at a higher rate; Go's rule would give back 19.9 for the 10 that were taken. */
     @Test
     void aChangeOfTheRateGivesNoMoreBackThanWasTaken() {
         TimedLimiter lim = new TimedLimiter(1, 30);
@@ -189,8 +189,8 @@ class TokenBucketTest {
     }
 
     /**
-     * What a token bucket is for, from the events alone: over any span of time, no more than the burst and what the rate
-     * gains. Reservations that were cancelled in time do not count.
+     * The purpose of a token bucket, checked by the events alone: over any span of time, no more than the burst and
+     * what the rate gains. Reservations that were cancelled in time do not count.
      */
     @Test
     void overAnySpanThereAreNoMoreThanTheBurstAndTheRate() {
@@ -218,7 +218,7 @@ class TokenBucketTest {
         assertThat(cancelled).isGreaterThan(PROGRAMS);
     }
 
-    /** Returns how many were cancelled; those that were not are added to the events. */
+    /** Returns how many were cancelled; the others are added to the events. */
     private static int run(SplittableRandom random, double rate, int burst, List<Event> events) {
         TimedLimiter lim = new TimedLimiter(rate, burst);
         long now = 0;
@@ -243,7 +243,7 @@ class TokenBucketTest {
         return cancelled;
     }
 
-    /** All operations, with time that goes back now and then, against the same rules in exact decimals. */
+    /** All operations, with time that goes back now and then, compared with the same rules in exact decimals. */
     @Test
     void roundingNeverDecidesAnythingThatAnExactBucketWouldDecideOtherwise() {
         System.out.println("TokenBucket, exact: -Dweft.seed=" + SEED);
@@ -313,12 +313,12 @@ class TokenBucketTest {
         assertThat(refused).isGreaterThan(PROGRAMS);
     }
 
-    /** Rounded down to a nanosecond, after a thousandth was added or taken away. */
+    /** Rounds down to a nanosecond, after adding or subtracting some thousandths. */
     private static long roundedDown(BigDecimal nanos, int thousandths) {
         return Math.max(0, nanos.add(BigDecimal.valueOf(thousandths, 3)).longValue());
     }
 
-    /** Their periods have finite decimals. */
+    /** Rates whose periods have finite decimals. */
     private static double anyRate(SplittableRandom random) {
         return new double[] {0.5, 1, 2, 5, 8, 10, 1_000, 1e6}[random.nextInt(8)];
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All examples, in the order of the tour. Each package adds its own, in a catalogue of its own. */
+/** All examples, in the order of the tour. Each package adds its own, from its own catalog. */
 public final class Catalog {
     public static final List<Example> EXAMPLES = Stream.of(NotesCatalog.EXAMPLES, GoByExampleCatalog.EXAMPLES,
             ClassicsCatalog.EXAMPLES, EmailCatalog.EXAMPLES, CrawlerCatalog.EXAMPLES, JobsCatalog.EXAMPLES,
@@ -20,7 +20,7 @@ public final class Catalog {
 
     private Catalog() {}
 
-    /** The example of this name, if there is one. */
+    /** Returns the example of this name, if there is one. */
     public static Optional<Example> find(String name) {
         return EXAMPLES.stream().filter(example -> example.name().equals(name)).findFirst();
     }

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs the examples: without arguments all in turn, the tour; with {@code list} it prints their names; with
- * names it runs those.
+ * Runs the examples: without arguments all in turn, the tour; with {@code list} it prints their names; with names it
+ * runs the named ones.
  */
 public final class Main {
-    /** The exit status for a name that does not exist; Maven takes it for a success, and adds nothing to what was said. */
+    /**
+     * The exit status for a name that does not exist. Maven takes it for a success, and adds nothing to our message.
+     */
     private static final int NO_SUCH_NAME = 2;
 
     private Main() {}
@@ -24,7 +26,7 @@ public final class Main {
         }
     }
 
-    /** The exit status: 0, or 2 if there is no example of that name. */
+    /** Returns the exit status: 0, or 2 if there is no example of that name. */
     static int run(PrintStream out, PrintStream err, String... args) throws Exception {
         if (args.length == 0) {
             tour(out, Catalog.EXAMPLES);
@@ -54,7 +56,7 @@ public final class Main {
         return 0;
     }
 
-    /** Runs examples in turn, and says of each where in the tour it stands and where its source is. */
+    /** Runs examples in turn, and prints for each its place in the tour and the path of its source. */
     static void tour(PrintStream out, List<Example> examples) throws Exception {
         out.println(examples.size() + " examples, one after the other, in half a minute or so."
                 + " -Dexample=list lists them, -Dexample=NAME runs one.");
@@ -78,7 +80,7 @@ public final class Main {
         }
     }
 
-    /** A path from the top of the repository, for a process that runs there or in this module. */
+    /** Resolves a path from the top of the repository, for a process that runs there or in this module. */
     private static Path here(Path path) {
         return Files.isDirectory(path.getName(0)) ? path : path.getName(0).relativize(path);
     }

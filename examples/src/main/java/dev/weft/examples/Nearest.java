@@ -4,15 +4,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** What was meant by a name that does not exist. */
+/** Suggests what a wrong name may have meant. */
 final class Nearest {
     private static final int AT_MOST = 3;
 
     private Nearest() {}
 
     /**
-     * The names that contain what was typed, or else those from which it differs the least, if that is no more than one
-     * letter in three. Capitals and hyphens do not count.
+     * Returns the names that contain what was typed, or else those that differ from it the least, if they differ in no
+     * more than one letter in three. Capitals and hyphens do not count.
      *
      * @return at most three
      */
@@ -36,9 +36,9 @@ final class Nearest {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 
-    /** How many letters are to be put in, left out or replaced to make one of the other. */
+    /** Returns how many letters must be inserted, removed or replaced to turn one into the other. */
     private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1]; // for the first i letters of a, to each beginning of b
+        int[] row = new int[b.length() + 1]; // for the first i letters of a, to each prefix of b
         for (int j = 0; j <= b.length(); j++) {
             row[j] = j;
         }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 
-/** Waits for what will come true some time, and fails when it has not for very long. */
+/** Waits for a condition that will hold eventually, and fails if that takes very long. */
 public final class Await {
     private static final Pattern VIRTUAL = Pattern.compile("#\\d+ \".*\" virtual\\b.*");
 
@@ -27,12 +27,12 @@ public final class Await {
         }
     }
 
-    /** Waits until no goroutine, or any other virtual thread, runs or waits in code of the package of this class. */
+    /** Waits until no goroutine, or any other virtual thread, runs or waits in code of this class's package. */
     public static void noGoroutinesOf(Class<?> one) throws Exception {
         until("the end of all goroutines of " + one.getPackageName(), () -> goroutinesOf(one).isEmpty());
     }
 
-    /** The virtual threads with code of the package of this class on their stacks, as a thread dump has them. */
+    /** The virtual threads with code of this class's package on their stacks, taken from a thread dump. */
     public static List<String> goroutinesOf(Class<?> one) throws IOException {
         Path dir = Files.createTempDirectory("weft");
         Path file = dir.resolve("threads");

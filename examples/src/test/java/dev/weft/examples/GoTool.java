@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The Go that is installed, if there is one that is new enough for the programs. */
+/** The installed Go, if there is one that is recent enough for the programs. */
 final class GoTool {
-    private static final Duration BUILD_LIMIT = Duration.ofMinutes(5); // the first time it builds Go's library, too
+    private static final Duration BUILD_LIMIT = Duration.ofMinutes(5); // the first time, it builds Go's library, too
     private static final Duration RUN_LIMIT = Duration.ofSeconds(60);
 
     private final Path sources;
@@ -25,14 +25,14 @@ final class GoTool {
      * Prepares to build programs.
      *
      * @param sources a Go module
-     * @param dir for what is in between
+     * @param dir for intermediate files
      */
     GoTool(Path sources, Path dir) {
         this.sources = sources;
         this.dir = dir;
     }
 
-    /** Why there is nothing to compare with; empty if there is. */
+    /** Why the comparison is not possible; empty if it is. */
     String whyNot() throws IOException, InterruptedException {
         Ended version;
         try {
@@ -46,7 +46,7 @@ final class GoTool {
         return present < needed ? "go 1." + present + " is older than 1." + needed : "";
     }
 
-    /** The group of the pattern. */
+    /** Returns the group of the pattern. */
     private static int release(String pattern, String text) {
         Matcher m = Pattern.compile(pattern).matcher(text);
         assertThat(m.find()).as(text).isTrue();
@@ -70,7 +70,7 @@ final class GoTool {
         Path output = Files.createTempFile(dir, "output", "");
         ProcessBuilder builder = new ProcessBuilder(command).directory(sources.toFile()).redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        // The Go that is there, and no network; whatever else is set up around this module does not matter.
+        // The installed Go, without the network; any other setup around this module does not matter.
         builder.environment().put("GOTOOLCHAIN", "local");
         builder.environment().put("GOPROXY", "off");
         builder.environment().put("GOWORK", "off");

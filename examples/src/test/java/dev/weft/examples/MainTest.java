@@ -109,10 +109,10 @@ class MainTest {
         }
         assertThat(Catalog.EXAMPLES).filteredOn(example -> Files.exists(top.resolve(example.goSource())))
                 .extracting(Example::name).containsExactlyInAnyOrderElementsOf(SideBySideTest.programs());
-        assertThat(Path.of("..", "examples", "README.md")).exists(); // which the last line names
+        assertThat(Path.of("..", "examples", "README.md")).exists(); // which the last line of the output names
     }
 
-    /** In a process of its own, as Maven starts it. */
+    /** Runs it in a process of its own, as Maven starts it. */
     @ParameterizedTest
     @CsvSource({"email, 0", "no-such-example, 2"})
     void aRunByNameSaysNothingBesides(String name, int status) throws Exception {

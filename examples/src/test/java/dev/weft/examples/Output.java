@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** What an example prints. */
+/** The output of an example. */
 public final class Output {
-    /** Much longer than any example takes, also on a loaded machine. */
+    /** Much longer than any example takes, even on a loaded machine. */
     public static final Duration LONG = Duration.ofSeconds(240 * Long.getLong("weft.timeScale", 1));
 
     private Output() {}
@@ -18,13 +18,13 @@ public final class Output {
     /**
      * Runs an example to its end, in a thread of its own, and fails if it fails or hangs.
      *
-     * @return the lines that it has printed
+     * @return the lines that it printed
      */
     public static List<String> of(Example.Body body) throws Exception {
         return text(body).lines().toList();
     }
 
-    /** As {@link #of}, in one piece, with {@code \n} at the end of each line. */
+    /** As {@link #of}, but as one string, with {@code \n} at the end of each line. */
     public static String text(Example.Body body) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         CompletableFuture<Void> end = new CompletableFuture<>();

@@ -19,20 +19,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The examples beside the Go programs of the same names: both print the same. Without Go this is skipped. */
+/** The examples and the Go programs of the same names print the same. Skipped without Go. */
 class SideBySideTest {
     private static final Path SOURCES = Path.of("src", "main", "go");
 
     @TempDir
     static Path dir;
 
-    /** Why there is nothing to compare with; empty if there is. */
+    /** Why the comparison is not possible; empty if it is. */
     private static String skipped = "";
 
     private static GoTool go;
 
     @BeforeAll
-    @Timeout(value = 7, unit = MINUTES) // longer than the limits below, which stop what they have started
+    @Timeout(value = 7, unit = MINUTES) // longer than the limits below, which stop the processes that have been started
     static void build() throws IOException, InterruptedException {
         go = new GoTool(SOURCES, dir);
         skipped = go.whyNot();

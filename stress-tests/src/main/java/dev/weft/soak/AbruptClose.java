@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Some send, some receive, and in the midst of it somebody closes the channels. Sends that return have their elements
- * received; those that throw, also the ones that were waiting when it was closed, do not.
+ * Some goroutines send and some receive while another closes the channels. A send that returns has its element
+ * received; a send that throws does not, even if it was already waiting when the channel was closed.
  */
 final class AbruptClose implements Topology {
     @Override

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.concurrent.locks.Lock;
 
 /**
- * Accounts, all fields plain, with a mutex each or one read-write mutex for all. Whoever needs several locks takes them
- * in ascending order.
+ * Accounts whose fields are all plain, with a mutex each or one read-write mutex for all. A stage that needs several
+ * locks takes them in ascending order.
  */
 final class Accounts {
     static final long FIRST_BALANCE = 1_000;
@@ -44,12 +44,12 @@ final class Accounts {
         return writers.length == 1 ? writers : new Lock[] {writers[Math.min(from, to)], writers[Math.max(from, to)]};
     }
 
-    /** The locks with which nothing changes. */
+    /** The locks for an audit, which changes nothing. */
     Lock[] forReading() {
         return readers;
     }
 
-    /** With the locks of the transfer held. */
+    /** Transfers an amount. The caller holds the locks of the transfer. */
     void transfer(int from, int to, long amount, boolean slowly) {
         if (writers.length == 1) {
             Round.check(inside == 0, "two writers in a read-write mutex");
@@ -59,7 +59,7 @@ final class Accounts {
         long before = balances[from];
         balances[from] = before - amount;
         if (slowly) {
-            Thread.yield(); // so that others get to run now, if the lock lets them in
+            Thread.yield(); // so that others run now, should the lock let them in
         }
         balances[to] += amount;
         Round.check(balances[from] == before - amount, "a balance has changed under the lock");
@@ -68,7 +68,7 @@ final class Accounts {
         }
     }
 
-    /** With the locks for reading held. */
+    /** Adds up all accounts. The caller holds the locks for reading. */
     void audit(boolean slowly) {
         long writesBefore = writes;
         Round.check(inside == 0, "a reader beside a writer");

@@ -4,7 +4,7 @@ import dev.weft.Channel;
 import dev.weft.sync.WaitGroup;
 import java.util.concurrent.locks.Lock;
 
-/** Transfers between accounts under locks: no money is made or lost, and who reads sees no transfer half done. */
+/** Transfers between accounts under locks: no money is made or lost, and a reader never sees a half-done transfer. */
 final class Bank implements Topology {
     @Override
     public void run(Round round) throws Exception {

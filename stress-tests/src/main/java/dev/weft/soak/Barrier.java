@@ -4,7 +4,10 @@ import dev.weft.Go;
 import dev.weft.sync.WaitGroup;
 import java.util.Arrays;
 
-/** Phase after phase on the same WaitGroups: who is released sees what all workers of the phase have written. */
+/**
+ * Phase after phase on the same WaitGroups: a released waiter sees everything that the workers of the phase have
+ * written.
+ */
 final class Barrier implements Topology {
     @Override
     public void run(Round round) throws Exception {

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Rounds, several at a time, for a given time, in bursts. Between two bursts nothing runs: then the live heap is taken, and
- * what should be gone is looked for.
+ * Runs several rounds at a time, in bursts, until its time is up. Between two bursts nothing runs: then it samples the
+ * live heap, and looks for anything left behind.
  */
 final class Campaign {
-    /** Rounds at the same time: one more than the processors, so that nobody runs undisturbed. */
+    /** Rounds at the same time: one more than the processors, so that no round runs undisturbed. */
     private static final int SIDE_BY_SIDE = Runtime.getRuntime().availableProcessors() + 1;
 
     private static final Duration PROGRESS = Duration.ofMinutes(1);
 
-    /** A horde takes some seconds in which the other rounds hardly get on. */
+    /** A horde takes some seconds, in which the other rounds make little progress. */
     private static final Duration BETWEEN_HORDES = Duration.ofMinutes(1);
 
     private final Duration duration;
@@ -33,7 +33,7 @@ final class Campaign {
      *
      * @param duration how long it runs
      * @param limit how long one round may take before it counts as hanging
-     * @param seed gives the seeds of the rounds
+     * @param seed determines the seeds of the rounds
      */
     Campaign(Duration duration, Duration limit, long seed, PrintStream out) {
         this.duration = duration;
@@ -42,12 +42,12 @@ final class Campaign {
         this.out = out;
     }
 
-    /** Runs it; returns normally if all was well. */
+    /** Runs it; returns normally if nothing went wrong. */
     void run() throws SoakFailure, InterruptedException {
         long start = System.nanoTime();
         long end = start + duration.toNanos();
         long progress = start + PROGRESS.toNanos();
-        for (Kind kind : Kind.values()) { // each once, so that what the virtual machine grows has grown
+        for (Kind kind : Kind.values()) { // each once, so that tables of the virtual machine reach their size
             if (kind != Kind.HORDE || duration.compareTo(BETWEEN_HORDES) >= 0) {
                 execute(kind.seed(dice.below(Integer.MAX_VALUE)));
             }
@@ -69,7 +69,7 @@ final class Campaign {
         }
     }
 
-    /** So many bursts that there is a trend to see, and not so many that little else is done. */
+    /** Enough bursts to show a trend, but not so many that little else gets done. */
     private static Duration burst(Duration duration) {
         Duration burst = duration.dividedBy(24);
         Duration longest = Duration.ofSeconds(30);

@@ -12,7 +12,7 @@ final class Clerk implements Stage {
     private final Runnable atEnd;
     private int left;
 
-    /** One in so many steps is an audit; some locks it leaves to others to unlock. */
+    /** One step in {@code audits} is an audit. Some locks are left to others to unlock. */
     Clerk(Accounts accounts, Channel<Lock> unlockers, Dice dice, int steps, int audits, Runnable atEnd) {
         this.accounts = accounts;
         this.unlockers = unlockers;
@@ -59,7 +59,7 @@ final class Clerk implements Stage {
     }
 
     private void release(Lock lock) {
-        // Never waits: others may need a lock that is still held.
+        // Never waits: the others may need a lock that is still held here.
         if (!dice.oneIn(8) || !unlockers.trySend(lock)) {
             lock.unlock();
         }

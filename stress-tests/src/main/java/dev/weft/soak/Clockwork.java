@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Timers, tickers and delayed functions, stopped and reset by several while they fire. Nothing is judged by how long it
- * took: what was set has fired, or has been called off, exactly once; and nothing that is received is stale.
+ * Timers, tickers and delayed functions, which several goroutines stop and reset while they fire. No check depends on
+ * how long anything took: whatever was set has either fired or been called off, exactly once, and no received value is
+ * stale.
  */
 final class Clockwork implements Topology {
     @Override
@@ -66,7 +67,7 @@ final class Clockwork implements Topology {
                 + distinct.size());
     }
 
-    /** A time-out of Go's kind: a select with {@code after}, in which nothing else is ever ready. */
+    /** A time-out as in Go: a select with {@code after}, in which nothing else is ever ready. */
     private static Stage alarm(Dice dice, int steps) {
         int[] left = {steps};
         return () -> {
@@ -80,7 +81,7 @@ final class Clockwork implements Topology {
         };
     }
 
-    /** One ticker with several receivers: each tick comes to one of them. */
+    /** One ticker with several receivers: each tick goes to one of them. */
     private static List<List<Instant>> sharedTicker(Round round, Channel<Unit> quit) {
         Dice dice = round.dice();
         var ticker = Timers.newTicker(Duration.ofNanos(dice.size(100_000, 3_000_000)));
@@ -104,7 +105,7 @@ final class Clockwork implements Topology {
         return ticks;
     }
 
-    /** Waits a moment between two changes, so that some of what was set gets to fire. */
+    /** Waits a moment between two changes, so that some of the timers get to fire. */
     static void pause(Dice dice) throws InterruptedException {
         if (dice.oneIn(2)) {
             Go.sleep(dice.moment());

@@ -4,7 +4,7 @@ import dev.weft.sync.WaitGroup;
 import java.time.Duration;
 import java.util.List;
 
-/** Closes channels when all who send into them are done. */
+/** Closes channels when all their senders are done. */
 final class Closer implements Stage {
     private final WaitGroup senders;
     private final List<Link> links;

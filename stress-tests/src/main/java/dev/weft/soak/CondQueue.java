@@ -6,7 +6,7 @@ import dev.weft.sync.RWMutex;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.Lock;
 
-/** A bounded queue of plain parts, a lock and two conditions, each change of which wakes one. */
+/** A bounded queue with plain fields, guarded by a lock and two conditions; each change wakes one waiter. */
 final class CondQueue {
     private final int capacity;
     private final boolean patient;
@@ -16,7 +16,7 @@ final class CondQueue {
     private final ArrayDeque<Item> items = new ArrayDeque<>();
     private boolean closed;
 
-    /** If it is patient, nobody waits with a time limit, which would make up for a signal that is lost. */
+    /** If {@code patient}, no waiter has a time limit, which would make up for a lost signal. */
     CondQueue(int capacity, boolean mutex, boolean patient) {
         this.capacity = capacity;
         this.patient = patient;
@@ -25,7 +25,7 @@ final class CondQueue {
         this.notEmpty = new Cond(lock);
     }
 
-    /** Adds an element; false: no room in time. */
+    /** Adds an element; returns false if there was no room in time. */
     boolean put(Item item, Dice dice) throws InterruptedException {
         if (!Locking.acquire(lock, dice)) {
             return false;
@@ -44,7 +44,7 @@ final class CondQueue {
         }
     }
 
-    /** Takes an element; null: none in time, or {@link #isOver}. */
+    /** Takes an element; returns null if none came in time, or if the queue {@link #isOver}. */
     Item take(Dice dice) throws InterruptedException {
         if (!Locking.acquire(lock, dice)) {
             return null;
@@ -63,7 +63,10 @@ final class CondQueue {
         }
     }
 
-    /** Exactly one signal for each place or element: one that is lost, or goes to somebody who gave up, stops all. */
+    /**
+     * There is exactly one signal for each place or element: if one is lost, or goes to a waiter that gave up, all
+     * stop.
+     */
     private boolean await(Cond cond, Dice dice) throws InterruptedException {
         if (!patient && dice.oneIn(4)) {
             return cond.await(dice.moment());

@@ -8,11 +8,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /**
- * The threads of a round: all that were ever started are kept until they have been joined. Nothing here orders what the
- * members do, or it could hide what the library fails to order.
+ * The threads of a round. Every thread that was ever started is kept until it has been joined. Nothing here orders what
+ * the members do, because that could hide what the library fails to order.
  */
 final class Crew {
-    /** More than so many platform threads in a round only make it slow. */
+    /** More platform threads than this in a round only make it slow. */
     private static final int MOST_PLATFORM = 32;
 
     private final Dice dice;
@@ -24,7 +24,7 @@ final class Crew {
     private volatile boolean calm;
     private volatile Thread joining;
 
-    /** A failure of any member goes to {@code onFailure}, on its thread. */
+    /** Calls {@code onFailure} when a member fails, on that member's thread. */
     Crew(Dice dice, Consumer<Throwable> onFailure) {
         this.dice = dice;
         this.onFailure = onFailure;
@@ -35,7 +35,7 @@ final class Crew {
         };
     }
 
-    /** Starts a stage, on a virtual or a platform thread as it comes. Called by the director. */
+    /** Starts a stage, on a virtual or a platform thread at random. Called by the director. */
     void start(Stage stage) {
         boolean virtual = platform >= MOST_PLATFORM || dice.below(8) >= platformOutOf8;
         if (!virtual) {
@@ -50,7 +50,7 @@ final class Crew {
 
     /** Starts a stage on a goroutine. */
     void startVirtual(Stage stage) {
-        Member member = new Member(this, stage, dice, true); // it is not interrupted, and so throws no dice
+        Member member = new Member(this, stage, dice, true); // it is not interrupted, and so needs no dice
         synchronized (members) {
             members.add(member);
         }
@@ -64,7 +64,7 @@ final class Crew {
                         : Thread.ofPlatform().daemon().name("soak-member").start(member));
     }
 
-    /** Takes note of the current thread, which the library has started. */
+    /** Adds the current thread, which the library has started. */
     void adopt() {
         threads.add(Thread.currentThread());
     }
@@ -74,14 +74,14 @@ final class Crew {
     }
 
     /**
-     * Interrupts members at random, until {@link #join}, but only so many times: an interrupt also wakes one whose wake-up
-     * was lost, and so would hide that for ever.
+     * Interrupts members at random until {@link #join}, but only a limited number of times: an interrupt also wakes a
+     * waiter whose wake-up was lost, and would hide that forever.
      */
     void pester() {
         pester(dice.size(1, 3_000));
     }
 
-    /** The same with so many interrupts at most. */
+    /** Interrupts members at random, {@code most} times at most. */
     void pester(int most) {
         Dice own = dice.split();
         int longest = dice.size(50_000, 5_000_000);
@@ -142,7 +142,7 @@ final class Crew {
         }
     }
 
-    /** Who is still there, and where; equal stacks once. */
+    /** The threads that are still alive, and where they are; equal stacks once. */
     String dump() {
         Stacks stacks = new Stacks();
         synchronized (members) {

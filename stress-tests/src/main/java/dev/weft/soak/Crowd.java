@@ -13,11 +13,11 @@ import dev.weft.sync.WaitGroup;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Goroutines that all wait, for eight kinds of things, and then are let go. Each leaves one mark when it is through, so
- * that all are accounted for.
+ * Goroutines that all wait, for eight kinds of things, and are then released. Each leaves one mark when it is through,
+ * so that all are accounted for.
  */
 final class Crowd implements Topology {
-    /** More than one waiting goroutine takes, with the notes about it: the rounds beside it need some, too. */
+    /** More than a waiting goroutine takes, including its bookkeeping: the rounds beside it need some memory, too. */
     private static final int BYTES_EACH = 2_500;
 
     private static final int LARGEST = 500_000;
@@ -26,7 +26,7 @@ final class Crowd implements Topology {
     private final int most;
     private final LongAdder arrived = new LongAdder();
 
-    /** How many have left their thread to be interrupted. */
+    /** How many have stored their thread, so that it can be interrupted. */
     private final LongAdder ready = new LongAdder();
 
     private final Channel<Integer> gifts = Channel.make();
@@ -39,7 +39,7 @@ final class Crowd implements Topology {
     private final Cond cond = new Cond(new Mutex());
     private final WaitGroup start = new WaitGroup();
 
-    /** Plain, each guarded by the lock or ordered by the event that lets go. */
+    /** Plain; each is guarded by the lock, or ordered by the event that releases the goroutines. */
     private boolean open;
 
     private int throughMutex;
@@ -135,7 +135,7 @@ final class Crowd implements Topology {
                     never.receive();
                     throw new AssertionError("received from a channel that is never ready");
                 } catch (InterruptedException e) {
-                    // as it should be
+                    // expected
                 }
             };
         };

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** The chance of one goroutine. All dice of a round come from its seed by {@link #split}, in the order in which it is built. */
+/**
+ * The random choices of one goroutine. All dice of a round are split from those of its seed, in the order in which it
+ * is built.
+ */
 final class Dice {
     private final SplittableRandom random;
 
@@ -26,7 +29,7 @@ final class Dice {
         return random.nextInt(n);
     }
 
-    /** A number from least to most, of which the small ones are as likely as the large ones: even on a logarithmic scale. */
+    /** A number from least to most, small ones as likely as large ones: uniform on a logarithmic scale. */
     int size(int least, int most) {
         double log = Math.log(least) + random.nextDouble() * (Math.log(most + 1.0) - Math.log(least));
         return Math.max(least, Math.min(most, (int) Math.exp(log)));
@@ -36,7 +39,7 @@ final class Dice {
         return random.nextInt(n) == 0;
     }
 
-    /** A short time: mostly some microseconds, at times some milliseconds, at times nothing or less than nothing. */
+    /** A short time: mostly some microseconds, sometimes some milliseconds, sometimes zero or less. */
     Duration moment() {
         return switch (below(8)) {
             case 0 -> Duration.ofNanos(below(3) - 1);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Everybody sends to everybody and receives from everybody, in one select on the same channels. None meets itself, all
- * that are there at the same time meet, and each meeting is one element from one hand to another.
+ * Every trader sends to and receives from every other, in one select on the same channels. None meets itself, all that
+ * are there at the same time meet, and each meeting hands over one element.
  */
 final class Exchange implements Topology {
     @Override
@@ -20,7 +20,8 @@ final class Exchange implements Topology {
             links.add(round.link(0));
         }
         Channel<Unit> quit = round.channel(0);
-        // While more than one is still in need of a partner, each has one. Who makes the last meeting ends it for all.
+        // While more than one still needs a partner, each has one. The trader that makes the last meeting ends it for
+        // all.
         AtomicInteger meetings = new AtomicInteger(dice.size(1, 5_000));
         if (dice.oneIn(2)) {
             round.crew().pester();

@@ -7,8 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 
 /**
- * Receives elements and sends them on, in their order; holds up to some in hand, and while it does, may wait for both in
- * one select.
+ * Receives elements and sends them on in order. It may hold several at a time, and while it does, it may wait to send
+ * and to receive in one select.
  */
 final class Forwarder implements Stage {
     private final Taker taker;

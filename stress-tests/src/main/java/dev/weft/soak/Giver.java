@@ -11,7 +11,7 @@ import dev.weft.SendCase;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sends elements into some channels, by all the ways there are, as it comes. */
+/** Sends elements into some channels, in every way the library has, chosen at random. */
 final class Giver {
     private final List<Link> links;
     private final Dice dice;
@@ -74,7 +74,7 @@ final class Giver {
         return true;
     }
 
-    /** The cases, to be joined with others in one select. They are ready to send the element. */
+    /** The cases, to be joined with others in one select, set up to send the element. */
     SelectCase[] aim(Item item) {
         for (SendCase<Item> c : sends) {
             c.value(item);

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The live heap, taken while no round runs and after a collection. It is flat if the median of the last third of the
- * samples is not above that of the first third by more than {@link #TOLERANCE} and a tenth.
+ * The live heap, sampled after a collection while no round runs. It is flat if the median of the last third of the
+ * samples is not above that of the first third by more than {@link #TOLERANCE} plus a tenth.
  */
 final class HeapTrend {
     static final int LEAST_SAMPLES = 6;
 
-    /** Bytes. The tables that a virtual machine grows when it first needs them are smaller, a leak soon is not. */
+    /** In bytes. Tables that a virtual machine grows on first need are smaller than this; a leak soon is larger. */
     static final long TOLERANCE = 4 << 20;
 
     private final List<Long> samples = new ArrayList<>();
 
-    /** Takes a sample now. */
+    /** Takes a sample. */
     long sample() {
         long live = LiveHeap.bytes(LiveHeap.histogram());
         add(live);
@@ -26,7 +26,7 @@ final class HeapTrend {
         samples.add(bytes);
     }
 
-    /** Whether it is flat; also where there are too few samples to judge. */
+    /** Whether the heap is flat; true as long as there are too few samples to judge. */
     boolean isFlat() {
         return samples.size() < LEAST_SAMPLES || last() <= first() + TOLERANCE + first() / 10;
     }

@@ -3,7 +3,7 @@ package dev.weft.soak;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one consumer received, in its order. Used by one thread at a time, and by the ledger when all have been joined. */
+/** What one consumer received, in order. Used by one thread at a time, and by the ledger when all have been joined. */
 final class Inbox {
     private final List<Item> received = new ArrayList<>();
     private int broken;
@@ -19,7 +19,7 @@ final class Inbox {
         return received;
     }
 
-    /** How many were not seen as their producer had made them. */
+    /** How many elements were not seen as their producer had made them. */
     int broken() {
         return broken;
     }

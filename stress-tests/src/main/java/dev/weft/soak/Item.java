@@ -1,14 +1,14 @@
 package dev.weft.soak;
 
-/** What is sent. Its fields are plain: only the channels order who reads them after whom. */
+/** An element that is sent. Its fields are plain: only the channels order a reader after a writer. */
 final class Item {
     final int producer;
     final int number;
 
-    /** Depends on the two, and is written after them: who sees the item half made sees the wrong one. */
+    /** Computed from the two, and written after them: a reader that sees the item half made sees a wrong seal. */
     private long seal;
 
-    /** The channels and stages that it came through, mixed into one number. Written by whoever has it. */
+    /** The channels and stages that it came through, mixed into one number. Written by the stage that has the item. */
     private long route;
 
     Item(int producer, int number) {
@@ -29,7 +29,7 @@ final class Item {
         return seal == seal(producer, number);
     }
 
-    /** For tests: as if it had been received half made. */
+    /** For tests: makes the item look as if it had been received half made. */
     void breakSeal() {
         seal = 0;
     }

@@ -16,17 +16,17 @@ enum Kind {
     BANK(Bank::new),
     /** A queue made of a mutex and two conditions. */
     BOUNDED_BUFFER(BoundedBuffer::new),
-    /** A condition, signalled while those who wait for it are interrupted. */
+    /** A condition, signalled while its waiters are interrupted. */
     ROLL_CALL(RollCall::new),
-    /** A WaitGroup that is used again and again. */
+    /** A WaitGroup that is reused again and again. */
     BARRIER(Barrier::new),
-    /** Things that are made once, whoever comes first. */
+    /** Things that are made once, by the first goroutine to need them. */
     ONCE_EACH(OnceEach::new),
     /** Timers, tickers and delayed functions, which are stopped and reset while they fire. */
     CLOCKWORK(Clockwork::new),
-    /** Goroutines that all wait, and are then let go: up to some thousands. */
+    /** Goroutines that all wait, and are then released: up to some thousands. */
     CROWD(() -> new Crowd(10, 5_000)),
-    /** The same with as many as the memory holds: hundreds of thousands, so the soak runs one now and then. */
+    /** The same with as many as fit into the memory: hundreds of thousands, so the soak runs one only now and then. */
     HORDE(() -> new Crowd(Crowd.horde() / 4, Crowd.horde()));
 
     private final Supplier<Topology> topology;
@@ -39,12 +39,12 @@ enum Kind {
         return topology.get();
     }
 
-    /** The kind is part of the seed, so that the seed alone says what to run. */
+    /** The kind is part of the seed, so that the seed alone determines what runs. */
     static Kind of(long seed) {
         return values()[(int) Math.floorMod(seed, (long) values().length)];
     }
 
-    /** The seed of this kind next to a number. */
+    /** A seed of this kind near {@code number}. */
     long seed(long number) {
         return Math.floorDiv(number, (long) values().length) * values().length + ordinal();
     }

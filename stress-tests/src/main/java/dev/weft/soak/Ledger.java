@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Holds what was sent against what was received: each element whose send returned normally was received exactly once, no
- * other was, and the elements of one producer that took the same way came in their order.
+ * Compares what was sent with what was received: each element whose send returned normally was received exactly once,
+ * no other was, and the elements of one producer that took the same way arrived in order.
  *
- * <p>The same way means the same channels and the same stages, each of which sends in the order in which it received:
- * then no element can overtake another.
+ * <p>The same way means the same channels and the same stages, each of which sends in the order in which it received.
+ * So no element can overtake another.
  */
 final class Ledger {
     private static final int MOST_REPORTED = 10;
@@ -20,7 +20,7 @@ final class Ledger {
     private final List<String> violations = new ArrayList<>();
     private int found;
 
-    /** The box of the next producer; its number is the count of those before. */
+    /** The box of the next producer, which is numbered from 0. */
     Outbox outbox() {
         Outbox box = new Outbox(outboxes.size());
         outboxes.add(box);

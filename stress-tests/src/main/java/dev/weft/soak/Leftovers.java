@@ -3,9 +3,9 @@ package dev.weft.soak;
 import java.util.List;
 import java.util.Set;
 
-/** The platform threads of the process that were not there at the start, when no round runs. */
+/** Finds platform threads that were not there at the start. Used while no round runs. */
 final class Leftovers {
-    /** The JDK's for virtual threads, and the library's one for alarms, which ends by itself. */
+    /** The JDK's threads for virtual threads, and the library's alarm thread, which ends by itself. */
     private static final List<String> KNOWN = List.of(
             "ForkJoinPool-",
             "VirtualThread-",
@@ -17,7 +17,7 @@ final class Leftovers {
 
     private final Set<Thread> atStart = Thread.getAllStackTraces().keySet();
 
-    /** Those that should not be there. */
+    /** The threads that should not be there. */
     List<Thread> find() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(t -> t != Thread.currentThread() && !atStart.contains(t))

@@ -5,8 +5,8 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * What is alive on the heap, from the virtual machine's histogram of classes, which collects first. Without the tables of
- * the JDK's scheduler: they grow with the largest crowd that ever was runnable at once, and never shrink.
+ * The live heap, from the virtual machine's class histogram, which collects garbage first. The tables of the JDK's
+ * scheduler are left out: they grow with the largest crowd that was ever runnable at once, and never shrink.
  */
 final class LiveHeap {
     private static final String SCHEDULER_TABLES = "[Ljava.util.concurrent.ForkJoinTask;";
@@ -39,7 +39,7 @@ final class LiveHeap {
         return sum;
     }
 
-    /** The classes that take most. */
+    /** The classes that take the most memory. */
     static String largest() {
         return String.join("\n", histogram().lines().limit(25).toList());
     }

@@ -3,14 +3,14 @@ package dev.weft.soak;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 
-/** Takes a lock in one of the ways there are, as it comes. */
+/** Takes a lock in one of the ways there are, chosen at random. */
 final class Locking {
     private Locking() {}
 
     /**
      * Takes the lock.
      *
-     * @return false: not in time
+     * @return false if the lock was not free in time
      */
     static boolean acquire(Lock lock, Dice dice) throws InterruptedException {
         switch (dice.below(5)) {

@@ -1,6 +1,6 @@
 package dev.weft.soak;
 
-/** A stage and the thread that carries it now. An interrupted thread goes on with it, or ends and leaves it to a new one. */
+/** A stage and the thread that runs it. An interrupted thread goes on with it, or ends and leaves it to a new one. */
 final class Member implements Runnable {
     private final Crew crew;
     private final Stage stage;
@@ -8,7 +8,7 @@ final class Member implements Runnable {
     private final boolean virtual;
     private volatile Thread thread;
 
-    /** Touched by the carrying thread alone; read by others when all threads have been joined. */
+    /** Used by the running thread alone; read by others when all threads have been joined. */
     private long steps;
 
     private long interrupts;

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sources, layers of channels with forwarding stages between them, sinks. Layers one wide make a pipeline; layers that
- * grow or shrink a tree; others a mesh. Each layer is closed by its owner when all that send into it are done.
+ * Sources, layers of channels with forwarding stages between them, sinks. Layers one wide make a pipeline, layers that
+ * grow or shrink make a tree, and others make a mesh. Each layer is closed by its owner when all its senders are done.
  */
 final class Network implements Topology {
     private final List<List<Link>> layers = new ArrayList<>();
@@ -60,7 +60,7 @@ final class Network implements Topology {
         }
     }
 
-    /** Those who send into a layer: with the last of them it is closed. */
+    /** The senders of a layer, which is closed when the last of them is done. */
     private WaitGroup senders(List<Stage> all, List<Link> layer, int count) {
         WaitGroup senders = new WaitGroup();
         senders.add(count);
@@ -78,7 +78,7 @@ final class Network implements Topology {
         return some.isEmpty() ? List.of(dice.pick(layer)) : some;
     }
 
-    /** What each of so many reads: some of the layer, and each channel by at least one. */
+    /** What each of {@code count} readers reads: some of the layer's channels. Each channel has at least one reader. */
     private List<List<Link>> readers(List<Link> layer, int count) {
         List<List<Link>> readers = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -6,7 +6,10 @@ import dev.weft.sync.Once;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Many come for the same things, each of which is made once: all see it made, and one alone sees where that failed. */
+/**
+ * Many goroutines ask for the same things, each of which is made once: all see it made, and if that fails, only one
+ * sees the failure.
+ */
 final class OnceEach implements Topology {
     @Override
     public void run(Round round) throws Exception {

@@ -2,7 +2,7 @@ package dev.weft.soak;
 
 import dev.weft.Task;
 
-/** A stage of one step, which is tried again when it is interrupted, and an end. */
+/** A stage of one step, which is repeated if it is interrupted, followed by an end. */
 final class OneShot implements Stage {
     private final Task<?> step;
     private final Runnable atEnd;

@@ -12,12 +12,12 @@ final class Outbox {
         this.producer = producer;
     }
 
-    /** A new element, which counts as not sent until it is {@link #accepted}. */
+    /** Returns a new element, which counts as not sent until it is {@link #accepted}. */
     Item next() {
         return new Item(producer, made++);
     }
 
-    /** The send returned normally. */
+    /** Records that the send returned normally. */
     void accepted(Item item) {
         accepted.set(item.number);
     }

@@ -5,7 +5,7 @@ import dev.weft.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tokens that go round a ring of stages, one place free at least, until each has been handed on often enough. */
+/** Tokens that go round a ring of stages, with at least one place free, until each has been handed on often enough. */
 final class Ring implements Topology {
     @Override
     public void run(Round round) throws Exception {
@@ -28,7 +28,7 @@ final class Ring implements Topology {
         }
         int[] sent = {0};
         Dice entries = dice.split();
-        round.crew().start(() -> { // not the director, who must empty the exit meanwhile
+        round.crew().start(() -> { // not the director, which must drain the exit meanwhile
             ring.get(entries.below(size)).send(new Token(sent[0], hops));
             return ++sent[0] < count;
         });

@@ -7,7 +7,7 @@ import dev.weft.Channel;
 import dev.weft.ReceiveCase;
 import dev.weft.Unit;
 
-/** One place of a ring: hands tokens on, and out when they have been round. */
+/** One place of a ring: hands tokens on, or out of the ring when they have been handed on often enough. */
 final class RingStage implements Stage {
     private final Channel<Token> next;
     private final Channel<Token> out;

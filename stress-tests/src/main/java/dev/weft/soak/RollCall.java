@@ -9,8 +9,9 @@ import java.util.concurrent.locks.Lock;
 import java.util.function.IntSupplier;
 
 /**
- * Many wait for one condition; while it is signalled some of them are interrupted or run out of time. As there is always
- * somebody left to wake, each signal wakes one that then returns normally, and none is used up by one that gives up.
+ * Many wait for one condition. While it is signalled, some of them are interrupted or run out of time. Since there is
+ * always a waiter left to wake, each signal wakes one that then returns normally, and no signal is used up by a waiter
+ * that gives up.
  */
 final class RollCall implements Topology {
     private Round round;
@@ -25,7 +26,7 @@ final class RollCall implements Topology {
         }
     }
 
-    /** One call. Its fields are plain, and guarded by the condition's lock. */
+    /** One roll call. Its fields are plain, and guarded by the condition's lock. */
     private final class Roll {
         private final Lock lock = dice.oneIn(2) ? new Mutex() : new RWMutex().writeLock();
         private final Cond cond = new Cond(lock);
@@ -41,7 +42,7 @@ final class RollCall implements Topology {
             fickleOnes.add(left);
             for (int i = steadfast + left; i > 0; i--) {
                 if (dice.below(i) < left) {
-                    startFickle(fickle.length - left--); // in their order, most of them
+                    startFickle(fickle.length - left--); // mostly in their order
                 } else {
                     round.crew().start(() -> {
                         await(-1, 0);
@@ -49,7 +50,7 @@ final class RollCall implements Topology {
                     });
                 }
             }
-            awaitCount(() -> waiting, steadfast + fickle.length); // now all stand in the queue
+            awaitCount(() -> waiting, steadfast + fickle.length); // now all are in the queue
             int signals = dice.size(1, steadfast);
             for (int i = 0; i < signals; i++) {
                 if (i < fickle.length) {
@@ -75,7 +76,7 @@ final class RollCall implements Topology {
             round.crew().start(new OneShot(() -> await(number, nanos), fickleOnes::done));
         }
 
-        /** Waits, and counts if it was one of the signals that ended it. */
+        /** Waits, and counts itself if a signal ended the wait. */
         private void await(int number, int nanos) {
             lock.lock();
             try {

@@ -11,11 +11,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One random topology, from its seed to its verdict. The seed gives the same topology again, though not the same
+ * One random topology, from its seed to its verdict. The same seed gives the same topology, though not the same
  * interleaving.
  *
- * <p>A thread of its own, the director, builds it and waits for it, so that whoever called {@link #execute} is free to
- * watch the time: a hang is a failure, with the stacks of those who hang.
+ * <p>A thread of its own, the director, builds it and waits for it. So the caller of {@link #execute} is free to watch
+ * the time: a hang is a failure, reported with the stacks of the goroutines that hang.
  */
 final class Round {
     private static final String GOOD = "good";
@@ -35,7 +35,7 @@ final class Round {
         this(seed, Kind.of(seed).topology());
     }
 
-    /** For tests: a topology of their own in the place of that of the kind. */
+    /** For tests: runs a topology of their own instead of that of the kind. */
     Round(long seed, Topology topology) {
         this.seed = seed;
         this.kind = Kind.of(seed);
@@ -54,14 +54,14 @@ final class Round {
         return crew;
     }
 
-    /** A ledger, which is audited at the end. */
+    /** Returns a ledger, which is audited at the end. */
     Ledger ledger() {
         Ledger ledger = new Ledger();
         ledgers.add(ledger);
         return ledger;
     }
 
-    /** A channel, in whose queue nobody may be left at the end. */
+    /** Returns a channel, in whose queue no waiter may be left at the end. */
     <T> Channel<T> channel(int capacity) {
         Channel<T> channel = Channel.make(capacity);
         channels.add(channel);
@@ -72,7 +72,7 @@ final class Round {
         return new Link(channels.size(), channel(capacity));
     }
 
-    /** Counts what was moved, where no ledger does. */
+    /** Counts the elements moved, where no ledger does. */
     void moved(long count) {
         moved += count;
     }
@@ -84,7 +84,7 @@ final class Round {
         }
     }
 
-    // For those who run it.
+    // For the code that runs rounds.
 
     Kind kind() {
         return kind;
@@ -97,7 +97,7 @@ final class Round {
     /**
      * Runs it.
      *
-     * @param limit after which it counts as hanging
+     * @param limit the time after which it counts as hanging
      */
     void execute(Duration limit) throws SoakFailure, InterruptedException {
         Thread director = Thread.ofPlatform().daemon().name("soak-director").start(this::direct);
@@ -133,7 +133,7 @@ final class Round {
         check(violations.isEmpty(), String.join("\n", violations));
     }
 
-    /** Ends the round at once: after a failure the others may wait for ever. */
+    /** Ends the round at once: after a failure the other members may wait forever. */
     private void failed(Throwable t) {
         failures.add(t);
         verdict.add(t);

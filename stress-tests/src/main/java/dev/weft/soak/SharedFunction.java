@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A delayed function that several stop and reset. Each time it was set it runs once, or one call of stop or reset says
- * that it has called it off: runs = set - called off.
+ * A delayed function that several goroutines stop and reset. For each time it is set, either it runs once, or one call
+ * of stop or reset reports that it has called it off: runs = set - called off.
  */
 final class SharedFunction {
-    /** What nobody will wait for: it must be called off, and then nothing may remain of it. */
+    /** A time that no run waits for: the function must be called off, and then nothing may remain of it. */
     private static final Duration FAR = Duration.ofHours(10);
 
     private final WaitGroup pending = new WaitGroup();
@@ -67,7 +67,7 @@ final class SharedFunction {
         };
     }
 
-    /** Waits until nothing is set any more. */
+    /** Waits until the function is no longer set. */
     void finish() throws InterruptedException {
         changers.await();
         calledOff(timer.stop());

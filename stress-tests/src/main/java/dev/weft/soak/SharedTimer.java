@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A timer that several stop and reset, and several receive from. Each time it was set one receives, or one call of stop or
- * reset says that it has called it off: received = set - called off.
+ * A timer that several goroutines stop and reset, and several receive from. For each time it is set, either one of them
+ * receives, or one call of stop or reset reports that it has called it off: received = set - called off.
  */
 final class SharedTimer {
     private final WaitGroup changers = new WaitGroup();
@@ -60,7 +60,7 @@ final class SharedTimer {
         ReceiveCase<Unit> over = receive(quit);
         return () -> {
             if (dice.oneIn(3)) {
-                // A time of some length, or it would loop without waiting.
+                // Some minimum time, or it would loop without waiting.
                 if (timer.channel().tryReceive(dice.moment().plusNanos(100_000)) != null) {
                     received.incrementAndGet();
                 }

@@ -1,6 +1,6 @@
 package dev.weft.soak;
 
-/** Receives elements until there are none any more. */
+/** Receives elements until there are no more. */
 final class Sink implements Stage {
     private final Inbox inbox;
     private final Taker taker;

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Random topologies of goroutines for as long as one likes, with everything accounted for: elements, locks, timers,
+ * Random topologies of goroutines, for as long as you like, with everything accounted for: elements, locks, timers,
  * threads and memory.
  *
  * <pre>
@@ -15,9 +15,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * Soak --round SEED   one round alone
  * </pre>
  *
- * <p>Exits with 1 if anything was wrong, and says what, the seed of the round, and where its goroutines stand. A round that
- * takes longer than {@code -Dweft.soak.limit} (PT2M) hangs, and that is wrong. Give it {@code -Xmx1g}: its largest crowds
- * are made to fill what there is.
+ * <p>Exits with 1 if anything was wrong, and reports what, the seed of the round, and where its goroutines are. A round
+ * that takes longer than {@code -Dweft.soak.limit} (PT2M) hangs, which counts as a failure. Run it with {@code -Xmx1g}:
+ * its largest crowds are sized to fill the heap.
  */
 public final class Soak {
     private Soak() {}
@@ -28,11 +28,11 @@ public final class Soak {
      * @param args see the class
      */
     public static void main(String[] args) {
-        // Not System.exit: what hangs might hang that, too.
+        // Not System.exit: a hang might block that, too.
         Runtime.getRuntime().halt(run(args, System.out));
     }
 
-    /** Returns what the process exits with. */
+    /** Runs the soak, and returns the exit status of the process. */
     static int run(String[] args, PrintStream out) {
         Duration limit = Duration.parse(System.getProperty("weft.soak.limit", "PT2M"));
         if (args.length == 2 && args[0].equals("--round")) {

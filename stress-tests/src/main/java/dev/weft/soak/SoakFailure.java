@@ -1,6 +1,6 @@
 package dev.weft.soak;
 
-/** Something was found. The message says what, with the seed, and the goroutines of the round where there was one. */
+/** The soak found something. The message says what, with the seed, and the goroutines of the round if there was one. */
 final class SoakFailure extends Exception {
     private static final long serialVersionUID = 1;
 

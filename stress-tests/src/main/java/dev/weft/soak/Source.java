@@ -3,9 +3,9 @@ package dev.weft.soak;
 import dev.weft.ChannelClosedException;
 
 /**
- * Makes elements and sends them. One whose send was interrupted or out of time is sent again (if it went out all the
- * same, it will arrive twice) or withdrawn (and then must not arrive). One whose send failed because the channel is closed
- * is withdrawn.
+ * Makes elements and sends them. An element whose send was interrupted or ran out of time is either sent again (if it
+ * went out after all, it will arrive twice) or withdrawn (and then must not arrive). An element whose send failed
+ * because the channel is closed is withdrawn.
  */
 final class Source implements Stage {
     private final Outbox outbox;
@@ -38,7 +38,7 @@ final class Source implements Stage {
             happened = giver.give(hand);
         } catch (ChannelClosedException e) {
             closed = true;
-            left = Math.min(left, 2); // once or twice more
+            left = Math.min(left, 2); // two more at most
         } finally {
             if (happened) {
                 outbox.accepted(hand);

@@ -7,11 +7,11 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Where threads are: each stack once, with how many stand there. Made from the threads themselves: the JDK's own dump of
- * virtual threads can crash it (25.0.3) while they run.
+ * Where threads are: each stack once, with the number of threads in it. Made from the threads themselves, because the
+ * JDK's own dump of virtual threads can crash it (25.0.3) while they run.
  */
 final class Stacks {
-    /** To look at hundreds of thousands would take too long, and say no more. */
+    /** Looking at hundreds of thousands would take too long, and tell no more. */
     private static final int MOST = 20_000;
 
     private static final int FRAMES = 14;

@@ -13,8 +13,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Receives elements from some channels until all are drained, by all the ways there are, as it comes. It waits without a
- * time limit only for all of them together: those who send may be waiting at any one.
+ * Receives elements from some channels until all are drained, in every way the library has, chosen at random. It waits
+ * without a time limit only for all of them together, because the senders may be waiting at any one of them.
  */
 final class Taker {
     private final int stage;
@@ -25,7 +25,7 @@ final class Taker {
     private final SelectCase[] cases;
     private Iterator<Item> iterator;
 
-    /** The stage's number becomes part of the routes of what it takes. */
+    /** {@code stage} becomes part of the route of every element taken. */
     Taker(int stage, List<Link> links, Dice dice) {
         this.stage = stage;
         this.dice = dice;
@@ -61,9 +61,9 @@ final class Taker {
     }
 
     /**
-     * Takes an element, waiting if need be.
+     * Takes an element, waiting if necessary.
      *
-     * @return null: none in time, or a channel turned out to be drained
+     * @return null if none came in time, or a channel turned out to be drained
      */
     Item take() throws InterruptedException {
         Link one = dice.pick(open);

@@ -20,7 +20,7 @@ final class Tally {
         return byKind.values().stream().mapToLong(c -> c[column]).sum();
     }
 
-    /** In one line. */
+    /** The tally in one line. */
     String brief() {
         return "%,d rounds, %,d steps, %,d moved, %,d interrupts".formatted(sum(0), sum(1), sum(2), sum(3));
     }

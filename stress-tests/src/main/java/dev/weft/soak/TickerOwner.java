@@ -6,7 +6,7 @@ import dev.weft.time.Timers;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Has a ticker and a timer for itself alone, and so knows what it may receive after each reset and stop. */
+/** Has a ticker and a timer to itself, and so knows what it may receive after each reset and stop. */
 final class TickerOwner implements Stage {
     private final Dice dice;
     private int left;

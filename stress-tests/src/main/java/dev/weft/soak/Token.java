@@ -1,6 +1,6 @@
 package dev.weft.soak;
 
-/** What goes round a ring. Its count is plain: only the channels order those who raise it. */
+/** What goes round a ring. Its count is plain: only the channels order the stages that raise it. */
 final class Token {
     final int number;
     private final int hops;
@@ -11,7 +11,7 @@ final class Token {
         this.hops = hops;
     }
 
-    /** Takes note of a stage; true if it was the last. */
+    /** Counts a visit to a stage; returns true if it was the last. */
     boolean visit() {
         return ++visits >= hops;
     }

@@ -5,19 +5,21 @@ import java.util.function.BooleanSupplier;
 
 /**
  * One side of a test. jcstress knows platform threads only, so its actors and its arbiter run their steps through this
- * class: as they are, on the actor's own thread, or in a goroutine that the actor starts and the arbiter joins
- * ({@code -Dweft.stress.goroutines=true}). A test is run both ways.
+ * class: either on the actor's own thread, or in a goroutine that the actor starts and the arbiter joins
+ * ({@code -Dweft.stress.goroutines=true}). Every test runs both ways.
  *
- * <p>A wake-up that got lost would let jcstress wait for ever. Here it becomes a failure: on platform threads through
+ * <p>A lost wake-up would make jcstress wait forever. Here it becomes a failure: on platform threads through
  * {@link Watch}, with goroutines because the arbiter does not wait for longer than {@link #LONG}.
  */
 public final class Side {
     static final boolean GOROUTINES = Boolean.getBoolean("weft.stress.goroutines");
 
-    /** Far above what any side takes, on a loaded machine too. Where a wake-up is missing on purpose, it may be less. */
+    /**
+     * Far longer than any side takes, even on a loaded machine. Where a wake-up is missing on purpose, it may be less.
+     */
     public static final Duration LONG = Duration.ofSeconds(Integer.getInteger("weft.stress.patience", 30));
 
-    /** A queue of waiters that is new spins at the wait after these; see SpinPolicy. */
+    /** A new queue of waiters spins at the wait after this many; see SpinPolicy. */
     public static final int WAITS_BEFORE_A_PROBE = 8;
 
     static {
@@ -30,12 +32,12 @@ public final class Side {
     private int found;
     private Throwable failure;
 
-    /** The element, or 0 for none. */
+    /** Returns the element, or 0 for none. */
     public static int value(Integer element) {
         return element == null ? 0 : element;
     }
 
-    /** For the constructor of a state that needs somebody to wait already. */
+    /** For the constructor of a state in which a side must already be waiting. */
     public static void awaitUntil(BooleanSupplier condition) {
         long end = System.nanoTime() + LONG.toNanos();
         while (!condition.getAsBoolean()) {
@@ -46,7 +48,7 @@ public final class Side {
         }
     }
 
-    /** For an actor. */
+    /** Runs the steps; for an actor. */
     public void run(Steps steps) {
         if (GOROUTINES) {
             go(steps);
@@ -56,19 +58,21 @@ public final class Side {
         }
     }
 
-    /** For the constructor of a state: a third side, in a thread of its own, which may start before the actors do. */
+    /**
+     * Starts a third side in a thread of its own, which may start before the actors do; for the constructor of a state.
+     */
     public Side go(Steps steps) {
         Runnable task = () -> take(steps);
         thread = GOROUTINES ? Thread.startVirtualThread(task) : Thread.ofPlatform().daemon().start(task);
         return this;
     }
 
-    /** The thread of this side, to interrupt it; only after {@link #go}. */
+    /** Returns the thread of this side, to interrupt it; only after {@link #go}. */
     public Thread thread() {
         return thread;
     }
 
-    /** For the arbiter: what was found. What the side has written is there to read afterwards. */
+    /** Returns what this side found; for the arbiter, which also sees everything that the side has written. */
     public int found() {
         if (thread != null) {
             join();
@@ -79,7 +83,7 @@ public final class Side {
         return found;
     }
 
-    /** The arbiter runs after the actors have ended, or joins their goroutines: so plain fields will do. */
+    /** Plain fields will do: the arbiter runs after the actors have ended, or joins their goroutines. */
     private void take(Steps steps) {
         try {
             found = steps.run();

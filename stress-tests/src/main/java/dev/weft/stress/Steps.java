@@ -1,6 +1,6 @@
 package dev.weft.stress;
 
-/** What one side of a test does, and the number that it finds. */
+/** What one side of a test does; its result is what the side found. */
 @FunctionalInterface
 public interface Steps {
     int run() throws Exception;

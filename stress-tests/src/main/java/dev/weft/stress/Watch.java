@@ -3,13 +3,13 @@ package dev.weft.stress;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Ends the JVM when actors make no progress any more: one of them waits for a wake-up that got lost. jcstress then
- * counts the test as failed, with what is printed here, and goes on with the next one.
+ * Ends the JVM when the actors make no more progress, because one of them waits for a wake-up that was lost. jcstress
+ * then counts the test as failed, with what is printed here, and goes on with the next one.
  */
 final class Watch {
     private static final long PAUSE = 1_000;
 
-    /** The counters stand a cache line apart, so that two actors don't meet there. */
+    /** The counters are a cache line apart, so that two actors don't share one. */
     private static final int APART = 16;
 
     private static final int COUNTERS = 32;
@@ -19,7 +19,7 @@ final class Watch {
 
     private Watch() {}
 
-    /** A side has ended. */
+    /** Records that a side has ended. */
     static void progress() {
         int mine = (int) Thread.currentThread().threadId() % COUNTERS;
         STEPS[mine * APART]++;
@@ -52,7 +52,9 @@ final class Watch {
         }
     }
 
-    /** Between its iterations jcstress makes no steps either; but then hardly any of its threads waits in the library. */
+    /**
+     * jcstress makes no steps between its iterations either; but then hardly any of its threads waits in the library.
+     */
     private static boolean isAnybodyParked() {
         return Thread.getAllStackTraces().keySet().stream().anyMatch(Watch::isParkedByWeft);
     }

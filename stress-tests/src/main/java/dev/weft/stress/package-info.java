@@ -1,5 +1,5 @@
 /**
- * jcstress tests: what the memory model of Go promises, and that of two that compete exactly one wins. {@link Side} says
- * how a test runs on platform threads and on goroutines.
+ * jcstress tests: what Go's memory model promises, and that exactly one of two competing operations wins. {@link Side}
+ * explains how a test runs on platform threads and on goroutines.
  */
 package dev.weft.stress;

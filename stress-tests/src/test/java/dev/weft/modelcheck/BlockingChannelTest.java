@@ -10,7 +10,7 @@ import dev.weft.ChannelClosedException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Send, receive and close where they wait: everybody is woken, no value is lost, doubled or overtaken. */
+/** Sends, receives and closes that wait: every waiter is woken, and no value is lost, duplicated or overtaken. */
 class BlockingChannelTest {
     private static final Duration MOMENT = Duration.ofNanos(1);
 
@@ -140,7 +140,7 @@ class BlockingChannelTest {
                         channel.send(1);
                         sent = true;
                     } catch (ChannelClosedException e) {
-                        // then nobody may receive it
+                        // then it must not be received
                     }
                 },
                 () -> channel.close(),

@@ -10,7 +10,7 @@ import dev.weft.sync.Mutex;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Signals: none is missed by one who waits, none is spent on one who gives up. */
+/** Signals: no waiter misses one, and none is spent on a waiter that gives up. */
 class BlockingCondTest {
     private static Cond cond;
     private static int tokens;
@@ -68,7 +68,7 @@ class BlockingCondTest {
         });
     }
 
-    /** Were the signal spent on the one that is interrupted, the other would wait for ever. */
+    /** If the signal were spent on the interrupted waiter, the other would wait forever. */
     @Test
     void anInterruptedOneTakesNoSignal() {
         explore(() -> {

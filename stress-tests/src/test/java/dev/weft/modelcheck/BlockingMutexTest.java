@@ -10,9 +10,9 @@ import dev.weft.sync.Mutex;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** A mutex that is waited for: it excludes, and no waiter is forgotten, whoever gives up. */
+/** A mutex with waiters: it excludes, and no waiter is forgotten, even if others give up. */
 class BlockingMutexTest {
-    /** Who has waited for so long, and then has its turn in vain, starves. */
+    /** A waiter starves if it has waited for this long and still fails to get the mutex. */
     private static final long LONG_TIME = 2_000_000;
 
     private static Mutex mutex;
@@ -78,7 +78,7 @@ class BlockingMutexTest {
         });
     }
 
-    /** The third one comes after the time has passed: if it is handed the lock, it has not waited for long. */
+    /** The third thread comes after the time has passed: if it is handed the lock, it has not waited for long. */
     @Test
     void starvationModeEndsWithOneWhoHasNotWaitedLong() {
         explore(() -> {

@@ -8,7 +8,7 @@ import dev.weft.Channel;
 import dev.weft.sync.Once;
 import org.junit.jupiter.api.Test;
 
-/** Whoever comes while the function of a {@link Once} is running waits, also if the function itself waits. */
+/** A caller that comes while the function of a {@link Once} is running waits, even if the function itself waits. */
 class BlockingOnceTest {
     private static Once once;
     private static Channel<Integer> channel;

@@ -9,7 +9,9 @@ import dev.weft.sync.RWMutex;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Readers and writers that wait for each other: writers are alone, and nobody is forgotten, whoever gives up. */
+/**
+ * Readers and writers that wait for each other: writers are alone, and no waiter is forgotten, even if others give up.
+ */
 class BlockingRWMutexTest {
     private static RWMutex mutex;
     private static int number;

@@ -17,7 +17,7 @@ import dev.weft.internal.wait.WaitQueue;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Selects that wait on two channels: one case proceeds, whoever comes is met, and nothing is left in the queues. */
+/** Selects that wait on two channels: one case proceeds, every partner is met, and nothing is left in the queues. */
 class BlockingSelectTest {
     private static final Duration MOMENT = Duration.ofNanos(1);
 
@@ -41,12 +41,12 @@ class BlockingSelectTest {
         gaveUp = false;
     }
 
-    /** A loser that was left behind would be found here. */
+    /** A losing case that was left behind would be found here. */
     private static void checkNobodyWaits() {
         check(((WaitQueue) (Object) a).isEmpty() && ((WaitQueue) (Object) b).isEmpty(), "nobody waits");
     }
 
-    /** Receives from either, and returns the value; 0: closed. */
+    /** Receives from either channel, and returns the value; 0 if it is closed. */
     private static int either(Channel<Integer> one, Channel<Integer> other) throws InterruptedException {
         ReceiveCase<Integer> r1 = receive(one);
         ReceiveCase<Integer> r2 = receive(other);
@@ -124,7 +124,7 @@ class BlockingSelectTest {
             together(() -> sum = either(a, b), () -> sentToA = a.trySend(1), () -> {
                 sentToB = b.trySend(2);
                 if (!sentToB) {
-                    b.close(); // or it could wait for ever
+                    b.close(); // or it could wait forever
                 }
             });
             check(!(sentToA && sentToB), "one case proceeds");

@@ -9,7 +9,7 @@ import dev.weft.sync.WaitGroup;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Whoever waits for a group goes on when the counter is zero, and not before. */
+/** A goroutine that waits for a group goes on when the counter is zero, and not before. */
 class BlockingWaitGroupTest {
     private static WaitGroup group;
     private static WaitGroup next;
@@ -50,7 +50,10 @@ class BlockingWaitGroupTest {
         check(done == expected, "all is done");
     }
 
-    /** The second round begins as soon as the one waiter of the first is back; its counter must not be mistaken. */
+    /**
+     * The second round begins as soon as the first round's only waiter is back; its counter must not be mistaken for
+     * the first one's.
+     */
     @Test
     void isUsedAgain() {
         explore(() -> {

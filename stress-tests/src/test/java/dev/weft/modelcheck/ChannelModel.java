@@ -4,7 +4,9 @@ import dev.weft.ChannelClosedException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** What a channel is, one operation after the other. A time-out is as good as no waiting: nobody comes meanwhile. */
+/**
+ * A channel whose operations run one after the other. A time-out amounts to not waiting: no partner comes meanwhile.
+ */
 public abstract class ChannelModel {
     private final int capacity;
     private final Queue<Integer> elements = new ArrayDeque<>();

@@ -7,7 +7,7 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 
-/** The operations that never wait, of channels of every capacity. */
+/** The operations that never wait, for channels of every capacity. */
 public abstract class ChannelOperations {
     final Channel<Integer> channel;
 

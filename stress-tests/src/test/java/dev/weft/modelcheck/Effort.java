@@ -17,7 +17,7 @@ final class Effort {
     /** Interleavings of one program whose threads wait. */
     private static final int INTERLEAVINGS_OF_A_PROGRAM = 500;
 
-    /** Different sequences of operations of one test of linearizability. */
+    /** Different sequences of operations in one linearizability test. */
     private static final int SEQUENCES = 15;
 
     /** Interleavings of one sequence of operations. */
@@ -29,10 +29,10 @@ final class Effort {
     private Effort() {}
 
     /**
-     * Runs sequences of operations, chosen at random, interleaved by Lincheck, and holds the results against a model.
+     * Runs random sequences of operations, interleaved by Lincheck, and compares the results with a model.
      *
-     * @param operations a class whose operations are marked
-     * @param model a class that has the same ones
+     * @param operations a class whose operations are annotated
+     * @param model a class that has the same operations
      */
     static void checkModel(Class<?> operations, Class<?> model) {
         attach();
@@ -42,10 +42,10 @@ final class Effort {
     }
 
     /**
-     * The same on real threads, interleaved as it happens: what Lincheck does not take for a step is interleaved, too.
+     * Does the same on real threads, interleaved as it happens: that includes what Lincheck does not take for a step.
      *
-     * @param operations a class whose operations are marked
-     * @param model a class that has the same ones
+     * @param operations a class whose operations are annotated
+     * @param model a class that has the same operations
      */
     static void checkStress(Class<?> operations, Class<?> model) {
         sized(new StressOptions().invocationsPerIteration(RUNS_OF_A_SEQUENCE))
@@ -63,18 +63,18 @@ final class Effort {
 
     /**
      * Runs a program again and again, each time with its threads interleaved in another way. It fails if the program
-     * throws, or if all threads that are left wait.
+     * throws, or if all remaining threads wait.
      *
-     * @param program what to run; what its threads share must be in static fields, or Lincheck takes it for their own
+     * @param program what to run; its threads must share state in static fields, or Lincheck takes it for unshared
      */
     static void explore(Runnable program) {
         explore(1, program);
     }
 
     /**
-     * The same with more effort, for a program in which three threads have to meet before anything can go wrong.
+     * Does the same with more effort, for a program in which three threads have to meet before anything can go wrong.
      *
-     * @param times how many times as many interleavings as for others
+     * @param times how many times as many interleavings as usual
      * @param program what to run
      */
     static void explore(int times, Runnable program) {
@@ -83,7 +83,7 @@ final class Effort {
     }
 
     /**
-     * Has Lincheck prepare the classes once, as if it had been there from the start. By itself it does so before every
+     * Has Lincheck prepare the classes once, as if it had been there from the start. By default it does so before every
      * test and undoes it afterwards, which takes several times as long as the tests do.
      */
     private static void attach() {

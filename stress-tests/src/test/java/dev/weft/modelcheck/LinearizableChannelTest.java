@@ -2,7 +2,7 @@ package dev.weft.modelcheck;
 
 import org.junit.jupiter.api.Test;
 
-/** The operations of channels that never wait, or not for long, are linearizable; also on a closed channel. */
+/** The channel operations that never wait, or not for long, are linearizable; also on a closed channel. */
 class LinearizableChannelTest {
     @Test
     void withoutBuffer() {

@@ -5,7 +5,9 @@ import java.util.concurrent.TimeUnit;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
 
-/** The operations of a {@link Mutex} that never wait, or not for long, are linearizable; and so is what it guards. */
+/**
+ * The operations of a {@link Mutex} that never wait, or not for long, are linearizable, and so is the data it guards.
+ */
 class LinearizableMutexTest {
     @Test
     void withoutWaiting() {
@@ -41,7 +43,7 @@ class LinearizableMutexTest {
         }
     }
 
-    /** What a mutex is, one operation after the other. */
+    /** A mutex whose operations run one after the other. */
     public static class Model {
         private boolean locked;
 
@@ -92,7 +94,7 @@ class LinearizableMutexTest {
         }
     }
 
-    /** The same without a lock. */
+    /** The same two numbers, without a lock. */
     public static class ModelOfGuarded {
         private int number;
 

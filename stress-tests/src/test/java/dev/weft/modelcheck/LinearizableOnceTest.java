@@ -7,7 +7,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.api.Test;
 
-/** Of all that ask a {@link Once} one is the first, and its function is through before any of them goes on. */
+/** One of the callers of a {@link Once} is the first, and its function has ended before any caller goes on. */
 class LinearizableOnceTest {
     @Test
     void onlyTheFirstRuns() {
@@ -39,7 +39,7 @@ class LinearizableOnceTest {
         }
     }
 
-    /** The same, one after the other. */
+    /** The same, with the callers one after the other. */
     public static class Model {
         private boolean done;
         private int value;

@@ -5,7 +5,10 @@ import java.util.concurrent.TimeUnit;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
 
-/** The operations of an {@link RWMutex} that never wait, or not for long, are linearizable; and so is what it guards. */
+/**
+ * The operations of an {@link RWMutex} that never wait, or not for long, are linearizable, and so is the data it
+ * guards.
+ */
 class LinearizableRWMutexTest {
     @Test
     void withoutWaiting() {
@@ -18,8 +21,8 @@ class LinearizableRWMutexTest {
     }
 
     /**
-     * There is only one writer: as in Go, tryLock may fail while another one is leaving. And the writer does not wait
-     * in vain: meanwhile it keeps readers out, so that they fail though in the end nothing happened.
+     * There is only one writer: as in Go, tryLock may fail while another one is leaving. And the writer has no
+     * time-out: while it waited, it would keep readers out, which would then fail although in the end nothing happened.
      */
     public static class Operations {
         private final RWMutex mutex = new RWMutex();
@@ -50,7 +53,7 @@ class LinearizableRWMutexTest {
         }
     }
 
-    /** What it is, one operation after the other. */
+    /** An RWMutex whose operations run one after the other. */
     public static class Model {
         private boolean writer;
         private int readers;

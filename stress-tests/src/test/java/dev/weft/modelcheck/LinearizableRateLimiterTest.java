@@ -25,7 +25,7 @@ class LinearizableRateLimiterTest {
         private final RateLimiter.Reservation first = reserve(2);
         private final RateLimiter.Reservation second = reserve(1);
 
-        /** In debt from the start: a turn that has come could not be cancelled. */
+        /** In debt from the start: a reservation whose turn has come could not be cancelled. */
         private RateLimiter.Reservation reserve(int n) {
             limiter.allow(BURST);
             return limiter.reserve(n);
@@ -72,7 +72,7 @@ class LinearizableRateLimiterTest {
         }
     }
 
-    /** What a limiter is, one operation after the other. */
+    /** A limiter whose operations run one after the other. */
     public static class Model {
         private static final int FIRST = 2;
         private static final int SECOND = 1;

@@ -8,8 +8,8 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
 
 /**
- * A select sees all its channels at one instant. Which of its cases it chooses is left to chance, and a model does not
- * roll dice; so these operations do not tell the channels apart.
+ * A select sees all its channels at one instant. Which of its cases it chooses is left to chance, which a model cannot
+ * predict; so these operations do not distinguish the channels.
  */
 class LinearizableSelectTest {
     private static final Duration MOMENT = Duration.ofNanos(1);
@@ -63,7 +63,7 @@ class LinearizableSelectTest {
         }
     }
 
-    /** What both are together. */
+    /** What both channels are together. */
     public static class ModelOfBag {
         private int elements;
 
@@ -88,7 +88,7 @@ class LinearizableSelectTest {
         }
     }
 
-    /** A channel with room for one, which a select fills or empties. */
+    /** A channel with room for one element, which a select fills or empties. */
     public static class Opposites {
         private final Channel<Integer> channel = Channel.make(1);
 
@@ -108,7 +108,7 @@ class LinearizableSelectTest {
         }
     }
 
-    /** The same. */
+    /** The same channel as a model. */
     public static class ModelOfOpposites {
         private boolean full;
 

@@ -43,7 +43,7 @@ class LinearizableWaitGroupTest {
         }
     }
 
-    /** What a group is, one operation after the other. */
+    /** A group whose operations run one after the other. */
     public static class Model {
         private int counter;
 

@@ -4,7 +4,7 @@ import dev.weft.internal.wait.Parker;
 
 /** The threads of a program that {@link Effort#explore} runs. */
 final class Program {
-    /** What a thread does. */
+    /** What one thread does. */
     @FunctionalInterface
     interface Part {
         void run() throws Exception;
@@ -22,7 +22,7 @@ final class Program {
     }
 
     /**
-     * The same, with one more thread that interrupts the first one.
+     * Does the same, with one more thread that interrupts the first one.
      *
      * @param parts what the threads do
      */
@@ -35,10 +35,10 @@ final class Program {
     }
 
     /**
-     * Fails, if something is not as it should be.
+     * Fails unless a condition holds.
      *
-     * @param holds whether it is
-     * @param what what should be, for the failure
+     * @param holds the condition
+     * @param what what should hold, for the failure message
      */
     static void check(boolean holds, String what) {
         if (!holds) {
@@ -70,7 +70,7 @@ final class Program {
         }
     }
 
-    /** Not a Thread itself: those Lincheck does not start. */
+    /** Not a Thread itself: Lincheck does not start those. */
     private static final class Actor implements Runnable {
         private final Part part;
         private final Thread thread = new Thread(this);

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The classes that take the place of core's can do all that those can: the library would miss a method only when it calls it. */
+/** The classes that replace core's have all their methods: the library would miss one only when it calls it. */
 class ReplacedClassesTest {
     @Test
     void parkerHasAllOfItsMethods() throws Exception {

@@ -6,8 +6,8 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 
 /**
- * Also those with a time-out, which queue up, and leave again. Not without a buffer: there a send and a receive succeed
- * together, which no order of the two explains.
+ * Adds the operations with a time-out, which queue up, and leave again. Only for channels with a buffer: without one, a
+ * send and a receive succeed together, which no order of the two explains.
  */
 public abstract class TimedChannelOperations extends ChannelOperations {
     private static final Duration MOMENT = Duration.ofNanos(1);

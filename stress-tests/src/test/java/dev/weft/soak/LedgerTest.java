@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The ledger finds each thing that can go wrong with an element. */
+/** The ledger finds everything that can go wrong with an element. */
 class LedgerTest {
     private final Ledger ledger = new Ledger();
     private final Outbox outbox = ledger.outbox();

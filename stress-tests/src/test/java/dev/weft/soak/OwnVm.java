@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /**
- * Runs each test method in a virtual machine of its own, with the library as it is: here the model checker's tests have
- * put another parker in its place, with which nothing can wait for a time. Parameters may be enum constants.
+ * Runs each test method in a virtual machine of its own, with the library as it is: in this one, the model checker's
+ * tests have replaced the parker by one with which nothing can wait for a time. Parameters may be enum constants.
  */
 public final class OwnVm implements InvocationInterceptor {
     private static final long LIMIT_MINUTES = 5;
@@ -59,7 +59,7 @@ public final class OwnVm implements InvocationInterceptor {
         }
     }
 
-    /** This one, but with the tests' classes last. */
+    /** The class path of this process, but with the tests' classes last. */
     private static String classPath() throws Exception {
         Path tests = Path.of(OwnVm.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         List<String> entries = new ArrayList<>();
@@ -72,7 +72,7 @@ public final class OwnVm implements InvocationInterceptor {
         return String.join(File.pathSeparator, entries);
     }
 
-    /** The child: class, method, and the names of its arguments. */
+    /** The child process's main: class, method, and the names of its arguments. */
     public static void main(String[] args) throws Exception {
         Class<?> testClass = Class.forName(args[0]);
         Method method = Arrays.stream(testClass.getDeclaredMethods())

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Rounds of each kind end well, and what goes wrong in one is reported. */
+/** Rounds of each kind end well, and a round reports what goes wrong in it. */
 @ExtendWith(OwnVm.class)
 class RoundTest {
     private static final Duration LONG = Duration.ofMinutes(2);
 
-    /** The same as a crowd, but too large for the memory that tests have. */
+    /** A horde is a crowd, too, but too large for the memory of the tests. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "HORDE")
     void endsWell(Kind kind) throws Exception {
@@ -83,7 +83,7 @@ class RoundTest {
         Thread[] left = new Thread[1];
         Round round = new Round(5, r -> {
             Channel<Unit> channel = r.channel(1);
-            left[0] = Go.go(channel::receive); // not one of the crew, so nobody joins it
+            left[0] = Go.go(channel::receive); // not a member of the crew, so nothing joins it
             while (Idle.isDeserted(channel)) {
                 Thread.sleep(1);
             }

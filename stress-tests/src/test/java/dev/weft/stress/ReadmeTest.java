@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The README's tables name every jcstress test once, and no other; every mutant names a test that is there. */
+/** The README's tables name every jcstress test once, and nothing else; every mutant names an existing test. */
 class ReadmeTest {
     private static final Path SOURCES = Path.of("src", "main", "java", "dev", "weft", "stress");
     private static final Pattern NAME = Pattern.compile("`((?:channel|select|sync|context|time|goroutine)\\.\\w+)`");

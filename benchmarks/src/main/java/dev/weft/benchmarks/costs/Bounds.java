@@ -22,7 +22,9 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** What the library promises beside speed: how large its objects are, what it allocates, and that it scales. */
+/**
+ * Measures what the library promises besides speed: how large its objects are, what it allocates, and that it scales.
+ */
 final class Bounds {
     private static final int OBJECTS = 500_000;
     private static final int CALLS = 1_000_000;
@@ -82,7 +84,7 @@ final class Bounds {
         });
     }
 
-    /** By one call of many, in this thread. */
+    /** Measured as the average over many calls, in this thread. */
     private void allocation(String what, Task<?> call) throws Exception {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (int i = 0; i < CALLS; i++) { // until it is compiled
@@ -96,13 +98,16 @@ final class Bounds {
         add("allocated by " + what, "bytes", (double) (after - before) / CALLS);
     }
 
-    /** An element to the one that has waited longest of so many, which then waits again; and an operation that wakes nobody. */
+    /**
+     * An element to the longest waiting of that many goroutines, which then waits again; and an operation that wakes
+     * nobody.
+     */
     private void crowd(int waiting, int times) throws InterruptedException {
         Channel<Unit> channel = Channel.make();
         Thread[] crowd = new Thread[waiting];
         Parked.start(Kind.GOROUTINE, crowd, () -> {
             while (channel.receive() != null) {
-                // And wait again.
+                // Waits again.
             }
         });
         List<Double> values = new ArrayList<>();
@@ -137,12 +142,12 @@ final class Bounds {
         Parked.join(crowd);
     }
 
-    /** The processor time of a process in which so many goroutines wait. */
+    /** The processor time of a process in which that many goroutines wait. */
     private void idle(int waiting) throws InterruptedException {
         Channel<Unit> end = Channel.make();
         Thread[] crowd = new Thread[waiting];
         Parked.start(Kind.GOROUTINE, crowd, end::receive);
-        TimeUnit.SECONDS.sleep(2); // the JIT compiler comes to rest
+        TimeUnit.SECONDS.sleep(2); // lets the JIT compiler come to rest
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long begin = System.nanoTime();
         long before = system.getProcessCpuTime();

@@ -3,13 +3,13 @@ package dev.weft.benchmarks.costs;
 import java.util.List;
 
 /**
- * One thing that was measured.
+ * One measured cost.
  *
- * @param what what it is
+ * @param what what was measured
  * @param who whose cost it is
- * @param unit of the values
- * @param values as often as it was measured
- * @param note what one must know to read it, or nothing
+ * @param unit the unit of the values
+ * @param values one for each time it was measured
+ * @param note what you must know to read it, or nothing
  */
 public record Cost(String what, String who, String unit, List<Double> values, String note) {
     static final String GOROUTINE = "goroutine";

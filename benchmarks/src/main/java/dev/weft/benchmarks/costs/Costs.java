@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Measures what goroutines and OS threads cost, each thing in a process of its own, and stores it as JSON. */
+/** Measures what goroutines and OS threads cost, each cost in a process of its own, and stores the results as JSON. */
 public final class Costs {
-    /** A class path may be relative to it. */
+    /** A class path may be relative to this directory. */
     private static final Path HERE = Path.of("").toAbsolutePath();
 
     private static final int MANY = 100_000;
@@ -27,14 +27,14 @@ public final class Costs {
         this.module = module;
     }
 
-    /** Measures and prints only; the argument {@code quick} leaves out the million. */
+    /** Measures and prints only; with the argument {@code quick}, without the million. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path file = HERE.resolve("target/costs.json");
         run(HERE, file, Arrays.asList(args).contains("quick"));
         System.out.println(CostsTable.read(file));
     }
 
-    /** Measures all and writes the file; {@code quick} leaves out the million, and measures less often. */
+    /** Measures everything and writes the file; {@code quick} leaves out the million, and measures less often. */
     public static void run(Path module, Path file, boolean quick) throws IOException, InterruptedException {
         Costs costs = new Costs(module);
         for (Measure measure : Measure.values()) {
@@ -61,7 +61,7 @@ public final class Costs {
     private void probe(String what, Kind kind, int n, String note) throws IOException, InterruptedException {
         System.out.println("# " + what.toLowerCase(Locale.ROOT) + ", " + kind.title() + ", " + n);
         add(HERE, List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // The heap follows what is used, so that the resident memory does.
+                // The heap shrinks to what is used, so that the resident memory does, too.
                 "-Xms64m", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10",
                 "-cp", System.getProperty("java.class.path"),
                 Probe.class.getName(), what, kind.name(), Integer.toString(n), note));
@@ -77,7 +77,7 @@ public final class Costs {
         }
     }
 
-    /** What the system itself takes for a switch, if it has the tool to say so. */
+    /** What the operating system itself takes for a switch, if it has a tool to measure that. */
     private void system() throws InterruptedException {
         System.out.println("# perf bench sched pipe");
         try {

@@ -15,7 +15,7 @@ public final class CostsTable {
 
     private CostsTable() {}
 
-    /** The tables of what a file has, or nothing where there is none. */
+    /** Returns the tables of the costs in a file, or nothing if there is none. */
     public static String read(Path file) throws IOException {
         return Files.exists(file) ? of(new ObjectMapper().readValue(file.toFile(), new TypeReference<>() {})) : "";
     }

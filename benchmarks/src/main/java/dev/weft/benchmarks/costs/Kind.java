@@ -3,7 +3,7 @@ package dev.weft.benchmarks.costs;
 import dev.weft.Go;
 import dev.weft.Task;
 
-/** What a goroutine is compared with. */
+/** The kinds of thread to compare. */
 enum Kind {
     GOROUTINE(Cost.GOROUTINE, 400) {
         @Override
@@ -37,7 +37,7 @@ enum Kind {
         return title;
     }
 
-    /** How often some are parked before memory is measured. */
+    /** How often a few threads are parked before memory is measured. */
     int rehearsals() {
         return rehearsals;
     }

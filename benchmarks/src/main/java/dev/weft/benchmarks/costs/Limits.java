@@ -12,23 +12,23 @@ import java.util.regex.Pattern;
 /**
  * How many OS threads the system allows.
  *
- * @param limits what allows how many
+ * @param limits the limits by name, as numbers of threads
  */
 record Limits(Map<String, Long> limits) {
-    /** Only a part of what is allowed is used: others live on this machine too. */
+    /** Only a part of what is allowed is used, because the machine runs other processes, too. */
     private static final int SHARE = 3;
 
-    /** A thread that waits takes some pages of its stack, and of the kernel. */
+    /** A waiting thread takes some pages of its stack, and of the kernel. */
     private static final long BYTES_EACH = 64 << 10;
 
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
-    /** As things are now: how much memory is free changes. */
+    /** Returns the current limits, which change with the free memory. */
     static Limits now() {
         return new Limits(all());
     }
 
-    /** At most {@code wanted}, and as many as all limits allow. */
+    /** Returns {@code wanted}, or fewer if a limit requires it. */
     int threads(int wanted) {
         long allowed = wanted;
         for (long limit : limits.values()) {
@@ -37,7 +37,7 @@ record Limits(Map<String, Long> limits) {
         return (int) allowed;
     }
 
-    /** Why there are fewer than {@code wanted}; empty if there are not. */
+    /** Returns why there are fewer than {@code wanted}; empty if there are not. */
     String why(int wanted) {
         int threads = threads(wanted);
         return limits.entrySet().stream()
@@ -70,7 +70,7 @@ record Limits(Map<String, Long> limits) {
         }
     }
 
-    /** The first number in the line that begins so. */
+    /** Returns the first number in the line that begins with {@code begin}. */
     private static OptionalLong read(String file, String begin) {
         try {
             for (String line : Files.readAllLines(Path.of(file))) {
@@ -80,7 +80,7 @@ record Limits(Map<String, Long> limits) {
                 }
             }
         } catch (IOException | NumberFormatException e) {
-            // Not there, or without limit.
+            // Not there, or without a limit.
         }
         return OptionalLong.empty();
     }

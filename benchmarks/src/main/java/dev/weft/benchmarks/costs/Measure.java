@@ -4,9 +4,9 @@ import dev.weft.Channel;
 import dev.weft.Unit;
 import java.util.concurrent.locks.LockSupport;
 
-/** What is measured in time. */
+/** The measurements of time. */
 enum Measure {
-    /** The channel program: one sends, one receives, both started by closing a channel. */
+    /** The channel program: one goroutine sends, one receives, and both are started by closing a channel. */
     CHANNEL("an element through an unbuffered channel", 100_000) {
         @Override
         void run(Kind kind, int operations) throws InterruptedException {
@@ -30,7 +30,7 @@ enum Measure {
         }
     },
 
-    /** Two that wake each other: every operation is one that parks and one that goes on. */
+    /** Two threads that wake each other: in every operation, one parks and the other goes on. */
     PARK("a switch by park and unpark", 50_000) {
         @Override
         void run(Kind kind, int operations) throws InterruptedException {
@@ -92,10 +92,10 @@ enum Measure {
         return title;
     }
 
-    /** Runs it once. */
+    /** Runs the measurement once. */
     abstract void run(Kind kind, int operations) throws InterruptedException;
 
-    /** Runs it once and returns the nanoseconds of one operation. */
+    /** Runs the measurement once, and returns the nanoseconds for one operation. */
     double time(Kind kind) throws InterruptedException {
         long begin = System.nanoTime();
         run(kind, operations);

@@ -8,11 +8,11 @@ import java.nio.file.Path;
  * The memory of this process, in bytes.
  *
  * @param heap the objects that are reachable
- * @param resident what the system has given the process, or -1 where it does not say
+ * @param resident the memory that the system has given the process, or -1 if the system does not tell
  */
 record Memory(long heap, long resident) {
     static Memory now() throws InterruptedException {
-        // Again and again: what one collection finds unreachable may hold what the next one can free.
+        // Repeatedly: what one collection finds unreachable may hold what the next one can free.
         long heap = Long.MAX_VALUE;
         for (int i = 0; i < 4; i++) {
             System.gc();

@@ -8,18 +8,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Measures the memory of many that wait for one channel. */
+/** Measures the memory of many goroutines or threads that wait for one channel. */
 final class Parked {
     private static final int REHEARSAL = 500;
 
     private Parked() {}
 
-    /** The memory of one of {@code n}, on the heap and, where the system says it, in all. */
+    /** Returns the memory of one of {@code n}, on the heap and, if the system tells, in all. */
     static List<Cost> measure(Kind kind, int n, String note) throws InterruptedException {
-        // What the rehearsals leave is not given back at once, so that the resident set is compared with that before them.
+        // Memory used by the rehearsals is not given back at once, so the resident set is compared with that before
+        // them.
         long resident = Memory.now().resident();
-        // Some first, so that what is loaded once does not count, and for goroutines so many that their code is compiled:
-        // the frames of the interpreter are larger. The stacks of OS threads would stay with the process.
+        // Rehearse first, so that what is loaded once does not count; goroutines often enough that their code is
+        // compiled, since the interpreter's frames are larger. The stacks of OS threads would stay with the process.
         for (int i = 0; i < kind.rehearsals(); i++) {
             park(kind, REHEARSAL);
         }
@@ -49,7 +50,7 @@ final class Parked {
         join(waiting);
     }
 
-    /** Starts them all, and returns when all of them wait. */
+    /** Starts them all, and returns when all of them are waiting. */
     static void start(Kind kind, Thread[] waiting, Task<?> wait) throws InterruptedException {
         AtomicInteger running = new AtomicInteger();
         for (int i = 0; i < waiting.length; i++) {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Measures one thing in a JVM of its own, and prints the costs as JSON, on one line. */
 final class Probe {
-    /** The argument that asks for memory; every other but the next is a {@link Measure}. */
+    /** The argument that asks for memory; all others except the next are names of a {@link Measure}. */
     static final String PARKED = "PARKED";
 
     /** The argument that asks for {@link Bounds}. */
@@ -14,7 +14,7 @@ final class Probe {
 
     private Probe() {}
 
-    /** Arguments: what, of which kind, how often or how many, and a note. */
+    /** Arguments: what to measure, which kind, how often or how many, and a note. */
     public static void main(String[] args) throws Exception {
         Kind kind = Kind.valueOf(args[1]);
         int n = Integer.parseInt(args[2]);

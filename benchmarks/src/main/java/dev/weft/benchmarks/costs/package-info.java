@@ -1,5 +1,5 @@
 /**
- * What a goroutine costs, and what an OS thread costs: a switch, a start, the memory of one that waits. A program of
- * its own, for memory is not measured by the operation.
+ * What a goroutine costs, and what an OS thread costs: a switch, a start, the memory of a waiting one. This is a
+ * program of its own, because memory cannot be measured per operation.
  */
 package dev.weft.benchmarks.costs;

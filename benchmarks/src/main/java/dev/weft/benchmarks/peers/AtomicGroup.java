@@ -2,7 +2,7 @@ package dev.weft.benchmarks.peers;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** No group at all, only the atomic operations that one needs. */
+/** Not a group, only the atomic operations that a group needs. */
 public final class AtomicGroup implements Group {
     private final AtomicLong count = new AtomicLong();
 

@@ -1,8 +1,8 @@
 package dev.weft.benchmarks.peers;
 
-/** What a goroutine does that says in the end how much it has done. */
+/** A goroutine's work, which returns the sum of the elements received. */
 @FunctionalInterface
 public interface Count {
-    /** Does it, and returns the sum of the elements received. */
+    /** Runs, and returns the sum of the elements received. */
     long run() throws InterruptedException;
 }

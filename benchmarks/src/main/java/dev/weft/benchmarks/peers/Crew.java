@@ -12,9 +12,9 @@ public final class Crew {
     private final LongAdder total = new LongAdder();
 
     /**
-     * A crew without goroutines.
+     * Creates a crew without goroutines.
      *
-     * @param peer who starts them
+     * @param peer the peer that starts them
      */
     public Crew(Peer peer) {
         this.peer = peer;
@@ -23,7 +23,7 @@ public final class Crew {
     /**
      * Starts a goroutine.
      *
-     * @param task what it does
+     * @param task what the goroutine does
      */
     public void start(Task<?> task) {
         goroutines.add(peer.start(task));
@@ -32,7 +32,7 @@ public final class Crew {
     /**
      * Starts a goroutine that counts.
      *
-     * @param work what it does
+     * @param work what the goroutine does
      */
     public void count(Count work) {
         goroutines.add(peer.start(() -> total.add(work.run())));

@@ -6,6 +6,6 @@ public interface Group {
 
     void done();
 
-    /** Waits for zero; here it is zero already. */
+    /** Waits for zero; in the benchmarks the counter is already zero. */
     void await() throws InterruptedException;
 }

@@ -2,7 +2,7 @@ package dev.weft.benchmarks.peers;
 
 import com.softwaremill.jox.Channel;
 
-/** A channel of Jox's. */
+/** A Jox channel. */
 record JoxPipe<T>(Channel<T> channel) implements Pipe<T> {
     @Override
     public void send(T element) throws InterruptedException {

@@ -1,10 +1,10 @@
 package dev.weft.benchmarks.peers;
 
-/** A goroutine's part of a shape, where all goroutines do the same. */
+/** A goroutine's part of a shape in which all goroutines do the same. */
 @FunctionalInterface
 public interface Part {
     /**
-     * Does it.
+     * Runs this part.
      *
      * @param number the number of the goroutine, from 0
      */

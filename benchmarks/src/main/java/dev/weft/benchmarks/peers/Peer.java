@@ -3,21 +3,21 @@ package dev.weft.benchmarks.peers;
 import dev.weft.Task;
 import java.util.concurrent.CountDownLatch;
 
-/** A thread-based peer: where its pipes come from, and how it starts goroutines, which are virtual threads. */
+/** A thread-based peer: creates pipes, and starts goroutines, which are virtual threads. */
 public interface Peer {
     /**
-     * A new pipe.
+     * Creates a pipe.
      *
      * @param capacity how many elements it holds; 0 is unbuffered
      * @param <T> the type of the elements
-     * @return the pipe, empty
+     * @return the empty pipe
      */
     <T> Pipe<T> pipe(int capacity);
 
     /**
      * Starts a goroutine.
      *
-     * @param task what it does
+     * @param task what the goroutine does
      * @return its virtual thread, started
      */
     default Thread start(Task<?> task) {
@@ -25,9 +25,9 @@ public interface Peer {
     }
 
     /**
-     * A new gate.
+     * Creates a gate.
      *
-     * @return the gate, closed
+     * @return the closed gate
      */
     default Gate gate() {
         CountDownLatch latch = new CountDownLatch(1);

@@ -2,7 +2,7 @@ package dev.weft.benchmarks.peers;
 
 import java.util.concurrent.Phaser;
 
-/** {@link Phaser}, with one party that never arrives, so that it does not end when the others have gone. */
+/** A {@link Phaser} with one party that never arrives, so that it does not terminate when the others have left. */
 public final class PhaserGroup implements Group {
     private final Phaser phaser = new Phaser(1);
 
@@ -16,7 +16,7 @@ public final class PhaserGroup implements Group {
         phaser.arriveAndDeregister();
     }
 
-    /** Nothing: a phaser cannot be awaited without taking part. */
+    /** Does nothing: a phaser cannot be awaited without taking part. */
     @Override
     public void await() {}
 }

@@ -1,13 +1,13 @@
 package dev.weft.benchmarks.peers;
 
 /**
- * What a shape sends its elements through: a channel or a queue. In a fork of JMH's only one implementation is
- * loaded, so that the calls are as direct as if they were written out.
+ * What a shape sends its elements through: a channel or a queue. A JMH fork loads only one implementation, so the calls
+ * are as direct as if they were written out.
  *
  * @param <T> the type of the elements
  */
 public interface Pipe<T> {
-    /** Sends one element; waits until there is room, or if unbuffered until somebody takes it. */
+    /** Sends one element; waits until there is room, or, if unbuffered, until it is received. */
     void send(T element) throws InterruptedException;
 
     /** Receives one element; waits until there is one. */

@@ -2,7 +2,7 @@ package dev.weft.benchmarks.peers;
 
 import java.util.concurrent.BlockingQueue;
 
-/** A blocking queue; which one, is decided once for a fork, as with the pipes. */
+/** A blocking queue; a fork uses only one implementation, as with the pipes. */
 record QueuePipe<T>(BlockingQueue<T> queue) implements Pipe<T> {
     @Override
     public void send(T element) throws InterruptedException {

@@ -3,7 +3,7 @@ package dev.weft.benchmarks.peers;
 import dev.weft.Go;
 import dev.weft.Task;
 
-/** How a peer starts a goroutine, and how the shapes start many of them and join them. */
+/** How a peer starts a goroutine, and how the shapes start and join many of them. */
 public enum Starter {
     /** {@link Go#go}. */
     WEFT {
@@ -30,7 +30,7 @@ public enum Starter {
     /**
      * Starts a goroutine.
      *
-     * @param task what it does
+     * @param task what the goroutine does
      * @return its virtual thread, started
      */
     public abstract Thread start(Task<?> task);

@@ -2,7 +2,7 @@ package dev.weft.benchmarks.peers;
 
 import dev.weft.Channel;
 
-/** A channel of Weft's. */
+/** A Weft channel. */
 record WeftPipe<T>(Channel<T> channel) implements Pipe<T> {
     @Override
     public void send(T element) throws InterruptedException {

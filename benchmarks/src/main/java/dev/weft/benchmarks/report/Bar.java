@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What is asked of Weft in a row: how many times as long it may take. Infinite where nothing is asked.
+ * The limits for Weft in a row: how many times as long it may take. Infinite where there is no limit.
  *
- * @param peer as the best library on the JVM
- * @param go as Go
- * @param floor as what the JDK alone costs
+ * @param peer limit against the best library on the JVM
+ * @param go limit against Go
+ * @param floor limit against what the JDK alone costs
  */
 record Bar(double peer, double go, double floor) {
-    /** What is asked of the geometric mean against Go. */
+    /** The limit for the geometric mean against Go. */
     static final double MEAN_TO_GO = 0.8;
 
-    /** By as much do two measurements of the same differ. */
+    /** Two measurements of the same thing differ by up to this factor. */
     private static final double SAME = 1.1;
 
     private static final Bar USUAL = new Bar(1, 1, SAME);
@@ -26,10 +26,10 @@ record Bar(double peer, double go, double floor) {
     /** The JDK's virtual thread is the floor. */
     private static final Bar START = new Bar(Double.POSITIVE_INFINITY, 1.5, 1.05);
 
-    /** While another process keeps all processors busy. */
+    /** The limits while another process keeps all processors busy. */
     private static final Bar LOADED = new Bar(1.3, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
 
-    /** The bar of a row; {@code loaded}: while another process keeps all processors busy. */
+    /** Returns the bar of a row; {@code loaded} means that another process keeps all processors busy. */
     static Bar of(String row, boolean loaded) {
         if (loaded) {
             return LOADED;
@@ -41,7 +41,7 @@ record Bar(double peer, double go, double floor) {
         };
     }
 
-    /** What the row misses, in words; nothing if it misses nothing. */
+    /** Returns the limits that the row misses, in words; empty if it misses none. */
     List<String> missed(Row row) {
         List<String> missed = new ArrayList<>();
         check(row.ratioToBestPeer(), peer, "JVM", missed);
@@ -56,7 +56,7 @@ record Bar(double peer, double go, double floor) {
         }
     }
 
-    /** As it is printed: what reads 1.00 is not above 1. */
+    /** Compares the value as printed: what reads 1.00 is not above 1. */
     static boolean atMost(double ratio, double limit) {
         return Math.round(ratio * 100) <= limit * 100;
     }

@@ -33,7 +33,7 @@ import org.jfree.svg.SVGGraphics2D;
 
 /**
  * Draws the charts: a line for each row, a mark for each peer, on a logarithmic axis. There is no background, and all
- * colours are of middle lightness, so that they can be read on a light page and on a dark one.
+ * colors are of medium lightness, so that they can be read on light and dark pages.
  */
 final class Charts {
     private static final String RATIO = "ratio";
@@ -68,7 +68,7 @@ final class Charts {
 
     private Charts() {}
 
-    /** Draws all charts of a run; their file names by title, the main one first. */
+    /** Draws all charts of a run, and returns their file names by title, the main one first. */
     static Map<String, String> draw(Results results, Path directory) throws IOException {
         Map<String, String> charts = new LinkedHashMap<>();
         DefaultCategoryDataset ratios = new DefaultCategoryDataset();
@@ -112,7 +112,7 @@ final class Charts {
     private static String svg(DefaultCategoryDataset data, String title, String unit) {
         int height = MARGINS + ROW_HEIGHT * data.getColumnCount();
         SVGGraphics2D graphics = new SVGGraphics2D(WIDTH, height);
-        // The same data make the same file, and a short one.
+        // Makes the file short, and the same for the same data.
         graphics.setDefsKeyPrefix("_");
         graphics.setGeomDoubleConverter(Charts::coordinate);
         graphics.setTransformDoubleConverter(Charts::coordinate);

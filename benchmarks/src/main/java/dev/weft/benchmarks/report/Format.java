@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 final class Format {
     private Format() {}
 
-    /** Nanoseconds, with three digits that count, or as many as stand before the point. */
+    /** Nanoseconds, with three significant digits, or more if the integer part has more. */
     static String nanoseconds(double value) {
         String pattern = value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : "%.2f";
         return String.format(Locale.ROOT, pattern, value);

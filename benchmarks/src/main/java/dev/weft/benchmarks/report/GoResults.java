@@ -13,7 +13,7 @@ public final class GoResults {
 
     private GoResults() {}
 
-    /** The samples by row; every line that is no result is passed over. */
+    /** Returns the samples by row; lines that are not results are skipped. */
     public static Map<String, Sample> read(List<String> lines) {
         Map<String, List<Double>> values = new LinkedHashMap<>();
         for (String line : lines) {

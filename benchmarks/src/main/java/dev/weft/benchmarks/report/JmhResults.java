@@ -13,7 +13,7 @@ import java.util.Map;
 final class JmhResults {
     private JmhResults() {}
 
-    /** The samples of a file in JMH's JSON format: by row, then by peer. */
+    /** Returns the samples of a file in JMH's JSON format: by row, then by peer. */
     static Map<String, Map<String, Sample>> read(Path file) throws IOException {
         Map<String, Map<String, Sample>> rows = new LinkedHashMap<>();
         for (JsonNode result : new ObjectMapper().readTree(file.toFile())) {

@@ -16,7 +16,7 @@ final class Markdown {
     }
 
     /**
-     * The report.
+     * Returns the report.
      *
      * @param stamp where, when and with what the run was made
      * @param charts file names of the charts, by title; the first is the main one
@@ -50,8 +50,9 @@ final class Markdown {
         line("- Against the best library on the JVM: " + Format.ratio(results.meanToBestPeer()) + " (geometric mean), "
                 + atMostOne(results.rows().stream().map(Row::ratioToBestPeer).toList()) + ".");
         if (!loaded) {
-            line("- Against Go: " + Format.ratio(results.meanToGo()) + " (geometric mean, at most " + Bar.MEAN_TO_GO
-                    + " is asked), " + atMostOne(results.rows().stream().map(Row::ratioToGo).toList()) + ".");
+            line("- Against Go: " + Format.ratio(results.meanToGo()) + " (geometric mean; the limit is "
+                    + Bar.MEAN_TO_GO
+                    + "), " + atMostOne(results.rows().stream().map(Row::ratioToGo).toList()) + ".");
         }
         long met = results.rows().stream().filter(r -> Bar.of(r.name(), loaded).missed(r).isEmpty()).count();
         line("- " + met + " of " + results.rows().size() + " rows are where they should be.");
@@ -60,7 +61,7 @@ final class Markdown {
         }
         List<String> without = results.rows().stream().filter(r -> r.weft().isEmpty()).map(Row::name).toList();
         if (!without.isEmpty()) {
-            line("- Weft has no result, so that it failed: " + String.join(", ", without) + ".");
+            line("- Weft has no result, which means that it failed: " + String.join(", ", without) + ".");
         }
         line("");
     }
@@ -75,12 +76,12 @@ final class Markdown {
     private void comparison(Results results) {
         line("## Every row");
         line("");
-        line("\"Bare\" is what the JDK alone makes one pay: the atomic operation, the virtual thread. The last column names what");
+        line("\"Bare\" is the cost of the JDK alone: the atomic operation, the virtual thread. The last column names what");
         if (loaded) {
             line("a row misses: at most 1.3 times the best library's time.");
         } else {
-            line("a row misses: at most the best library's time, at most Go's, at most 1.1 of the bare one, or the limit that stands");
-            line("there where the JDK sets the floor.");
+            line("a row misses: at most the best library's time, at most Go's, at most 1.1 times the bare one, or, where the");
+            line("JDK sets the floor, the limit shown there.");
         }
         line("");
         line("| row | Weft | best on the JVM | | ratio | Go | ratio | bare | ratio | misses |");
@@ -111,7 +112,7 @@ final class Markdown {
     private void everyPeer(Results results) {
         line("## Every peer");
         line("");
-        line("The fastest first, Go aside; behind ± half of the range in which the middle half of all iterations lies.");
+        line("The fastest first, Go aside; after ±, half of the range that holds the middle half of all iterations.");
         line("");
         line("| row | peers |");
         line("| --- | --- |");

@@ -21,19 +21,19 @@ public final class Report {
     /** What goroutines and OS threads cost. */
     public static final String COSTS = "costs.json";
 
-    /** Where and when. */
+    /** Where and when the run was made. */
     public static final String STAMP = "stamp.json";
 
     private Report() {}
 
-    /** Writes it again, after a change to how it looks. */
+    /** Writes the report again, after a change to its layout. */
     public static void main(String[] args) throws IOException {
         for (String directory : args) {
             System.out.println(write(Path.of(directory)));
         }
     }
 
-    /** Writes {@code report.md} and the charts; returns the former. */
+    /** Writes {@code report.md} and the charts; returns the path of {@code report.md}. */
     public static Path write(Path directory) throws IOException {
         Path go = directory.resolve(GO);
         List<String> lines = Files.exists(go) ? Files.readAllLines(go) : List.of();

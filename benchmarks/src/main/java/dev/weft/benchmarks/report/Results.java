@@ -10,11 +10,11 @@ import java.util.function.Function;
 /**
  * All rows of a run.
  *
- * @param rows those that JMH has, in its order, with Go's sample where there is one
+ * @param rows the rows that JMH has, in its order, with Go's sample where there is one
  * @param onlyGo the names of rows that only Go has
  */
 public record Results(List<Row> rows, List<String> onlyGo) {
-    /** Brings together the rows of the same name. */
+    /** Combines the rows of the same name. */
     static Results pair(Map<String, Map<String, Sample>> jmh, Map<String, Sample> go) {
         List<Row> rows = new ArrayList<>();
         jmh.forEach((name, peers) -> rows.add(new Row(name, peers, Optional.ofNullable(go.get(name)))));
@@ -22,12 +22,12 @@ public record Results(List<Row> rows, List<String> onlyGo) {
         return new Results(rows, onlyGo);
     }
 
-    /** Weft against the best library on the JVM, over all rows that have both. */
+    /** The mean ratio of Weft to the best library on the JVM, over all rows that have both. */
     OptionalDouble meanToBestPeer() {
         return mean(Row::ratioToBestPeer);
     }
 
-    /** Weft against Go, over all rows that have both. */
+    /** The mean ratio of Weft to Go, over all rows that have both. */
     OptionalDouble meanToGo() {
         return mean(Row::ratioToGo);
     }

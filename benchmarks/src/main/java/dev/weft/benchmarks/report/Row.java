@@ -9,14 +9,14 @@ import java.util.Set;
 /**
  * A row of the report: one shape with one choice of parameters.
  *
- * @param name the name by which it was paired
- * @param jvm the samples of all that ran on the JVM, Weft among them, by peer
- * @param go Go's sample, where it was run
+ * @param name the name by which JMH's and Go's results were paired
+ * @param jvm the samples of everything that ran on the JVM, including Weft, by peer
+ * @param go Go's sample, if it was run
  */
 public record Row(String name, Map<String, Sample> jvm, Optional<Sample> go) {
     static final String WEFT = "weft";
 
-    /** Not libraries that one could use instead, but what the JDK alone makes one pay. */
+    /** Not libraries to use instead, but the cost of the JDK alone. */
     private static final Set<String> FLOORS = Set.of("bareAtomic", "virtualThread");
 
     /** Weft's own sample. */
@@ -31,7 +31,7 @@ public record Row(String name, Map<String, Sample> jvm, Optional<Sample> go) {
                 .min(Comparator.comparingDouble(p -> p.getValue().median()));
     }
 
-    /** What the JDK alone costs here, where that is measured. */
+    /** The cost of the JDK alone, where it is measured. */
     Optional<Sample> floor() {
         return FLOORS.stream().filter(jvm::containsKey).map(jvm::get).findFirst();
     }
@@ -46,7 +46,7 @@ public record Row(String name, Map<String, Sample> jvm, Optional<Sample> go) {
         return ratioTo(go);
     }
 
-    /** Weft's time as a multiple of what the JDK alone costs. */
+    /** Weft's time as a multiple of the cost of the JDK alone. */
     OptionalDouble ratioToFloor() {
         return ratioTo(floor());
     }

@@ -4,20 +4,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The names by which rows meet: the class of the shape, then its parameters in the order of their names. */
+/** The names by which rows are paired: the class of the shape, then its parameters, sorted by name. */
 public final class RowName {
     private static final String GO_PREFIX = "Benchmark";
 
     private RowName() {}
 
-    /** The row of a JMH class with these parameters. */
+    /** Returns the row of a JMH class with these parameters. */
     public static String of(String simpleClassName, Map<String, String> parameters) {
         return new TreeMap<>(parameters).entrySet().stream()
                 .map(p -> "/" + p.getKey() + "=" + p.getValue())
                 .collect(Collectors.joining("", simpleClassName, ""));
     }
 
-    /** The row of a benchmark as Go prints it, where the number of processors follows the name. */
+    /** Returns the row of a benchmark as Go prints it, with the number of processors after the name. */
     static String ofGo(String benchmark) {
         if (!benchmark.startsWith(GO_PREFIX)) {
             throw new IllegalArgumentException("not a benchmark's name: " + benchmark);
@@ -25,7 +25,7 @@ public final class RowName {
         return benchmark.substring(GO_PREFIX.length()).replaceFirst("-\\d+$", "");
     }
 
-    /** The shape that a row belongs to. */
+    /** Returns the shape that a row belongs to. */
     static String shape(String row) {
         int slash = row.indexOf('/');
         return slash < 0 ? row : row.substring(0, slash);

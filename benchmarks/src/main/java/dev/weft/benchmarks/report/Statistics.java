@@ -7,12 +7,12 @@ import java.util.Collection;
 final class Statistics {
     private Statistics() {}
 
-    /** The middle one, or the mean of the two in the middle. */
+    /** The middle value, or the mean of the two in the middle. */
     static double median(double... values) {
         return quantile(0.5, values);
     }
 
-    /** The value below which the share {@code q} of all lies; between two values it is interpolated. */
+    /** The value below which the share {@code q} of all values lies; interpolated between two values. */
     static double quantile(double q, double... values) {
         if (values.length == 0) {
             throw new IllegalArgumentException("no values");
@@ -25,7 +25,7 @@ final class Statistics {
         return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 
-    /** The mean of ratios: 2 and one half even out. */
+    /** The mean of ratios: 2 and one half cancel out. */
     static double geometricMean(Collection<Double> ratios) {
         if (ratios.isEmpty()) {
             throw new IllegalArgumentException("no ratios");

@@ -8,10 +8,10 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 
 /**
- * Producers send to as many consumers through one buffered channel; {@code goroutines=4x4} are four and four. An
+ * Producers send to as many consumers through one buffered channel; {@code goroutines=4x4} means four and four. An
  * operation is one element.
  *
- * <p>Hypothesis: the larger the buffer, the more elements go by without anybody having to wait; no peer is faster.
+ * <p>Hypothesis: the larger the buffer, the more elements pass without a wait; no peer is faster.
  *
  * <p>{@code java -jar benchmarks/target/benchmarks.jar Buffered}
  */

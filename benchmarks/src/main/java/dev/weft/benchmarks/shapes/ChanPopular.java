@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /**
  * Go's {@code BenchmarkChanPopular}: 1,000 goroutines each select over one popular channel, on which nothing comes, and
- * one of their own, and one goroutine sends to all of these in turn. An operation is one element. All channels are
- * unbuffered.
+ * a channel of their own; one goroutine sends to all of the latter in turn. An operation is one element. All channels
+ * are unbuffered.
  *
  * <p>Hypothesis: joining and leaving a queue of a thousand waiters costs no more than a short one; no peer is faster.
  *

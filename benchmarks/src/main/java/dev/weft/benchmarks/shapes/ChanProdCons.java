@@ -11,8 +11,8 @@ import org.openjdk.jmh.annotations.Param;
  * Go's {@code BenchmarkChanProdCons0}, {@code 10} and {@code 100}: as many producers as processors send to as many
  * consumers through one channel. An operation is one element.
  *
- * <p>No queue of java.util.concurrent is both: at capacity 0 the methods of two queues use the first, which is
- * unbuffered, and else the second.
+ * <p>No queue of java.util.concurrent is both unbuffered and buffered: the methods of two queues use the first, which
+ * is unbuffered, at capacity 0, and the second otherwise.
  *
  * <p>Hypothesis: no peer is faster, with a buffer or without.
  *

@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
  * semaphore, which as many goroutines acquire (send) and release (receive). An operation is one acquisition with its
  * release.
  *
- * <p>Hypothesis: nobody ever waits, so that this is the cost of two contended calls; no peer is cheaper.
+ * <p>Hypothesis: no goroutine ever waits, so this is the cost of two contended calls; no peer is cheaper.
  *
  * <p>{@code java -jar benchmarks/target/benchmarks.jar ChanSem}
  */

@@ -9,10 +9,10 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 
 /**
- * Goroutines meet again and again: all but the last to come wait for a condition, and the last one wakes them all;
- * an operation is one meeting of them all.
+ * Goroutines meet again and again: all but the last to arrive wait for a condition, and the last one wakes them all. An
+ * operation is one meeting of them all.
  *
- * <p>Hypothesis: a meeting costs a wake-up for each that waits, and woken goroutines do not crowd at the lock.
+ * <p>Hypothesis: a meeting costs one wake-up for each waiter, and woken goroutines do not crowd at the lock.
  *
  * <p>{@code java -jar benchmarks/target/benchmarks.jar CondN}
  */
@@ -33,7 +33,7 @@ public class CondN extends Shape {
         new Meetings(new ReentrantMonitor(), waiters + 1).hold(Starter.VIRTUAL, MEETINGS);
     }
 
-    /** The state that the condition is about. */
+    /** The state that the condition waits for. */
     private static final class Meetings {
         private final Monitor monitor;
         private final int members;

@@ -7,9 +7,9 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /**
- * One goroutine sends, one receives, on an unbuffered channel, and both are started by closing a channel (where the
- * peer has no such thing, by a latch): the program of the notes that measures a context switch. An operation is one
- * element.
+ * One goroutine sends, one receives, on an unbuffered channel, and both are started by closing a channel (or by a
+ * latch, where the peer has no channel to close): the program from the notes that measures a context switch. An
+ * operation is one element.
  *
  * <p>Hypothesis: an unbuffered channel costs no more than a {@link java.util.concurrent.SynchronousQueue} between
  * the same two virtual threads.

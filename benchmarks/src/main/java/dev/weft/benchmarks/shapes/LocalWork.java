@@ -5,12 +5,12 @@ final class LocalWork {
     private LocalWork() {}
 
     /**
-     * A chain of steps each of which needs the last one's result. Shifts, for a chain of multiplications and
-     * additions is one that the JIT compiler shortens, and Go's does not.
+     * Runs a chain of steps, each of which needs the result of the previous one. It uses shifts because the JIT
+     * compiler shortens a chain of multiplications and additions, and Go's compiler does not.
      *
-     * @param steps how many
-     * @param x where it begins
-     * @return where it ends; must go somewhere, or the chain is left out
+     * @param steps the number of steps
+     * @param x the start value
+     * @return the result, which must be used, or the compiler removes the chain
      */
     static long work(int steps, long x) {
         for (int i = 0; i < steps; i++) {

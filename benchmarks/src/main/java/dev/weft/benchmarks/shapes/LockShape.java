@@ -7,7 +7,7 @@ import org.openjdk.jmh.infra.Blackhole;
 
 /** What the shapes of locks have in common. */
 public abstract class LockShape extends Shape {
-    /** How often an invocation locks and unlocks, all goroutines together. */
+    /** How often an invocation locks and unlocks, over all goroutines. */
     static final int LOCKINGS = 1_000_000;
 
     /** How many goroutines there are for each processor in the shapes with slack. */
@@ -32,7 +32,7 @@ public abstract class LockShape extends Shape {
         });
     }
 
-    /** {@code n} objects, each on cache lines of its own: at the even places, with padding between them. */
+    /** Creates {@code n} objects, each on cache lines of its own: at the even indices, with padding between them. */
     static Object[] apart(int n, Supplier<?> make) {
         Object[] spaced = new Object[2 * n];
         for (int i = 0; i < n; i++) {

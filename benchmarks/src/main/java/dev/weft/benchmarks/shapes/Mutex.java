@@ -10,7 +10,7 @@ import org.openjdk.jmh.infra.Blackhole;
  * As many goroutines as processors lock and unlock one lock, and do nothing else; an operation is one lock and
  * unlock.
  *
- * <p>Hypothesis: a goroutine that runs may overtake those that wait, so that the lock seldom changes hands.
+ * <p>Hypothesis: a running goroutine may overtake waiting ones, so the lock seldom changes hands.
  *
  * <p>{@code java -jar benchmarks/target/benchmarks.jar 'shapes.Mutex\.'}
  */

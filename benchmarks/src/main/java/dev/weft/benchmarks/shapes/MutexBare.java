@@ -6,16 +6,15 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /**
- * One thread locks and unlocks a lock that nobody else uses, which is an operation.
+ * One thread locks and unlocks a lock that no other thread uses. An operation is one lock and unlock.
  *
- * <p>Hypothesis: it costs the two compare-and-sets that it needs; two, for an unlock must see whether somebody
- * waits.
+ * <p>Hypothesis: it costs the two compare-and-sets that it needs; two, because an unlock must check for waiters.
  *
  * <p>{@code java -jar benchmarks/target/benchmarks.jar MutexBare}
  */
 @OperationsPerInvocation(MutexBare.CALLS)
 public class MutexBare extends Shape {
-    /** In a loop, as Go has it, so that the call of the benchmark itself does not count. */
+    /** In a loop, as in Go, so that the call of the benchmark itself does not count. */
     static final int CALLS = 1_000;
 
     private final dev.weft.sync.Mutex mutex = new dev.weft.sync.Mutex();

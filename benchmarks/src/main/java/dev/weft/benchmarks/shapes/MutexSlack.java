@@ -10,7 +10,7 @@ import org.openjdk.jmh.infra.Blackhole;
  * Ten goroutines for each processor lock and unlock one lock, and do nothing else; an operation is one lock and
  * unlock.
  *
- * <p>Hypothesis: goroutines that wait cost those that run nothing.
+ * <p>Hypothesis: waiting goroutines cost the running ones nothing.
  *
  * <p>{@code java -jar benchmarks/target/benchmarks.jar 'shapes.MutexSlack\.'}
  */

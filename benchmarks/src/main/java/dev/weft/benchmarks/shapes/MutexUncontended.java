@@ -10,8 +10,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 /**
  * As many goroutines as processors, each with a lock of its own; an operation is one lock and unlock.
  *
- * <p>Hypothesis: a lock that nobody else wants costs two atomic operations, and no more with other locks in use
- * beside it.
+ * <p>Hypothesis: an uncontended lock costs two atomic operations, and no more with other locks in use beside it.
  *
  * <p>{@code java -jar benchmarks/target/benchmarks.jar MutexUncontended}
  */

@@ -10,7 +10,7 @@ import org.openjdk.jmh.infra.Blackhole;
  * As many goroutines as processors lock and unlock one lock, and do some work of their own after each unlock; an
  * operation is one lock and unlock, and one goroutine's work.
  *
- * <p>Hypothesis: the work hides the lock: it is free when the next one comes.
+ * <p>Hypothesis: the work hides the lock, which is free when the next goroutine comes.
  *
  * <p>{@code java -jar benchmarks/target/benchmarks.jar 'shapes.MutexWork\.'}
  */

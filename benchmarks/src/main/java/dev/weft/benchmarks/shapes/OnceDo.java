@@ -7,7 +7,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Setup;
 
 /**
- * A call of {@code doOnce} after the first, which is an operation.
+ * A call of {@code doOnce} after the first. An operation is one call.
  *
  * <p>Hypothesis: it costs the volatile read that it needs.
  *
@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
  */
 @OperationsPerInvocation(OnceDo.CALLS)
 public class OnceDo extends Shape {
-    /** In a loop, as Go has it, so that the call of the benchmark itself does not count. */
+    /** In a loop, as in Go, so that the call of the benchmark itself does not count. */
     static final int CALLS = 1_000;
 
     private static final Task<RuntimeException> TASK = () -> {};

@@ -10,11 +10,11 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 
 /**
- * As many goroutines as processors use one lock for readers and writers: every so many-th time as a writer,
- * otherwise as a reader; an operation is one lock and unlock of either kind.
+ * As many goroutines as processors use one lock for readers and writers: every 10th or 100th time as a writer,
+ * otherwise as a reader. An operation is one lock and unlock of either kind.
  *
- * <p>Hypothesis: readers cost each other one shared counter, and a writer now and then does not stop them for
- * longer than it writes.
+ * <p>Hypothesis: readers cost each other one shared counter, and an occasional writer does not stop them for longer
+ * than it writes.
  *
  * <p>{@code java -jar benchmarks/target/benchmarks.jar RWMutexWrite}
  */

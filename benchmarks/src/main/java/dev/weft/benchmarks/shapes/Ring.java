@@ -11,11 +11,11 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /**
- * A token goes round a ring of 1,000 goroutines with an unbuffered channel between each two neighbours: only one of
- * them ever has something to do. An operation is one hop.
+ * A token goes round a ring of 1,000 goroutines, with an unbuffered channel between any two neighbors: only one
+ * goroutine at a time has something to do. An operation is one hop.
  *
- * <p>Hypothesis: each hop wakes a goroutine that has long been parked, so that the JDK's scheduler sets the floor;
- * no peer on virtual threads is nearer to it.
+ * <p>Hypothesis: each hop wakes a goroutine that has long been parked, so the JDK's scheduler sets the floor; no peer
+ * on virtual threads is nearer to it.
  *
  * <p>{@code java -jar benchmarks/target/benchmarks.jar Ring}
  */
@@ -79,7 +79,7 @@ public class Ring extends Shape {
         for (int lap = 1; lap <= LAPS; lap++) {
             Integer token = from.receive();
             hops += token;
-            // The last hop of all would find nobody to receive it.
+            // Nobody would receive the very last hop.
             if (!last || lap < LAPS) {
                 to.send(token);
             }

@@ -20,11 +20,12 @@ import org.openjdk.jmh.annotations.Param;
 
 /**
  * One goroutine selects over some unbuffered channels, and a partner for each of them is busy on its other side, with
- * an equal share of the elements. With {@code kind=receive} all cases receive; {@code mixed}: every second one sends;
- * {@code timeout}: all receive, and each select is given a second, which never passes. An operation is one element.
+ * an equal share of the elements. With {@code kind=receive}, all cases receive; with {@code mixed}, every second one
+ * sends; with {@code timeout}, all receive, and each select has a time-out of one second, which never passes. An
+ * operation is one element.
  *
- * <p>Cases are made once and used again where the peer can do that: Weft and Jox. Weft and Go choose fairly among the
- * cases that are ready; Jox and Kotlin take the first one.
+ * <p>Cases are made once and reused where the peer allows it: Weft and Jox. Weft and Go choose fairly among the ready
+ * cases; Jox and Kotlin take the first one.
  *
  * <p>Hypothesis: a select costs little more than the element that it moves, and grows linearly with its cases; no peer
  * is faster.
@@ -85,7 +86,7 @@ public class Select extends Shape {
         check(ELEMENTS, crew.join());
     }
 
-    /** What was received, or one that was sent. */
+    /** The received element, or 1 for a sent one. */
     private static int moved(SelectCase chosen) {
         return chosen instanceof ReceiveCase<?> received ? (Integer) received.value() : 1;
     }

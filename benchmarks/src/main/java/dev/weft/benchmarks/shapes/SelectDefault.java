@@ -12,8 +12,8 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 
 /**
- * A select with a default on idle channels, of which it receives from none. An operation is one select. Cases are made
- * once and used again where the peer can do that: Weft and Jox. Kotlin's default is a time-out of zero.
+ * A select with a default on idle channels, which never receives. An operation is one select. Cases are made once and
+ * reused where the peer allows it: Weft and Jox. Kotlin's default is a time-out of zero.
  *
  * <p>Hypothesis: it costs little more than looking once at each channel; no peer is faster.
  *

@@ -19,12 +19,12 @@ import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * Go's {@code BenchmarkSelectProdCons}: as many producers as processors send to as many consumers through one channel
- * with room for 128, all of them by a select that has beside it a timer of an hour and a channel on which nothing
- * comes; and each does some work of its own with every element. An operation is one element.
+ * with room for 128. Each of them uses a select that also has a timer of an hour and a channel on which nothing comes,
+ * and does some work of its own with every element. An operation is one element.
  *
- * <p>Where a peer has no timer (Jox, Kotlin), it is a channel to which a goroutine that sleeps would send.
+ * <p>If a peer has no timer (Jox, Kotlin), a channel stands in for it, to which a sleeping goroutine would send.
  *
- * <p>Hypothesis: the idle cases cost a look each, for the select nearly never waits; no peer is faster.
+ * <p>Hypothesis: the idle cases cost a look each, since the select hardly ever waits; no peer is faster.
  *
  * <p>{@code java -jar benchmarks/target/benchmarks.jar SelectProdCons}
  */
@@ -123,7 +123,7 @@ public class SelectProdCons extends Shape {
                 Thread.sleep(HOUR);
                 timer.send(0);
             } catch (InterruptedException e) {
-                // Stopped: nobody waits for it any longer.
+                // Stopped, because it is no longer needed.
             }
         });
     }

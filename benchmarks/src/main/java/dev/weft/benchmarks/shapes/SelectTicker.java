@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
  * A goroutine selects over a channel that always has an element and a ticker of a millisecond. An operation is one
  * select with the send that puts the element back. Jox has no ticker.
  *
- * <p>Hypothesis: a ticker costs a look while it does not tick; no peer is faster.
+ * <p>Hypothesis: a ticker that does not tick costs one look; no peer is faster.
  *
  * <p>{@code java -jar benchmarks/target/benchmarks.jar SelectTicker}
  */

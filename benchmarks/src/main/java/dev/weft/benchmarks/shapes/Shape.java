@@ -18,16 +18,16 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @State(Scope.Benchmark)
 public abstract class Shape {
-    /** The element that is sent where nothing else is said: always the same object, so that nothing is allocated. */
+    /** The element that is sent unless a shape says otherwise: always the same object, so that nothing is allocated. */
     protected static final Integer ONE = 1;
 
-    /** How many processors there are, and so how many goroutines where a shape asks for as many. */
+    /** The number of processors, which many shapes use as the number of goroutines. */
     protected static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     /**
-     * Fails if a peer has not moved what it was to move.
+     * Fails if a peer has not moved what it should.
      *
-     * @param expected how much that is
+     * @param expected how much it should have moved
      * @param actual how much it moved
      */
     protected static void check(long expected, long actual) {

@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /**
  * The prime sieve of chained goroutines: one sends the numbers from 2 on, and each prime that comes out at the end of
- * the chain gets a goroutine there that lets only those numbers pass that it does not divide; all channels are
+ * the chain gets a goroutine there, which passes on only the numbers that the prime does not divide. All channels are
  * unbuffered. An operation is one of the first 300 primes. A number 0 ends it.
  *
  * <p>Hypothesis: a pipeline of many goroutines with little to do each; no peer is faster.

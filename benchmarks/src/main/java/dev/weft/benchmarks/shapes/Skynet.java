@@ -10,12 +10,12 @@ import dev.weft.benchmarks.peers.WeftPeer;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /**
- * A tree of goroutines with ten children each and a million leaves; a leaf sends its number up through the unbuffered
- * channel that it shares with its brothers, an inner one the sum of what its children sent. An operation is the whole
- * tree.
+ * A tree of goroutines with ten children each and a million leaves. A leaf sends its number up through the unbuffered
+ * channel that it shares with its siblings; an inner goroutine sends the sum of what its children sent. An operation is
+ * the whole tree.
  *
- * <p>Hypothesis: this is the cost of starting a goroutine that is soon over, and of many senders to one receiver; no
- * peer is faster.
+ * <p>Hypothesis: this is the cost of starting a short-lived goroutine, and of many senders to one receiver; no peer is
+ * faster.
  *
  * <p>{@code java -jar benchmarks/target/benchmarks.jar Skynet}
  */

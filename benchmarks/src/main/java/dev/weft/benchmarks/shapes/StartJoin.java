@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 /**
  * Starts 1,000 goroutines that do nothing, and joins them. An operation is one of them.
  *
- * <p>Hypothesis: a goroutine costs no more than the virtual thread that it is.
+ * <p>Hypothesis: a goroutine costs no more than a bare virtual thread.
  *
  * <p>{@code java -jar benchmarks/target/benchmarks.jar StartJoin}
  */

@@ -7,16 +7,16 @@ import dev.weft.benchmarks.peers.Peer;
 import dev.weft.benchmarks.peers.Pipe;
 
 /**
- * What several shapes have in common: producers send elements to consumers through one channel. Every one has its
- * share, so that all end by themselves, and all start together, when a gate is opened.
+ * What several shapes have in common: producers send elements to consumers through one channel. Each has a fixed share,
+ * so that all end by themselves, and all start together when a gate is opened.
  */
 final class Transfer {
-    /** How many elements go through the channel. */
+    /** The number of elements that go through the channel. */
     static final int ELEMENTS = 100_000;
 
     private Transfer() {}
 
-    /** With as many producers and consumers as {@code "4x1"} says. */
+    /** Runs as many producers and consumers as {@code "4x1"} says. */
     static void run(Peer peer, int capacity, String goroutines) throws InterruptedException {
         int x = goroutines.indexOf('x');
         run(peer, capacity, Integer.parseInt(goroutines, 0, x, 10), Integer.parseInt(goroutines.substring(x + 1)));
@@ -50,7 +50,7 @@ final class Transfer {
         Shape.check((long) producers * sends, crew.join());
     }
 
-    /** The same in Kotlin. */
+    /** Does the same in Kotlin. */
     static void runKotlin(int capacity, String goroutines) {
         int x = goroutines.indexOf('x');
         runKotlin(capacity, Integer.parseInt(goroutines, 0, x, 10), Integer.parseInt(goroutines.substring(x + 1)));

@@ -6,7 +6,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /**
- * One thread tries a lock that nobody else uses, gets it, and unlocks it, which is an operation.
+ * One thread tries a lock that no other thread uses, gets it, and unlocks it. An operation is all of that.
  *
  * <p>Hypothesis: it costs the two compare-and-sets that it needs, as {@link MutexBare}.
  *
@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
  */
 @OperationsPerInvocation(TryLock.CALLS)
 public class TryLock extends Shape {
-    /** In a loop, as Go has it, so that the call of the benchmark itself does not count. */
+    /** In a loop, as in Go, so that the call of the benchmark itself does not count. */
     static final int CALLS = 1_000;
 
     private final dev.weft.sync.Mutex mutex = new dev.weft.sync.Mutex();

@@ -10,16 +10,16 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /**
- * A try-select of one receive from a channel on which nothing comes, which is an operation.
+ * A try-select of one receive from a channel on which nothing comes. An operation is one try-select.
  *
  * <p>Hypothesis: it costs the compare-and-set that takes a lock, and the store that frees it. (A look without the lock
- * could miss a send that has returned already.)
+ * could miss a send that has already returned.)
  *
  * <p>{@code java -jar benchmarks/target/benchmarks.jar TrySelectNothing}
  */
 @OperationsPerInvocation(TrySelectNothing.CALLS)
 public class TrySelectNothing extends Shape {
-    /** In a loop, as Go has it, so that the call of the benchmark itself does not count. */
+    /** In a loop, as in Go, so that the call of the benchmark itself does not count. */
     static final int CALLS = 1_000;
 
     private final ReceiveCase<Integer> idle = receive(Channel.<Integer>make());

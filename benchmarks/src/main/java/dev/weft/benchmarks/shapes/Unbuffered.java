@@ -8,11 +8,11 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 
 /**
- * Producers send to consumers through one unbuffered channel; {@code goroutines=4x1} are four producers and one
+ * Producers send to consumers through one unbuffered channel; {@code goroutines=4x1} means four producers and one
  * consumer. An operation is one element.
  *
- * <p>Hypothesis: with more goroutines than processors there is always somebody who runs, and an element costs less
- * than from one to one; no peer is faster.
+ * <p>Hypothesis: with more goroutines than processors there is always one that runs, and an element costs less than
+ * from one to one; no peer is faster.
  *
  * <p>{@code java -jar benchmarks/target/benchmarks.jar Unbuffered}
  */

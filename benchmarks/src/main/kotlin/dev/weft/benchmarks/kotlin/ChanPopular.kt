@@ -5,7 +5,7 @@ package dev.weft.benchmarks.kotlin
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.selects.select
 
-/** So many [members] select over a popular channel and one of their own, which gets one a lap; returns the sum. */
+/** The [members] select over a popular channel and one of their own, which gets one element a lap; returns the sum. */
 fun chanPopular(members: Int, laps: Int): Long = crew {
     val popular = Channel<Int>()
     val own = Array(members) { Channel<Int>() }

@@ -4,7 +4,7 @@ package dev.weft.benchmarks.kotlin
 
 import kotlinx.coroutines.channels.Channel
 
-/** [coroutines] acquire and release a channel of that capacity, [times] each; returns the sum of what they received. */
+/** [coroutines] use a channel of that capacity as a semaphore, [times] each; returns the sum of what they received. */
 fun chanSem(coroutines: Int, times: Int): Long {
     val semaphore = Channel<Int>(coroutines)
     return crew {

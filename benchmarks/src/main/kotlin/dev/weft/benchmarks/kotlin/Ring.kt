@@ -23,7 +23,7 @@ private suspend fun member(from: Channel<Int>, to: Channel<Int>, laps: Int, last
     for (lap in 1..laps) {
         val token = from.receive()
         hops += token
-        // The last hop of all would find nobody to receive it.
+        // Nobody would receive the very last hop.
         if (!last || lap < laps) {
             to.send(token)
         }

@@ -8,8 +8,8 @@ import kotlinx.coroutines.selects.onTimeout
 import kotlinx.coroutines.selects.select
 
 /**
- * One coroutine selects [elements] times over so many [cases], with a busy partner for each; they receive, but if
- * [mixed] every second one sends. Returns how many elements it moved.
+ * One coroutine selects [elements] times over a number of [cases], with a busy partner for each. The cases receive, but
+ * if [mixed], every second one sends. Returns how many elements it moved.
  */
 fun selectBusy(cases: Int, mixed: Boolean, elements: Int): Long = crew {
     val channels = Array(cases) { Channel<Int>() }
@@ -31,7 +31,7 @@ fun selectBusy(cases: Int, mixed: Boolean, elements: Int): Long = crew {
     }
 }
 
-/** The same with receives only, and a time-out of a second. */
+/** Does the same with receives only, and a time-out of a second. */
 @OptIn(ExperimentalCoroutinesApi::class)
 fun selectBusyWithin(cases: Int, elements: Int): Long = crew {
     val channels = Array(cases) { Channel<Int>() }

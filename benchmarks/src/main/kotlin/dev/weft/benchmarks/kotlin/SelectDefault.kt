@@ -7,7 +7,7 @@ import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.selects.onTimeout
 import kotlinx.coroutines.selects.select
 
-/** Selects over so many idle channels, a number of [times], with a time-out of zero; returns how often that passed. */
+/** Selects [times] times over idle channels, with a time-out of zero; returns how often that passed. */
 @OptIn(ExperimentalCoroutinesApi::class)
 fun selectDefault(cases: Int, times: Int): Long = crew {
     val channels = Array(cases) { Channel<Int>() }

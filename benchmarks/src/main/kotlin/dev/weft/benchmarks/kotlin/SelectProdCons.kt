@@ -13,8 +13,8 @@ import kotlinx.coroutines.selects.select
 private const val HOUR = 3_600_000L
 
 /**
- * So many [pairs] of a producer and a consumer, each with its [share] of the elements and [steps] of work for each of
- * them, whose result goes to [sink]; returns the sum of what was received.
+ * Runs [pairs] of a producer and a consumer, each with its [share] of the elements and [steps] of work for each
+ * element, whose result goes to [sink]; returns the sum of what was received.
  */
 fun selectProdCons(pairs: Int, share: Int, capacity: Int, steps: Int, sink: LongConsumer): Long = crew {
     val channel = Channel<Int>(capacity)
@@ -55,7 +55,7 @@ fun selectProdCons(pairs: Int, share: Int, capacity: Int, steps: Int, sink: Long
     }
 }
 
-/** In place of a timer. */
+/** Stands in for a timer. */
 private fun CoroutineScope.sleeper(timer: Channel<Int>): Job = launch {
     delay(HOUR)
     timer.send(0)

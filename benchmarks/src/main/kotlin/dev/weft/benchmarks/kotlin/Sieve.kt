@@ -12,7 +12,7 @@ private const val END = 0
 fun sieve(last: Int): Long = crew { count { primes(last) } }
 
 private suspend fun CoroutineScope.primes(last: Int): Long {
-    // Int? keeps the object that was received; Int would box each number anew.
+    // Int? keeps the object that was received; Int would box each number again.
     var numbers = Channel<Int?>()
     val first = numbers
     launch { generate(last, first) }

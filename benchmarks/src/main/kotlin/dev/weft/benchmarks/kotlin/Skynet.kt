@@ -6,7 +6,7 @@ import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.launch
 
-/** A tree of coroutines, ten children each, with so many [leaves]; returns the sum of their numbers. */
+/** A tree of coroutines, ten children each, with that many [leaves]; returns the sum of their numbers. */
 fun skynet(leaves: Int): Long = crew {
     count {
         val sum = Channel<Long>()

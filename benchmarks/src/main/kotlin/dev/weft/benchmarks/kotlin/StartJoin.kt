@@ -2,5 +2,5 @@
 
 package dev.weft.benchmarks.kotlin
 
-/** Starts so many [coroutines] that do nothing, and joins them. */
+/** Starts a number of [coroutines] that do nothing, and joins them. */
 fun startJoin(coroutines: Int): Long = crew { repeat(coroutines) { start {} } }

@@ -23,13 +23,13 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Every peer of every shape runs once; they check for themselves that they moved what they were to move. */
+/** Runs every peer of every shape once; each checks for itself that it has moved what it should. */
 class ShapesTest {
     private static final int SMALL_TREE = 1_000;
 
     @Test
     void everyPeerMovesWhatItSays() throws RunnerException {
-        // Another JMH may be at work on this machine: here no time is taken that it could spoil.
+        // Another JMH may run on this machine; that does no harm, as this test takes no times.
         System.setProperty("jmh.ignoreLock", "true");
         Options once = new OptionsBuilder()
                 .include("[.]shapes[.]")

@@ -7,6 +7,7 @@ import dev.weft.internal.time.MonotonicClock;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,9 @@ public class Wait {
             for (Class<?> c : List.of(Parker.class, Nap.class, Scheduling.class)) {
                 lookup.ensureInitialized(c);
             }
+            // The JDK tries again to unpark a virtual thread if there is no memory; but it gets to that only if this class,
+            // which another handler there names, has been loaded.
+            lookup.ensureInitialized(RejectedExecutionException.class);
             Alarms.prepare();
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);

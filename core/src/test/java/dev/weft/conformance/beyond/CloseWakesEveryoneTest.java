@@ -29,9 +29,9 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What closing a channel does to those who wait on it, several at once and in all the ways in which one can wait: all
- * receivers get the zero value, all senders fail and their values are never received, and of the selects among them
- * nothing stays behind. Go's runtime does so; its tests do not look.
+ * What closing a channel does to those who wait on it, several at once and in every way to wait: all receivers get the
+ * zero value, all senders fail and their values are never received, and the selects among them leave nothing behind.
+ * Go's runtime does so; its tests do not check it.
  */
 @ParameterizedClass(name = "capacity {0}, {1} threads")
 @CsvSource({
@@ -43,10 +43,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CloseWakesEveryoneTest {
     private static final Duration LONG = Duration.ofDays(1);
 
-    /** How many wait in each of the ways. */
+    /** How many threads wait in each way. */
     private static final int EACH = 3;
 
-    /** Of the tests that race. */
+    /** How many rounds the racing tests run. */
     private static final int ROUNDS = 10;
 
     private static final List<String> WAITING = List.of("chan receive", "chan send", "select");
@@ -67,7 +67,7 @@ class CloseWakesEveryoneTest {
     private final List<Channel<?>> channels = new ArrayList<>();
     private int started;
 
-    /** The ways to wait for a value. Each returns what it received, and checks what else it was told. */
+    /** The ways to wait for a value. Each returns what it received, and checks its other results. */
     private enum Receiving {
         PLAIN {
             @Override
@@ -112,7 +112,7 @@ class CloseWakesEveryoneTest {
                 return r.value();
             }
         },
-        /** Twice in the queue of the channel, once in that of another. */
+        /** Twice in the queue of the channel, and once in that of another channel. */
         LARGE_SELECT {
             @Override
             Integer from(Channel<Integer> c, Channel<Integer> idle) throws InterruptedException {
@@ -171,7 +171,7 @@ class CloseWakesEveryoneTest {
         return c;
     }
 
-    /** A channel whose buffer is full of 0, 1, 2 and so on. */
+    /** Returns a channel whose buffer is full of 0, 1, 2 and so on. */
     private Channel<Integer> full() {
         Channel<Integer> c = make(capacity);
         for (int i = 0; i < capacity; i++) {
@@ -186,7 +186,7 @@ class CloseWakesEveryoneTest {
         return Outcome.start(g, virtual, call);
     }
 
-    // Each has an idle channel of its own: on one of all they would meet.
+    // Each has an idle channel of its own; on a shared one they would meet.
 
     private Outcome<Integer> start(Receiving way, Channel<Integer> c) {
         Channel<Integer> idle = make(0);
@@ -201,7 +201,7 @@ class CloseWakesEveryoneTest {
         });
     }
 
-    /** Whatever happened: nobody stands in a queue any more, dead or alive. */
+    /** In every case, no waiter is left in a queue, dead or alive. */
     @AfterEach
     void nobodyIsQueued() {
         g.joinAll();
@@ -256,7 +256,9 @@ class CloseWakesEveryoneTest {
         assertThat(c.drained()).isTrue();
     }
 
-    /** As above, but some have been served before, some gave up, and those who were selecting elsewhere were served. */
+    /**
+     * As above, but some have been served before, some gave up, and the selects that found another partner were served.
+     */
     @Test
     void onlyThoseWhoStillWaitAreConcerned() throws InterruptedException {
         Channel<Integer> c = full();
@@ -297,7 +299,7 @@ class CloseWakesEveryoneTest {
         assertThat(in.trySend(6)).as("there is no receiver any more").isFalse();
         assertThat(out.tryReceive()).as("there is no sender any more").isNull();
 
-        // The same cases, without the one whose channel is closed, wait and are served.
+        // The same cases, except the one whose channel is closed, wait and are served.
         Outcome<Integer> again = start(() -> select(receives, null, sendsElsewhere)).awaitParked("select");
         in.send(6);
         assertThat(again.value()).isZero();
@@ -307,13 +309,15 @@ class CloseWakesEveryoneTest {
         assertThat(out.receive()).isEqualTo(5);
         assertThat(third.value()).isEqualTo(1);
 
-        // And that one, too, once it is aimed at another channel.
+        // And so is that one, once it is aimed at another channel.
         Channel<Integer> open = make(1);
         assertThat(trySelect(receives, sends.channel(open), sendsElsewhere)).isEqualTo(1);
         assertThat(open.receive()).isEqualTo(-1);
     }
 
-    /** Sends and receives cannot wait on one channel at once, but for a select that does both: it never meets itself. */
+    /**
+     * Sends and receives cannot wait on one channel at once, except in a select that does both: it never meets itself.
+     */
     @Test
     void aSelectThatSendsAndReceivesOnTheChannelIsWokenOnce() {
         Channel<Integer> c = make(0);
@@ -332,7 +336,7 @@ class CloseWakesEveryoneTest {
         assertThat(c.drained()).isTrue();
     }
 
-    /** Closed together with another of its channels, a select still ends once. */
+    /** A select is closed on two of its channels at once, and still ends only once. */
     @Test
     void aSelectWhoseChannelsAreAllClosedFailsOnce() {
         for (int round = 0; round < ROUNDS; round++) {
@@ -354,7 +358,10 @@ class CloseWakesEveryoneTest {
         }
     }
 
-    /** While the channel is being closed, values are still being received: a send returned if and only if its was. */
+    /**
+     * While the channel is being closed, values are still received: a send returned if and only if its value was
+     * received.
+     */
     @Test
     void aSenderThatMeetsTheCloseSendsOrFails() {
         Sending[] ways = Sending.values();
@@ -391,7 +398,10 @@ class CloseWakesEveryoneTest {
         }
     }
 
-    /** A receiver that meets the close gets the value that is sent just before, or the zero value, and no value twice. */
+    /**
+     * A receiver that meets the close gets the value sent just before, or the zero value, and no value is received
+     * twice.
+     */
     @Test
     void aReceiverThatMeetsTheCloseReceivesOrGetsTheZeroValue() throws InterruptedException {
         Receiving[] ways = Receiving.values();

@@ -29,11 +29,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each rule of Go's memory model, of which Go has no test: what one wrote into a plain field before the first operation
- * of the rule, the other reads after the second one; every round writes another number.
+ * Every rule of Go's memory model for which Go has no test: what one thread writes into a plain field before the first
+ * operation of the rule, the other reads after the second operation. Every round writes another number.
  *
- * <p>A processor that keeps stores in order and loads too (x86) shows only what the compiler reorders. What weaker ones
- * may show is the matter of the stress tests.
+ * <p>A processor that keeps the order of stores and of loads (x86) shows only what the compiler reorders. What weaker
+ * processors show is left to the stress tests.
  */
 class MemoryModelTest {
     private static final int ROUNDS = 10_000;
@@ -45,11 +45,11 @@ class MemoryModelTest {
     private int data; // plain: that is the point
 
     /**
-     * One rule, {@code before → after}. What is written is the number of the round, by calling {@code write}.
+     * One rule, {@code before → after}. Calling {@code write} writes the number of the round.
      *
-     * @param before what the writer does, and writes
+     * @param before what the writer does, including the write
      * @param after what the reader does before it reads
-     * @param ready what the reader does when it has read
+     * @param ready what the reader does after it has read
      */
     private record Rule(Arg<Runnable> before, Arg<Runnable> after, Task<InterruptedException> ready) {
         Rule(Arg<Runnable> before, Arg<Runnable> after) {
@@ -205,7 +205,7 @@ class MemoryModelTest {
                 () -> assertThat(select(receive(idle), receive(c.second()))).isEqualTo(1));
     }
 
-    /** Locked all the time; a mutex has no owner. */
+    /** The mutex stays locked throughout; a mutex has no owner. */
     private static Rule unlockThenLock() {
         Mutex m = new Mutex();
         m.lock();
@@ -238,7 +238,7 @@ class MemoryModelTest {
         return handedBack(m::rLock, m::rUnlock, m::lock, m::unlock);
     }
 
-    /** The reader unlocks what it has locked, and comes again only when the writer has locked its own. */
+    /** The reader unlocks its lock, and comes back only when the writer has locked. */
     private static Rule handedBack(
             Task<InterruptedException> writersLock,
             Task<InterruptedException> writersUnlock,
@@ -269,8 +269,8 @@ class MemoryModelTest {
     }
 
     /**
-     * The writer signals without the lock, so that nothing but the signal orders what it wrote; before it writes, it has
-     * the lock for a moment, and so knows that the reader waits.
+     * The writer signals without the lock, so that only the signal orders what it wrote. Before it writes, it holds the
+     * lock for a moment, and so knows that the reader is waiting.
      */
     private static Rule signalThenWait(boolean broadcast) {
         Mutex m = new Mutex();
@@ -296,14 +296,14 @@ class MemoryModelTest {
                 });
     }
 
-    /** Either runs the function, whoever comes first, and the other sees what it has written. */
+    /** The first of the two to come runs the function, and the other sees what it has written. */
     private static Rule onceThenOnce() {
         Turns<Once> once = new Turns<>(Once::new);
         return new Rule(
                 write -> once.first().doOnce(write::run), write -> once.second().doOnce(write::run));
     }
 
-    /** One object a round, the same for both threads. */
+    /** One object per round, shared by both threads. */
     private static final class Turns<T> {
         private final List<T> made;
         private int first;

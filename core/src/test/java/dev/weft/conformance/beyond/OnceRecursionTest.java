@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
- * A function that in the end waits for itself: Go says that this deadlocks, and has no test for it. (That doOnce within
- * doOnce does is with the other tests of Once.)
+ * A function that ends up waiting for itself: Go says that this deadlocks, and has no test for it. (The test of doOnce
+ * within doOnce is among the other tests of Once.)
  *
  * <p>Nothing can free the threads, so the tests leave them behind, parked: virtual threads that no longer do anything.
  */
@@ -39,11 +39,11 @@ class OnceRecursionTest {
         awaitParked(t, PARKED);
         for (int i = 0; i < 3; i++) {
             t.interrupt();
-            awaitUntil(() -> !t.isInterrupted()); // it has taken the flag, to be able to park
+            awaitUntil(() -> !t.isInterrupted()); // it has cleared the flag, to be able to park
             awaitParked(t, PARKED);
         }
         Thread other = leftBehind(() -> once.doOnce(runs::incrementAndGet));
-        awaitParked(other, PARKED); // to return would mean that the function has ended
+        awaitParked(other, PARKED); // a return would mean that the function has ended
         assertThat(runs.get()).isEqualTo(1);
         assertThat(returns.get()).isZero();
     }
@@ -68,7 +68,7 @@ class OnceRecursionTest {
         assertThat(returns.get()).isZero();
     }
 
-    /** Two that need each other, begun at the same time from both ends. */
+    /** Two functions that need each other, started at the same time from both ends. */
     @Test
     void twoThatNeedEachOtherWaitForEachOther() {
         Once a = new Once();

@@ -25,9 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whoever has waited longest is served first. Go's runtime has queues for that, and no test of its own. Here those who
- * wait stand in all ways in which one can wait, as goroutines and as platform threads, and some leave the queue from the
- * middle.
+ * The longest waiter is served first. Go's runtime has queues for that, but no test of its own. Here the waiters wait
+ * in every possible way, as goroutines and as platform threads, and some leave the middle of the queue.
  */
 class WaitersAreServedInOrderTest {
     private static final int N = 12;
@@ -35,12 +34,15 @@ class WaitersAreServedInOrderTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
-    /** In the order in which they were served; guarded by the lock of the test. */
+    /** The order in which they were served; guarded by the lock of the test. */
     private final List<Integer> order = new ArrayList<>();
 
     private final Channel<Integer> never = Channel.make();
 
-    /** Receivers: what each will get. Every second waits in a select, the channel now before, now behind another one. */
+    /**
+     * Receivers, and what each will get. Every second one waits in a select, its channel alternately before and after
+     * another.
+     */
     private Outcome<Integer> receiver(Channel<Integer> ch, int i) {
         boolean selecting = i % 2 == 1;
         return Outcome.<Integer>start(g, i % 3 != 0, () -> {
@@ -56,7 +58,7 @@ class WaitersAreServedInOrderTest {
                 .awaitParked(selecting ? "select" : "chan receive");
     }
 
-    /** Senders of their own numbers. */
+    /** Senders, each of its own number. */
     private Outcome<Unit> sender(Channel<Integer> ch, int i) {
         boolean selecting = i % 2 == 1;
         return Outcome.<Unit>start(g, i % 3 != 0, () -> {
@@ -119,7 +121,7 @@ class WaitersAreServedInOrderTest {
         }
     }
 
-    /** Every third leaves, some by an interrupt, and the selects because another case wins. */
+    /** Every third one leaves: some by an interrupt, and the selects because another case wins. */
     @Test
     void thoseWhoLeaveTheQueueChangeNothingForTheOthers() throws InterruptedException {
         Channel<Integer> ch = Channel.make();
@@ -160,7 +162,7 @@ class WaitersAreServedInOrderTest {
         waiter.assertFailure().isInstanceOf(InterruptedException.class);
     }
 
-    /** A select that another case has won no longer stands in the channel's queue. */
+    /** A select that another case has won is no longer in the channel's queue. */
     @Test
     void selectsThatWereWonElsewhereChangeNothingForTheOthers() throws InterruptedException {
         Channel<Integer> ch = Channel.make();
@@ -190,8 +192,8 @@ class WaitersAreServedInOrderTest {
     }
 
     /**
-     * A newcomer takes the lock again and again before the one who was woken can. That one goes back to the front each
-     * time, not to the end, also when it is handed the lock because it starves: so the order stays.
+     * A newcomer takes the lock again and again before the woken waiter can. That waiter goes back to the front each
+     * time, not to the end, even if it is handed the lock because it starves: so the order is kept.
      */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -218,10 +220,10 @@ class WaitersAreServedInOrderTest {
             if (mu.tryLock()) {
                 int served = order.size();
                 long since = System.nanoTime();
-                awaitUntil(() -> System.nanoTime() - since > 20_000); // the time in which one finds that it is too late
+                awaitUntil(() -> System.nanoTime() - since > 20_000); // long enough to find that it is too late
                 assertThat(order).hasSize(served);
             } else {
-                mu.lock(); // behind all of them, if they starve
+                mu.lock(); // behind all the others, if they starve
             }
         } while (order.size() < N);
         mu.unlock();
@@ -229,7 +231,7 @@ class WaitersAreServedInOrderTest {
         assertThat(order).isEqualTo(IntStream.range(0, N).boxed().toList());
     }
 
-    /** The first waits for the writer or the readers that hold it, those behind for the first. */
+    /** The first waits for the writer or the readers that hold the lock, the others behind it for the first. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void writersOfAnRWMutex(boolean behindReaders) {
@@ -259,7 +261,7 @@ class WaitersAreServedInOrderTest {
         assertThat(order).isEqualTo(IntStream.range(0, N).boxed().toList());
     }
 
-    /** Some leave, interrupted: the signals are for those who are still there. */
+    /** Some leave, interrupted: the signals go to those that are still there. */
     @Test
     void waitersOfACondBetweenWhomSomeLeave() {
         Mutex mu = new Mutex();

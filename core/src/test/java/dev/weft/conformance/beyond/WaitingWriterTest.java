@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What Go's documentation says of a writer that waits, and Go does not test: it keeps new readers out, so that it cannot
- * starve, and for that a goroutine must not take a read lock twice.
+ * What Go's documentation says about a waiting writer, and Go does not test: it keeps new readers out, so that it
+ * cannot starve, and therefore a goroutine must not take a read lock twice.
  */
 class WaitingWriterTest {
     private static final String READING = "sync.RWMutex.RLock";
@@ -32,7 +32,7 @@ class WaitingWriterTest {
 
     private final RWMutex rw = new RWMutex();
 
-    /** A goroutine that holds a read lock, and, once it is told to, takes a second one. */
+    /** A goroutine that holds a read lock and, once told to, takes a second one. */
     private Outcome<Boolean> recursiveReader(Channel<Boolean> goOn) {
         return Outcome.<Boolean>start(g, true, () -> {
             rw.rLock();
@@ -58,7 +58,7 @@ class WaitingWriterTest {
         })
                 .awaitParked(WRITING);
         goOn.send(true);
-        reader.awaitParked(READING); // each waits for the other now
+        reader.awaitParked(READING); // each now waits for the other
         assertThat(rw.tryRLock()).isFalse();
         assertThat(rw.readLock().tryLock(1, TimeUnit.MILLISECONDS)).isFalse();
         assertThat(writer.isParked(WRITING)).isTrue();
@@ -77,13 +77,13 @@ class WaitingWriterTest {
         goOn.send(true);
         reader.awaitParked(READING).thread().interrupt();
         reader.assertFailure().isInstanceOf(InterruptedException.class);
-        g.join(writer); // for the reader has given back its first lock on the way out
+        g.join(writer); // because the reader has released its first lock on the way out
         assertThat(rw.tryRLock()).isFalse();
         rw.unlock();
         assertThat(rw.tryLock()).isTrue();
     }
 
-    /** Without a writer there is nothing wrong with it. */
+    /** Without a writer, nothing is wrong with it. */
     @Test
     void aRecursiveReaderIsWelcomeWhileNoWriterWaits() throws InterruptedException {
         Channel<Boolean> goOn = Channel.make();
@@ -93,7 +93,10 @@ class WaitingWriterTest {
         assertThat(rw.tryLock()).isTrue();
     }
 
-    /** Between any two writers all the readers get in that came while the first had it, though the second came before them. */
+    /**
+     * Between two writers, all readers get in that came while the first held the lock, even if the second came before
+     * them.
+     */
     @Test
     void readersAndWritersTakeTurns() {
         int turns = 5;
@@ -152,7 +155,7 @@ class WaitingWriterTest {
         return true;
     }
 
-    /** Readers that come in a stream without a gap: none leaves before another one is in, but for the writer's sake. */
+    /** An uninterrupted stream of readers: none leaves before another one is in, except to let the writer in. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aStreamOfReadersDoesNotKeepAWriterOut(boolean virtual) {
@@ -185,7 +188,7 @@ class WaitingWriterTest {
         assertThat(rw.tryLock()).isTrue();
     }
 
-    /** Takes one off the number of those who are in, unless it is the last and could stay with others' good will. */
+    /** Decrements the number of readers that are in, unless this is the last one and no writer keeps others out. */
     private boolean mayLeave(AtomicInteger in) {
         int n = in.get();
         if (n == 1 && !keepsReadersOut()) {

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A context that starts functions itself, and in no other way tells that it is done: its channel is never closed. */
+/**
+ * A context that starts functions itself, and does not show in any other way that it is done: its channel is never
+ * closed.
+ */
 final class AfterFuncContext implements Context {
     final Map<Object, Task<?>> functions = new ConcurrentHashMap<>();
     private final Channel<Unit> done = Channel.make();

@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Contexts of somebody else's that start functions themselves: nobody needs to watch their channel. */
+/** Third-party contexts that start functions themselves: the library need not watch their channels. */
 @DisplayName("src/context/afterfunc_test.go")
 class AfterfuncTest {
     private static final Duration FOREVER = Duration.ofHours(1000);

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** A line of the table of Go's TestCause: a context, and what to expect of it; of a cause, the exception or its type. */
+/** A row of the table of Go's TestCause: a context, and what to expect of it; of a cause, the exception or its type. */
 record Cause(String name, Supplier<Context> ctx, Class<? extends ContextException> err, Object cause) {
     private static final Class<CanceledException> CANCELED = CanceledException.class;
     private static final Class<DeadlineExceededException> DEADLINE_EXCEEDED = DeadlineExceededException.class;
@@ -99,7 +99,8 @@ record Cause(String name, Supplier<Context> ctx, Class<? extends ContextExceptio
                     ctx.cancel();
                     return ctx;
                 }, CANCELED, parentCause),
-                // Not really right, as Go says itself: but who was first can't be told from outside of the context.
+                // Not quite right, as Go's test says itself: but which was first can't be told from outside the
+                // context.
                 new Cause("parent of custom context is canceled after", () -> {
                     CancelableContext parent = withCancel(background());
                     CustomContext ctx = new CustomContext(parent);

@@ -11,7 +11,7 @@ import dev.weft.sync.Mutex;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A context that shares nothing with the library's own, and cancels one of those itself. */
+/** A context that shares nothing with the library's own, but cancels one of those itself. */
 final class CustomCauseContext implements Context {
     private final Mutex mutex = new Mutex();
     private final Channel<Unit> done = Channel.make();

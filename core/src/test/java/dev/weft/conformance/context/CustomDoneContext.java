@@ -6,7 +6,7 @@ import dev.weft.context.AfterFunc;
 import dev.weft.context.Context;
 import dev.weft.testing.OtherContext;
 
-/** Does what another context does, but is done when a channel of its own is closed. Counts who watches that. */
+/** Delegates to another context, but is done when a channel of its own is closed. Counts who watches that channel. */
 final class CustomDoneContext extends OtherContext {
     private final ReceiveChannel<?> done;
     int watchers;

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Contexts. Where Go compares an error with {@code Canceled}, or a cause, these ask for the type. */
+/** Contexts. Where Go compares an error with {@code Canceled}, or with a cause, these tests check the type. */
 @DisplayName("src/context/x_test.go")
 class XTest {
     private static final Duration SHORT = Duration.ofMillis(1);
@@ -136,7 +136,7 @@ class XTest {
         assertThat(children(parent)).isEmpty();
     }
 
-    /** A goroutine that watches a channel waits for it. */
+    /** A goroutine that watches a channel is parked on it. */
     @Test
     @DisplayName("TestCustomContextGoroutines")
     void onlyAChannelThatIsNoneOfTheLibrarysOwnTakesAGoroutine() {
@@ -152,7 +152,7 @@ class XTest {
         Context ctx2 = new OtherContext(ctx1);
         Context ctx3 = withCancel(ctx2);
         CustomDoneContext ownDone = new CustomDoneContext(ctx2, Channel.make());
-        CancelableContext ctx3b = withCancel(ownDone); // ctx1 must not be used, its channel is another one
+        CancelableContext ctx3b = withCancel(ownDone); // ctx1 must not be used, because its channel is another one
         awaitUntil(() -> receivers(ownDone.done()) == 1);
         Context ctx4 = withTimeout(ctx3, FOREVER);
         CancelableContext ctx5 = withCancel(ctx4);

@@ -16,13 +16,16 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Channels and selects that are put together at run time, as reflection does it in Go; in Weft every select is. */
+/** Channels and selects put together at run time, as by reflection in Go; in Weft every select is. */
 @DisplayName("src/reflect/all_test.go")
 class AllTest {
-    /** As many as Go makes. {@code -Dweft.selects=N} for more: the sets of cases are the same, their order is not. */
+    /**
+     * The number that Go makes. {@code -Dweft.selects=N} makes more: the sets of cases are the same, their order is
+     * not.
+     */
     private static final int SELECTS = Integer.getInteger("weft.selects", 100_000);
 
-    /** Only the order of the cases is left to chance. {@code -Dweft.seed=N} makes the same again. */
+    /** Only the order of the cases is random. {@code -Dweft.seed=N} repeats it. */
     private static final long SEED = Long.getLong("weft.seed", System.nanoTime());
 
     @RegisterExtension
@@ -58,7 +61,7 @@ class AllTest {
         }
     }
 
-    /** Each set of cases that ten kinds allow, with and without a default, against a model of the channels. */
+    /** Each set of cases that the ten kinds allow, with and without a default, against a model of the channels. */
     @Test
     @DisplayName("TestSelect")
     void everySetOfCasesAgainstAModel() {

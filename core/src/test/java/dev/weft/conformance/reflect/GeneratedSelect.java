@@ -20,8 +20,8 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * One of all the selects that can be put together from ten kinds of case, run on channels and on a model of them: which
- * cases may be chosen, what is received, and what all the channels hold afterwards.
+ * One of all the selects that can be put together from ten kinds of case, run on channels and on a model of them:
+ * checks which cases may be chosen, what is received, and what all the channels hold afterwards.
  */
 final class GeneratedSelect {
     /** A case, its channel, and the model of that channel. */
@@ -30,7 +30,7 @@ final class GeneratedSelect {
         final Channel<Object> channel;
         final SelectCase selectCase;
         final Object toSend; // null: the case receives
-        final Object partnerSends; // by a partner that may come, if it receives
+        final Object partnerSends; // from a partner that may come, if this case receives
         final boolean mayHavePartner;
         ChannelModel model;
 
@@ -57,10 +57,10 @@ final class GeneratedSelect {
 
     private final List<Entry> entries = new ArrayList<>();
     private final boolean hasDefault;
-    private final Entry partnered; // the one whose partner comes once the select waits, or null
+    private final Entry partnered; // the entry whose partner comes once the select waits, or null
     private int values;
 
-    /** The select of this path through the choices, its cases in an order of chance. */
+    /** The select for this path through the choices, with its cases in random order. */
     GeneratedSelect(Choices x, RandomGenerator order) throws InterruptedException {
         for (Kind kind : Kind.values()) {
             if (x.maybe()) {
@@ -74,7 +74,7 @@ final class GeneratedSelect {
         Collections.shuffle(entries, Random.from(order));
     }
 
-    /** What a case may be like. */
+    /** The kinds of case. */
     private enum Kind {
         NO_CASE, NULL_RECEIVE, NULL_SEND, UNTYPED_NULL_SEND, //
         RECEIVE_OF_ELEMENT, RECEIVE_UNBUFFERED, RECEIVE_OF_CLOSED, //
@@ -101,7 +101,7 @@ final class GeneratedSelect {
         }
     }
 
-    /** Runs it, and asserts that the model allows what it did. */
+    /** Runs the select, and asserts that the model allows what it did. */
     void run(Goroutines g) throws InterruptedException {
         SelectCase[] cases = entries.stream().map(e -> e.selectCase).toArray(SelectCase[]::new);
         List<Entry> ready = entries.stream().filter(e -> e.isReady() || e == partnered).toList();
@@ -148,7 +148,7 @@ final class GeneratedSelect {
         }
     }
 
-    /** Lets the model do what the select did; a partner has taken or given the element, and nothing stays. */
+    /** Applies to the model what the select did; a partner has taken or given the element, and nothing is left. */
     private void proceed(Entry chosen) {
         if (chosen != partnered) {
             chosen.model = chosen.toSend != null ? chosen.model.sent(chosen.toSend) : chosen.model.received();
@@ -208,7 +208,7 @@ final class GeneratedSelect {
         return e;
     }
 
-    /** Numbers and strings in turn: the cases of one select have different types of element. */
+    /** Numbers and strings alternately: the cases of one select have different types of element. */
     private Object nextValue() {
         int n = values++;
         return n % 2 == 0 ? (Object) n : String.valueOf(n);

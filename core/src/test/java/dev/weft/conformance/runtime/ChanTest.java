@@ -29,7 +29,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChanTest {
     private static final int CAPACITIES = 200;
 
-    /** Up to so many make the rounds fail within 50,000 of 100,000 if a select judges one channel after the other. */
+    /**
+     * With spins of up to this many, the rounds fail within 50,000 of 100,000 if a select judges the channels one by
+     * one.
+     */
     private static final int SPINS = 300;
 
     @RegisterExtension
@@ -175,7 +178,7 @@ class ChanTest {
         }
     }
 
-    /** Full when it is closed: there is something to receive before, and after. */
+    /** The channel is full when it is closed, so there is something to receive before and after. */
     @Test
     @DisplayName("TestNonblockRecvRace")
     void aFullChannelThatIsClosedIsNeverEmpty() throws InterruptedException {
@@ -213,11 +216,11 @@ class ChanTest {
                 Channel<Integer> drained = Channel.make(1);
                 Channel<Integer> filled = Channel.make(capacity);
                 drained.send(1);
-                // A select that looks at the one that is drained first could be wrong and right here all the same.
+                // Both orders, because a select that looks first at the drained channel could be wrong and yet pass.
                 SelectCase[] cases = {receive(i % 2 == 0 ? drained : filled), receive(i % 2 == 0 ? filled : drained)};
                 Go.go(() -> chosen.send(trySelect(cases)));
                 for (int spins = random.nextInt(SPINS); spins > 0; spins--) {
-                    Thread.onSpinWait(); // until the other has perhaps just begun
+                    Thread.onSpinWait(); // until the other goroutine has perhaps just begun
                 }
                 assertThat(makeSecondReady.test(drained, filled)).isTrue();
                 trySelect(receive(drained));
@@ -227,7 +230,7 @@ class ChanTest {
         g.joinAll();
     }
 
-    /** A select that sends and receives on one channel: two of them pair with each other, none with itself. */
+    /** Selects that send and receive on one channel: two of them pair with each other, none with itself. */
     @ParameterizedTest
     @ValueSource(ints = {0, 10})
     @DisplayName("TestSelfSelect")
@@ -250,7 +253,9 @@ class ChanTest {
         g.joinAll();
     }
 
-    /** Per channel a sender and a receiver, and beside them one select that sends and one that receives on all. */
+    /**
+     * A sender and a receiver for each channel, and besides them one select that sends and one that receives on all.
+     */
     @Test
     @DisplayName("TestSelectStress")
     void tenGoroutinesOnFourChannels() {
@@ -274,7 +279,7 @@ class ChanTest {
         assertThat(c).allMatch(channel -> channel.len() == 0);
     }
 
-    /** Selects until each case has been chosen that often; one that has is taken out, as a nil channel is in Go. */
+    /** Selects until each case has been chosen that often; such a case is then removed, as by a nil channel in Go. */
     private static void selectEach(int times, SelectCase... cases) throws InterruptedException {
         int[] chosen = new int[cases.length];
         for (int i = 0; i < times * chosen.length; i++) {
@@ -286,7 +291,9 @@ class ChanTest {
         assertThat(chosen).containsOnly(times);
     }
 
-    /** Limits ten standard deviations from the mean: this looks for bias; how uniform it is, SelectUniformityTest says. */
+    /**
+     * Limits are ten standard deviations from the mean: this detects bias; SelectUniformityTest measures uniformity.
+     */
     @Test
     @DisplayName("TestSelectFairness")
     void theTwoOfFourThatAreReadyAreChosenEquallyOften() throws InterruptedException {
@@ -310,7 +317,7 @@ class ChanTest {
         assertThat(channels.get(3).len()).isEqualTo(chosen[1]);
     }
 
-    /** Go's element is a pointer in an interface, and what is pinned is that identity and the default survive. */
+    /** Go's element is a pointer in an interface; the test pins that identity and the default survive. */
     @Test
     @DisplayName("TestChanSendInterface")
     void anObjectGoesThroughAsItIs() throws InterruptedException {
@@ -324,14 +331,14 @@ class ChanTest {
         assertThat(c.len()).isZero();
     }
 
-    /** A select that could send either of two values: both should be sent in more than a tenth of the rounds. */
+    /** A select that could send either of two values: each should be sent in more than a tenth of the rounds. */
     @ParameterizedTest
     @ValueSource(ints = {0, 100})
     @DisplayName("TestPseudoRandomSend")
     void bothSendsOfASelectAreChosen(int capacity) throws InterruptedException {
         Channel<Boolean> coin = Channel.make(capacity);
         Outcome<Long> heads = Outcome.start(g, true, () -> {
-            Go.gosched(); // also each time below: the sender is to go ahead
+            Go.gosched(); // here and each time below, to let the sender go ahead
             return coin.stream().peek(toss -> Go.gosched()).filter(toss -> toss).count();
         });
         for (int i = 0; i < 100; i++) {
@@ -341,7 +348,9 @@ class ChanTest {
         assertThat(heads.value()).isBetween(11L, 89L);
     }
 
-    /** Each element is a number of its own. Whoever has taken one may let others overtake before it passes it on. */
+    /**
+     * Each element is a number of its own. A consumer may let others overtake before it passes on what it has taken.
+     */
     @Test
     @DisplayName("TestMultiConsumer")
     void manyConsumersTakeEachElementOnce() {
@@ -379,7 +388,7 @@ class ChanTest {
         assertThat(times).containsOnly(1);
     }
 
-    /** One waits twice on a channel, another one behind it. When the first is served elsewhere, the other stays queued. */
+    /** One waits twice on a channel, another behind it. When the first is served elsewhere, the other stays queued. */
     @Test
     @DisplayName("TestSelectDuplicateChannel")
     void aSelectWaitsTwiceOnOneChannelAndLeavesItWhole() throws InterruptedException {

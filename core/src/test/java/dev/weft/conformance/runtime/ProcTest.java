@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A timer has its turn in a select whose other cases are ready nearly always.
+ * A timer gets its turn in a select whose other cases are nearly always ready.
  *
- * <p>How many selects that may take once the timer is due does not depend on the clock: each one chooses it at least
- * with the probability of its share among the ready cases.
+ * <p>How many selects it may take once the timer is due does not depend on the clock: each one chooses the timer with
+ * at least the probability of its share among the ready cases.
  */
 @DisplayName("src/runtime/proc_test.go")
 class ProcTest {
-    /** Three cases: that all these overlook a timer that is due has a probability of less than 10^-80. */
+    /** With three cases, the probability that all of these overlook a timer that is due is less than 10^-80. */
     private static final int ENOUGH = 500;
 
     private static final Duration TIME = Duration.ofMillis(20);
@@ -36,7 +36,7 @@ class ProcTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
-    /** How often a select with a timer went another way although that was due before it began. */
+    /** How often a select with a timer chose another case although the timer was due before the select began. */
     private static int overlooked(SelectCase... others) throws InterruptedException {
         var fired = receive(Timers.after(TIME));
         Instant due = Timers.now().plus(TIME);
@@ -49,7 +49,7 @@ class ProcTest {
             if (times > ENOUGH) {
                 return times;
             }
-            isDue = Timers.now().isAfter(due); // before the next one
+            isDue = Timers.now().isAfter(due); // before the next select
         }
         assertThat(fired.value()).isBeforeOrEqualTo(due);
         return times;

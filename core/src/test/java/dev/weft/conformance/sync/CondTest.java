@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whom signal and broadcast wake: exactly one, in turn, and all; and only those who waited before. */
+/** Which waiters signal and broadcast wake: exactly one, in turn, or all; and only those that waited before. */
 @DisplayName("src/sync/cond_test.go")
 class CondTest {
     private static final String PARKED = "sync.Cond.Wait";
@@ -34,7 +34,7 @@ class CondTest {
     private final Mutex mu = new Mutex();
     private final Cond cond = new Cond(mu);
 
-    /** Starts one that waits for one wake-up, without a loop, and returns when it does wait. */
+    /** Starts a goroutine that waits for one wake-up, without a loop, and returns when it is waiting. */
     private Outcome<Void> sleeper() {
         return locked(cond::await).awaitParked(PARKED);
     }
@@ -69,15 +69,15 @@ class CondTest {
             woken.get(0).value();
             asleep.removeAll(woken);
         }
-        cond.signal(); // for nobody: it is not kept for the one who comes now
+        cond.signal(); // with no waiter: the signal is not kept for one that comes later
         Outcome<Void> late = sleeper();
         cond.signal();
         late.value();
     }
 
     /**
-     * So many wait at a time; each newcomer signals the one that has waited longest and goes to sleep itself, without
-     * giving the lock back in between. So the signal is still on its way when the newcomer waits, and is not for it.
+     * That many wait at a time; each newcomer signals the longest waiter and goes to sleep itself, without releasing
+     * the lock in between. So the signal is still on its way when the newcomer waits, but is not meant for it.
      */
     @ParameterizedTest(name = "{0} at a time")
     @ValueSource(ints = {1, 2, 9, 100})
@@ -105,13 +105,13 @@ class CondTest {
         }
     }
 
-    /** The last one that goes to sleep calls for the next broadcast; what each counts must then be the same for all. */
+    /** The last one to go to sleep asks for the next broadcast; all must then have the same count. */
     @Test
     @DisplayName("TestCondBroadcast")
     void aBroadcastWakesEverybodyOnce() throws InterruptedException {
         int broadcasts = 200;
         Cond complete = new Cond(mu);
-        int[] wakeUps = new int[200]; // guarded by mu, like the next
+        int[] wakeUps = new int[200]; // guarded by mu, like asleep
         int[] asleep = {0};
         List<Outcome<Void>> sleepers = new ArrayList<>();
         for (int i = 0; i < wakeUps.length; i++) {
@@ -141,13 +141,13 @@ class CondTest {
         }
         sleepers.forEach(Outcome::value);
         assertThat(wakeUps).containsOnly(broadcasts);
-        cond.broadcast(); // for nobody
+        cond.broadcast(); // with no waiter
         Outcome<Void> late = sleeper();
         cond.broadcast();
         late.value();
     }
 
-    /** How a player learns that it is its turn. */
+    /** How a player notices that it is its turn. */
     enum Manner {
         SLEEPS, LOOKS, BOTH;
 
@@ -157,8 +157,9 @@ class CondTest {
     }
 
     /**
-     * Two play by turns: who has moved gives a signal, whether the other sleeps or not. As nobody else moves, whoever is
-     * woken has its turn, for certain: it need not look again, unless a signal came too early, twice, or to the sender.
+     * Two players take turns: the one that has moved gives a signal, whether the other sleeps or not. Since no other
+     * player moves, a woken player certainly has its turn: it need not check again, unless a signal came too early,
+     * twice, or to the sender.
      */
     @ParameterizedTest(name = "one {0}, the other {1}")
     @CsvSource({"SLEEPS, SLEEPS", "SLEEPS, LOOKS", "SLEEPS, BOTH", "BOTH, LOOKS", "BOTH, BOTH"})
@@ -179,7 +180,7 @@ class CondTest {
         assertThat(move[0]).isEqualTo(moves);
     }
 
-    /** Waits for the player's turn and moves; false if the game is over. */
+    /** Waits for the player's turn and moves; returns false if the game is over. */
     private boolean move(int[] move, int moves, int me, Manner manner) throws InterruptedException {
         mu.lock();
         try {
@@ -205,7 +206,7 @@ class CondTest {
         }
     }
 
-    /** How as many are woken as have waited so far. */
+    /** How to wake as many as have waited so far. */
     enum WakeUp {
         BROADCAST {
             @Override
@@ -225,7 +226,10 @@ class CondTest {
         abstract void give(Cond cond, int sleepers);
     }
 
-    /** A newcomer comes before, while or after some are woken: they all are. It is only if it came before a broadcast. */
+    /**
+     * A newcomer comes before, while or after the others are woken: they all are. It is woken only if it came before a
+     * broadcast.
+     */
     @ParameterizedTest
     @EnumSource
     @DisplayName("TestCondSignalStealing")

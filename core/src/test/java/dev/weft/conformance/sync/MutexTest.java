@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Mutual exclusion, also where tryLock is mixed in; wrong ways to unlock; and that a greedy goroutine starves nobody. */
+/** Mutual exclusion, also mixed with tryLock; wrong ways to unlock; and that a greedy goroutine starves no other. */
 @DisplayName("src/sync/mutex_test.go")
 class MutexTest {
     private static final Duration HUNDRED_MICROS = Duration.ofNanos(100_000);
@@ -43,7 +43,7 @@ class MutexTest {
         mu.unlock();
     }
 
-    /** Go looks only for a deadlock; the counter also tells if two held it at once, or if one had to wait in tryLock. */
+    /** Go looks only for a deadlock; the counter also detects two holders at once, and a tryLock that had to wait. */
     @Test
     @DisplayName("TestMutex: hammer")
     void tenGoroutinesLockAndTryToLock() {
@@ -54,7 +54,7 @@ class MutexTest {
                 int mine = 0;
                 for (int round = 1; round <= 1_000; round++) {
                     boolean locked = true;
-                    switch (round % 3) { // in every third round it only tries
+                    switch (round % 3) { // in every third round, it only tries
                         case 2 -> locked = mu.tryLock();
                         default -> mu.lock();
                     }
@@ -63,7 +63,7 @@ class MutexTest {
                         times[0]++;
                         assertThat(++held).isEqualTo(1);
                         if (round % 32 == 1) {
-                            Go.gosched(); // on one carrier nobody else would ever find it locked
+                            Go.gosched(); // on one carrier, no other goroutine would ever find it locked
                         }
                         held--;
                         mu.unlock();
@@ -77,7 +77,7 @@ class MutexTest {
         assertThat(mu.tryLock()).isTrue();
     }
 
-    /** Who holds a lock before it is unlocked in a way that its state does not allow. */
+    /** The state of a lock before an unlock that this state does not allow. */
     enum Held {
         NEVER, NO_LONGER, BY_A_READER, BY_A_WRITER, BY_A_READER_NO_LONGER
     }
@@ -87,7 +87,7 @@ class MutexTest {
         MUTEX("sync: unlock of unlocked mutex"), WRITER("sync: Unlock of unlocked RWMutex"), READER(
                 "sync: RUnlock of unlocked RWMutex");
 
-        /** How Go says it. */
+        /** Go's message. */
         private final String message;
 
         Unlock(String message) {
@@ -95,7 +95,7 @@ class MutexTest {
         }
     }
 
-    /** And what was held before the misuse is held after it, neither more nor less. */
+    /** Also checks that what was held before the misuse is still held after it, neither more nor less. */
     @ParameterizedTest(name = "{0}, held {1}")
     @CsvSource({
         "MUTEX, NEVER", "MUTEX, NO_LONGER", //
@@ -139,7 +139,7 @@ class MutexTest {
         assertThat(mu.tryLock()).isTrue();
     }
 
-    /** One goroutine has the lock nearly all the time, and is awake when it unlocks, which those who wait are not. */
+    /** One goroutine has the lock nearly all the time and, unlike the waiters, is awake when it unlocks. */
     @Test
     @DisplayName("TestMutexFairness")
     void oneThatHoldsItNearlyAlwaysDoesNotKeepAnotherOut() {

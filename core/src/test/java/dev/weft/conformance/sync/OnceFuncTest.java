@@ -21,10 +21,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Functions that run once: what they return or throw is always the same, and what they have run is let go. */
+/** Functions that run once: what they return or throw is always the same, and the function that has run is released. */
 @DisplayName("src/sync/oncefunc_test.go")
 class OnceFuncTest {
-    /** More than Go measures. */
+    /** Checks more than Go does. */
     private static final int CALLS = 20;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -75,7 +75,7 @@ class OnceFuncTest {
         assertAllocatesNothing(f::call);
     }
 
-    /** Whatever the compiler does: the first calls are interpreted. */
+    /** A bound that holds whatever the compiler does: the first calls are interpreted. */
     private static void assertAllocatesNothing(Task<RuntimeException> f) {
         f.run();
         THREADS.getCurrentThreadAllocatedBytes();
@@ -117,7 +117,7 @@ class OnceFuncTest {
         throw new IllegalStateException("refused");
     }
 
-    /** More than Go can ask for: not only an equal value, but the same object. */
+    /** Stricter than Go can be: not only an equal value, but the same object. */
     private void assertThrowsTheSame(Task<?> f) {
         Throwable first = catchThrowable(f::run);
         assertThat(first).isExactlyInstanceOf(IllegalStateException.class).hasMessage("refused");
@@ -138,7 +138,7 @@ class OnceFuncTest {
         assertThat(calls).isEqualTo(1);
     }
 
-    /** What comes nearest to Goexit: the goroutine is told to end while it runs the function. */
+    /** The closest counterpart to Goexit: the goroutine is told to end while it runs the function. */
     @Test
     @DisplayName("TestOnceFuncGoexit")
     void oneThatWasToldToEndIsNotRunAgain() {
@@ -172,7 +172,7 @@ class OnceFuncTest {
         throw new IllegalStateException("refused");
     }
 
-    /** Every way to make such a function out of one that refers to the array. */
+    /** Every way to make such a function from one that refers to the array. */
     enum Kind {
         ONCE_FUNC(array -> Once.func(() -> array[0] = 1)), ONCE_VALUE(
                 array -> Once.value(() -> array[0] = 1)::call), ONCE_VALUES(
@@ -212,17 +212,17 @@ class OnceFuncTest {
             System.gc();
             return array[0].refersTo(null);
         });
-        assertThat(catchThrowable(f::run) != null).isEqualTo(kind.fails()); // f itself has been alive all the time
+        assertThat(catchThrowable(f::run) != null).isEqualTo(kind.fails()); // f itself has been alive until here
     }
 
-    /** In a method of its own, so that no local variable keeps the array. */
+    /** In a method of its own, so that no local variable keeps the array alive. */
     private static Task<RuntimeException> make(Kind kind, WeakReference<?>[] ref) {
         byte[] array = new byte[500];
         ref[0] = new WeakReference<>(array);
         return kind.make.apply(array);
     }
 
-    /** Until what is garbage for certain has gone. */
+    /** Waits until an object that is certainly garbage has been collected. */
     private static void collectGarbage() {
         WeakReference<Object> garbage = new WeakReference<>(new Object());
         awaitUntil(() -> {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Of many callers one runs the function, all return after it, and one that fails has been run too. */
+/** One of many callers runs the function, all return after it, and a function that fails counts as run, too. */
 @DisplayName("src/sync/once_test.go")
 class OnceTest {
     @RegisterExtension
@@ -31,7 +31,7 @@ class OnceTest {
         while (callers.size() < 10) {
             callers.add(Outcome.start(g, true, () -> {
                 once.doOnce(() -> {
-                    Go.gosched(); // so that the others come meanwhile
+                    Go.gosched(); // so that the others arrive meanwhile
                     runs++;
                 });
                 return runs;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Readers are in together, a writer is in alone, and the reader's side works as a lock of its own. */
+/** Readers hold the lock together, a writer holds it alone, and the readers' side works as a lock of its own. */
 @DisplayName("src/sync/rwmutex_test.go")
 class RWMutexTest {
     @RegisterExtension
@@ -59,7 +59,7 @@ class RWMutexTest {
             rw.rUnlock();
         }
         assertThat(rw.tryLock()).as("free again").isTrue();
-        for (int i = 0; i < 2; i++) { // taken by trying, and by waiting
+        for (int i = 0; i < 2; i++) { // none leaves before all are in
             assertThat(rw.tryLock()).as("a writer beside a writer").isFalse();
             assertThat(rw.tryRLock()).as("a reader beside a writer").isFalse();
             rw.unlock();
@@ -67,7 +67,7 @@ class RWMutexTest {
         }
     }
 
-    /** As many readers beside two writers as in Go; there some of the numbers come again, on more processors. */
+    /** As many readers beside two writers as in Go, which repeats some of the numbers on more processors. */
     @ParameterizedTest(name = "{0} readers")
     @ValueSource(ints = {1, 3, 5, 10, 1, 3, 10, 1, 3, 10})
     @DisplayName("TestRWMutex: hammer")
@@ -75,7 +75,7 @@ class RWMutexTest {
         int rounds = 1_000;
         AtomicInteger readersIn = new AtomicInteger();
         AtomicInteger writersIn = new AtomicInteger();
-        int[] writes = {0}; // by the writers, without any other synchronization
+        int[] writes = {0}; // written by the writers, without any other synchronization
         Task<RuntimeException> write = () -> {
             for (int round = 0; round < rounds; round++) {
                 rw.lock();
@@ -104,21 +104,21 @@ class RWMutexTest {
         };
         List<Task<RuntimeException>> all = new ArrayList<>(Collections.nCopies(readers, read));
         all.add(readers / 2, write);
-        all.add(readers / 2, write); // both among the readers: who starts first must not matter
+        all.add(readers / 2, write); // both in the middle of the readers: the start order must not matter
         all.forEach(g::go);
         g.joinAll();
         assertThat(writes[0]).isEqualTo(2 * rounds);
         assertThat(rw.tryLock()).isTrue();
     }
 
-    /** Goroutines are not preempted: now and then they have to go aside while they hold the lock. */
+    /** Goroutines are not preempted, so now and then they must yield while they hold the lock. */
     private static void linger(int round) {
         if (round % 16 == 0) {
             Go.gosched();
         }
     }
 
-    /** Two hold the readers' lock; a writer has to wait for both; and the next that wants to read waits for the writer. */
+    /** Two hold the readers' lock; a writer has to wait for both; and the next reader waits for the writer. */
     @Test
     @DisplayName("TestRLocker")
     void theLockOfTheReadersKeepsWritersOutAndWritersKeepItOut() {

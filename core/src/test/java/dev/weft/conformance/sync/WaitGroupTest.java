@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Nobody is released before the counter is zero, then everybody is, and the group can be used again. */
+/** No waiter is released before the counter is zero, then every one is, and the group can be reused. */
 @DisplayName("src/sync/waitgroup_test.go")
 class WaitGroupTest {
     private static final String PARKED = "sync.WaitGroup.Wait";
@@ -26,7 +26,7 @@ class WaitGroupTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
-    /** Each must have come before the gate opens a sixteenth at a time, and nobody goes through before it is open. */
+    /** All must have arrived before the gate opens a sixteenth at a time, and none goes through before it is open. */
     @Test
     @DisplayName("TestWaitGroup")
     void isABarrierAgainAndAgain() throws InterruptedException {
@@ -46,7 +46,7 @@ class WaitGroupTest {
                 }));
             }
             coming.await();
-            if (round % 2 == 0) { // in the other rounds they may come while the counter goes down
+            if (round % 2 == 0) { // in the other rounds they may arrive while the counter goes down
                 all.forEach(one -> one.awaitParked(PARKED));
             }
             for (int closed = count; closed > 0; closed--) {
@@ -79,7 +79,7 @@ class WaitGroupTest {
     void awaitReturnsOnlyWhenAllAreDone() throws InterruptedException {
         for (int round = 0; round < 1_000; round++) {
             WaitGroup wg = new WaitGroup();
-            boolean[] been = new boolean[2]; // without synchronization but that of the group
+            boolean[] been = new boolean[2]; // synchronized only by the group
             wg.add(been.length);
             for (int i = 0; i < been.length; i++) {
                 int me = i;
@@ -97,15 +97,15 @@ class WaitGroupTest {
     @DisplayName("TestWaitGroupGo")
     void goCountsAndWhatItDidIsSeenAfterAwait() throws InterruptedException {
         WaitGroup wg = new WaitGroup();
-        List<String> written = new ArrayList<>(); // without synchronization but that of the group
+        List<String> written = new ArrayList<>(); // synchronized only by the group
         wg.go(() -> written.add("something"));
         wg.await();
         assertThat(written).containsExactly("something");
     }
 
     /**
-     * Whoever is to end the program because of the failure has the time to do it: as long as the failure is being
-     * handled, nobody who waits can take the group for done.
+     * Code that ends the program because of the failure has the time to do so: while the failure is being handled, no
+     * waiter is released.
      */
     @Test
     @DisplayName("TestIssue76126")

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code len} and {@code cap} say, and which capacities there are. */
+/** What {@code len} and {@code cap} return, and which capacities there are. */
 @DisplayName("test/chancap.go")
 class ChancapTest {
     @Test

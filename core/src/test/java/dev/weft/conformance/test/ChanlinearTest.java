@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A select that loses leaves the queue of a popular channel in constant time, however many others wait there.
+ * A losing select leaves the queue of a popular channel in constant time, however many others wait there.
  *
- * <p>How long that takes is no verdict; what it takes with many against with few is one. Both make the same number of
- * selects, so both take about as long, and a busy machine slows them alike.
+ * <p>The time itself is no verdict; the ratio of the time with many to that with few is one. Both run the same number
+ * of selects, so both take about as long, and a busy machine slows them alike.
  */
 @DisplayName("test/chanlinear.go")
 class ChanlinearTest {
@@ -27,7 +27,7 @@ class ChanlinearTest {
     private static final int FEW = 100;
     private static final int MANY = 10_000;
 
-    /** Measured: up to 3, because so many goroutines do not fit into the caches; 30 with a queue that searches. */
+    /** Measured: up to 3, because so many goroutines do not fit into the caches; 30 with a queue that is searched. */
     private static final double TOO_MUCH = 12;
 
     @RegisterExtension
@@ -46,7 +46,10 @@ class ChanlinearTest {
         assertThat((double) many / few).as("%s ns with many, %s ns with few", many, few).isLessThan(TOO_MUCH);
     }
 
-    /** The time it takes so many goroutines to wait in so many selects each, for a channel of theirs and one of all. */
+    /**
+     * The time that it takes that many goroutines to wait in that many selects each, on their own and one shared
+     * channel.
+     */
     private long nanos(int goroutines, int messages) throws InterruptedException {
         Channel<Unit> popular = Channel.make();
         List<Channel<Unit>> own = new ArrayList<>();

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What can be done with a closed channel, in all the forms in which it can be written: plain, waiting or not, and in
- * selects, alone or with other cases. Nothing of it waits.
+ * All operations on a closed channel, in every form: plain, waiting or not, and in selects, alone or with other cases.
+ * None of them waits.
  */
 @DisplayName("test/closedchan.go")
 class ClosedchanTest {
@@ -166,7 +166,7 @@ class ClosedchanTest {
     @MethodSource("twoReceives")
     @DisplayName("closedchan: receive what is in the buffer")
     void receivesDrainTheBufferBefore(Receive first, Receive second) throws InterruptedException {
-        for (int capacity : new int[] {1, 2}) { // full, and not
+        for (int capacity : new int[] {1, 2}) { // full, and not full
             Channel<Integer> c = closed(capacity, 1);
             assertThat(first.from(c)).isEqualTo(Received.of(1));
             for (int i = 0; i < 3; i++) {

@@ -8,7 +8,7 @@ import dev.weft.testing.JavaSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** A capacity is an integer that is not negative; of constants Go's compiler knows. */
+/** A capacity is a non-negative integer; in Go, the compiler checks constants. */
 @DisplayName("test/makechan.go")
 class MakechanTest {
     @Test

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A loop over a channel takes what another goroutine sends, in order, all of it, and ends when that closes it. */
+/**
+ * A loop over a channel takes everything that another goroutine sends, in order, and ends when that goroutine closes
+ * it.
+ */
 @DisplayName("test/range.go")
 class RangeTest {
     @RegisterExtension

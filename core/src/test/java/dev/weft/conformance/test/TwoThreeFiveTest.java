@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The numbers that have no prime factors but 2, 3 and 5, in ascending order, from three goroutines that multiply. All
- * get every number; what they have not been asked for yet piles up in the buffers and must keep its order there.
+ * three get every number; numbers that they have not processed yet pile up in the buffers and must keep their order
+ * there.
  */
 @DisplayName("test/235.go")
 class TwoThreeFiveTest {
@@ -56,7 +57,7 @@ class TwoThreeFiveTest {
         final Channel<Long> in = Channel.make(100);
         final Channel<Long> out = Channel.make(100);
         final Outcome<Void> goroutine;
-        long least = 1; // of its products, that which has not been found yet
+        long least = 1; // the least of its products that has not been found yet
 
         Multiplier(long factor) {
             goroutine = Outcome.start(g, true, () -> {
@@ -72,7 +73,7 @@ class TwoThreeFiveTest {
             }
         }
 
-        /** Go leaves it waiting for more. */
+        /** Go's program leaves it waiting for more. */
         void end() {
             goroutine.awaitParked("chan receive").thread().interrupt();
             goroutine.assertFailure().isInstanceOf(InterruptedException.class);

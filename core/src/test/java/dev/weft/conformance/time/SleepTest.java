@@ -37,10 +37,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Sleeping and timers: nothing comes too early, gets lost, comes twice or after it was stopped.
+ * Sleeping and timers: nothing comes too early, gets lost, comes twice, or comes after it was stopped.
  *
- * <p>Where Go has upper limits for when something comes, and tries again if the machine was slow, these tests look at
- * the instants themselves: a timer's value is the very instant at which it was due.
+ * <p>Where Go has upper limits for when something comes, and tries again if the machine was slow, these tests check the
+ * instants themselves: a timer's value is the very instant at which it was due.
  */
 @DisplayName("src/time/sleep_test.go")
 class SleepTest {
@@ -57,7 +57,7 @@ class SleepTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
-    /** A timer with a channel, and the same made of afterFunc, as in Go: another way through the library. */
+    /** A timer with a channel, and the same built with afterFunc, as in Go: another way through the library. */
     enum Kind {
         CHAN {
             @Override
@@ -87,7 +87,7 @@ class SleepTest {
         }
     }
 
-    /** A wake-up from outside in the middle of it, which stands for the signal that Go sends to the process. */
+    /** A wake-up from outside during the sleep, which stands for the signal that Go sends to the process. */
     @Test
     @DisplayName("TestSleep")
     void sleepsForItsTimeThoughItIsWoken() {
@@ -102,7 +102,7 @@ class SleepTest {
         g.join(sleeper);
     }
 
-    /** Each sets the next and then does not end, so they cannot share a goroutine. */
+    /** Each function sets the next one and then does not end, so they cannot share a goroutine. */
     @Test
     @DisplayName("TestAfterFunc")
     void functionsSetFurtherOnesAndHoldUpNobody() throws InterruptedException {
@@ -164,7 +164,7 @@ class SleepTest {
         ticker.stop();
     }
 
-    /** Returns when it has begun. */
+    /** Returns when the goroutine has begun. */
     private void collectGarbageUntil(AtomicBoolean stop) {
         AtomicBoolean running = new AtomicBoolean();
         g.go(() -> {
@@ -177,7 +177,7 @@ class SleepTest {
         awaitUntil(running::get);
     }
 
-    /** Each tick is later than the one before, none is early, and no other goroutine has had it. */
+    /** Each tick is later than the one before, none is early, and no other goroutine has received it. */
     private static void assertTicks(Ticker ticker, int count, Set<Instant> all) throws InterruptedException {
         Instant last = Instant.MIN;
         for (int i = 0; i < count; i++) {
@@ -189,8 +189,8 @@ class SleepTest {
     }
 
     /**
-     * A ball goes to and fro, and whoever has it returns it at once. On one carrier, too, the timer ends the game; but the
-     * players must let others run, for the JDK's scheduler does not look after those whom they keep out.
+     * A ball goes to and fro, and each player returns it at once. Even on one carrier, the timer ends the game; but the
+     * players must let others run, because the JDK's scheduler does not make sure that others get a turn.
      */
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
@@ -205,7 +205,7 @@ class SleepTest {
             }
         });
         g.go(() -> {
-            Instant limit = Timers.now().plus(LONG); // a game without end would keep the carrier from all other tests
+            Instant limit = Timers.now().plus(LONG); // an endless game would keep the carrier from all other tests
             try (there) {
                 do {
                     there.send(Unit.UNIT);
@@ -244,8 +244,8 @@ class SleepTest {
     }
 
     /**
-     * Of five, two are stopped at once: the first that is due, and one between two that fire. If the machine stood still
-     * meanwhile, stop says that it was too late.
+     * Of five timers, two are stopped at once: the first that is due, and one between two that fire. If the machine
+     * stalled meanwhile, stop returns that it was too late.
      */
     @ParameterizedTest
     @EnumSource
@@ -276,10 +276,10 @@ class SleepTest {
         assertThat(timers).noneMatch(AnyTimer::stop);
     }
 
-    /** Delays in an order in which no queue would have them, some equal, in a row and apart, one zero. */
+    /** Delays in an order in which no queue would have them, some equal, adjacent and apart, one zero. */
     private static final int[] DELAYS = {4, 8, 2, 2, 10, 1, 7, 7, 7, 7, 3, 0, 9, 5, 11, 2};
 
-    /** The times are looked at and not the order of arrival, which on a busy machine is anybody's guess. */
+    /** Checks the times, not the order of arrival, which is unpredictable on a busy machine. */
     @ParameterizedTest
     @EnumSource
     @DisplayName("TestAfterQueuing")
@@ -308,7 +308,7 @@ class SleepTest {
                 Timer timer = Timers.afterFunc(Duration.ofMillis(20), runs::incrementAndGet);
                 Go.sleep(Duration.ofMillis(10));
                 if (!timer.stop()) {
-                    tooLate.incrementAndGet(); // the machine stood still
+                    tooLate.incrementAndGet(); // the machine stalled
                 }
             });
         }
@@ -373,7 +373,7 @@ class SleepTest {
         assertThat(trySelect(receive(Timers.after(LEAST)), receive(Timers.after(HOUR)))).isZero();
     }
 
-    /** A call that fails on the way into the library keeps nothing locked that others need. */
+    /** A call that fails on its way into the library leaves nothing locked that others need. */
     @Test
     @DisplayName("TestIssue5745")
     void aFailingCallLeavesNothingLocked() throws InterruptedException {
@@ -387,7 +387,7 @@ class SleepTest {
         assertThat(timer.stop()).isTrue();
     }
 
-    /** Its first tick cannot be waited for, so neither can what would overflow in Go: the second. */
+    /** Its first tick cannot be waited for, and so neither can the second, which would overflow in Go. */
     @Test
     @DisplayName("TestOverflowPeriodRuntimeTimer")
     void theGreatestPeriodDisturbsNoOtherTimer() throws InterruptedException {
@@ -422,7 +422,7 @@ class SleepTest {
             for (int i = 0; i < 10_000; i++) {
                 AnyTimer t = cached ? cache : Kind.FUNC.make(Duration.ZERO);
                 if (cached) {
-                    assertThat(t.reset(Duration.ZERO)).isEqualTo(i == 0); // else the last one has run
+                    assertThat(t.reset(Duration.ZERO)).isEqualTo(i == 0); // otherwise the last one has run
                 }
                 assertThat(t.channel().receive()).isNotNull();
             }
@@ -449,12 +449,14 @@ class SleepTest {
         }
     }
 
-    /** Something that is done with a timer. */
+    /** A step in the life of a timer. */
     private interface Step {
         void on(AnyTimer timer, String what) throws InterruptedException;
     }
 
-    /** What happens to each timer, in this order: it fires, is moved far away and stopped three times, and fires again. */
+    /**
+     * What happens to each timer, in this order: it fires, is moved far away and stopped three times, and fires again.
+     */
     private static final List<Step> LIFE = List.of(
             fires(), isSet(MINUTE.multipliedBy(2)), isStopped(), isSet(MINUTE.multipliedBy(5)), isStopped(),
             isSet(MINUTE.multipliedBy(4)), isStopped(), isSet(Duration.ZERO), fires(), (timer, what) -> {
@@ -474,7 +476,7 @@ class SleepTest {
         return (timer, what) -> assertThat(timer.stop()).as(what).isTrue();
     }
 
-    /** Whose turn it is, is left to chance, also when a timer is made: that is the first time it has its turn. */
+    /** The order of turns is random, including a timer's first turn, in which it is made. */
     @ParameterizedTest
     @EnumSource
     @DisplayName("TestAdjustTimers")
@@ -510,7 +512,9 @@ class SleepTest {
         twoTimersThatFireAtOnce(t -> t.reset(HOUR));
     }
 
-    /** As nobody has received from the slower one, due or not, it is taken back for certain, and then has no value. */
+    /**
+     * Nothing has been received from the slower one, due or not, so taking it back must succeed; it then has no value.
+     */
     private void twoTimersThatFireAtOnce(Predicate<Timer> takeBack) {
         Channel<Unit> whistle = Channel.make(); // so that the thousand begin together
         for (int i = 0; i < 1_000; i++) {
@@ -565,7 +569,7 @@ class SleepTest {
             }));
         }
         threads.forEach(g::join);
-        assertThat(timer.channel().receive()).isNotNull(); // of the last reset
+        assertThat(timer.channel().receive()).isNotNull(); // the value of the last reset
         assertThat(timer.stop()).isFalse();
     }
 }

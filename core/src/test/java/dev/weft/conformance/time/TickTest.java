@@ -35,10 +35,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Tickers keep their phase, and the channels of tickers and timers are without buffer: what stop and reset have taken
- * back cannot be received any more.
+ * Tickers keep their phase, and the channels of tickers and timers have no buffer: what stop and reset have taken back
+ * can no longer be received.
  *
- * <p>A tick is the instant at which it was due. So phase and period can be checked exactly, however late it came.
+ * <p>A tick is the instant at which it was due. So phase and period can be checked exactly, however late the tick came.
  */
 @DisplayName("src/time/tick_test.go")
 class TickTest {
@@ -74,7 +74,7 @@ class TickTest {
         assertThat(ticker.channel().tryReceive()).isNull();
     }
 
-    /** Receives ticks of one that was set between two instants. */
+    /** Receives ticks of a ticker that was set between two instants. */
     private static void assertTicks(Ticker ticker, int count, Instant before, Instant after, Duration period)
             throws InterruptedException {
         Instant tick = ticker.channel().receive();
@@ -124,8 +124,8 @@ class TickTest {
     }
 
     /**
-     * Beside 5,000 that sleep, and after as many sleeps, numbers go to a goroutine that stores them, and come back. Whoever
-     * waits for them does so beside a timer that never fires: made for each, and left behind.
+     * Beside 5,000 sleeping goroutines, and after as many sleeps, numbers go to a goroutine that stores them, and come
+     * back. Each receive of a number waits beside a timer that never fires: made for that receive, and left behind.
      */
     @Test
     @DisplayName("TestLongAdjustTimers")
@@ -163,7 +163,7 @@ class TickTest {
         sleepers.forEach(Outcome::value);
     }
 
-    /** Takes whatever comes and gives the oldest of it, whichever is asked for, until nothing can come any more. */
+    /** Stores whatever arrives and gives back the oldest, whichever is asked for, until nothing more can arrive. */
     private static void store(Channel<Integer> deposit, Channel<Integer> withdraw) throws InterruptedException {
         Deque<Integer> stock = new ArrayDeque<>();
         var in = receive(deposit);
@@ -180,7 +180,10 @@ class TickTest {
         assertThat(stock).isEmpty();
     }
 
-    /** What is dropped while it would still have fired; the channel stands for all that belongs to it. */
+    /**
+     * Timers and tickers that are dropped while they would still have fired; a channel stands for all that belongs to
+     * it.
+     */
     enum Dropped {
         AFTER(() -> Timers.after(HOUR)), TICK(() -> Timers.tick(HOUR)), NEW_TIMER(
                 () -> Timers.newTimer(HOUR)), NEW_TICKER(() -> Timers.newTicker(HOUR)), NEW_TIMER_STOP(() -> {
@@ -262,7 +265,7 @@ class TickTest {
             return resetting.reset(d);
         }
 
-        /** Sets it, and returns when it is due, or one tick at least. */
+        /** Sets it, and returns when it is due, or, for a ticker, when at least one tick is due. */
         void resetAndAwaitDue() {
             reset(NANO);
             awaitDue();
@@ -301,7 +304,7 @@ class TickTest {
         clock.assertNothing();
         clock.resetAndAwaitDue();
         clock.assertDue();
-        clock.awaitDue(); // a ticker's next tick is there too
+        clock.awaitDue(); // a ticker's next tick is there, too
         clock.reset(FAR);
         clock.assertNothing();
     }

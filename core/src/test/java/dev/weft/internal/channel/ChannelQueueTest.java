@@ -8,7 +8,7 @@ import dev.weft.internal.wait.WaitReason;
 import dev.weft.internal.wait.Waiter;
 import org.junit.jupiter.api.Test;
 
-/** Senders and receivers in one list, by one thread. */
+/** Senders and receivers in one list, used by one thread. */
 class ChannelQueueTest {
     private final ChannelQueue queue = new ChannelQueue() {};
 

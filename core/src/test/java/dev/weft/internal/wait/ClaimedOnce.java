@@ -1,10 +1,10 @@
 package dev.weft.internal.wait;
 
-/** As a select is: it can be claimed once, whichever of its waiters is found. */
+/** Like a select: it can be claimed once, through whichever of its waiters is found. */
 public final class ClaimedOnce extends Wait {
     public Waiter winner;
 
-    /** How often somebody asked whether it could be claimed: how far searches went. */
+    /** How often it was asked whether it could be claimed: a measure of how far searches went. */
     public int asked;
 
     public ClaimedOnce() {

@@ -65,7 +65,7 @@ class SpinLockTest {
             return null;
         });
         awaitUntil(() -> waiter.isParked("runnable"));
-        g.join(g.go(() -> {})); // on one carrier, only if the waiter leaves it
+        g.join(g.go(() -> {})); // on one carrier, possible only if the waiter leaves it
         assertThat(waiter.thread().isAlive()).isTrue();
         lock.unlock();
         waiter.value();
@@ -81,7 +81,7 @@ class SpinLockTest {
         });
         awaitUntil(() -> waiter.isParked("runnable"));
         waiter.thread().interrupt();
-        // A sign that it has noticed, and goes on waiting: with the flag set it can yield only.
+        // This shows that it has noticed, and keeps waiting: with the flag set it can only yield.
         awaitUntil(() -> waiter.thread().getState() == Thread.State.RUNNABLE);
         assertThat(waiter.thread().isAlive()).isTrue();
         lock.unlock();

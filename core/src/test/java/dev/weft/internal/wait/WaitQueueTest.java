@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The queue's operations, by one thread. */
+/** The queue's operations, used by one thread. */
 class WaitQueueTest {
     private final WaitQueue queue = new WaitQueue();
 

@@ -28,7 +28,7 @@ class WaitTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
-    /** A wait belongs to the thread that begins it, which hands it out here. */
+    /** A wait belongs to the thread that begins it; that thread publishes it here. */
     private final AtomicReference<Wait> current = new AtomicReference<>();
 
     @Test
@@ -196,7 +196,7 @@ class WaitTest {
         for (int i = 0; i < rounds; i++) {
             awaitUntil(() -> current.get() != null);
             for (int spins = i % 200; spins > 0; spins--) {
-                Thread.onSpinWait(); // so that it comes before the waiter parks, while it does, or after
+                Thread.onSpinWait(); // so that the signal comes before the waiter parks, while it does, or after
             }
             current.getAndSet(null).signal();
         }

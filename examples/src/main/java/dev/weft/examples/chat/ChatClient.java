@@ -16,7 +16,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Somebody who takes part: what he hears is a channel, which is closed when the connection is. */
+/** A participant: the lines from the server arrive on a channel, which is closed when the connection is. */
 final class ChatClient implements AutoCloseable {
     private final Socket socket;
     private final Writer out;
@@ -29,7 +29,7 @@ final class ChatClient implements AutoCloseable {
         this.life = life;
     }
 
-    /** Connects, and says who it is. The connection ends with the context. */
+    /** Connects, and sends the name. The connection ends with the context. */
     static ChatClient connect(Context ctx, int port, String name) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
@@ -40,7 +40,7 @@ final class ChatClient implements AutoCloseable {
         return client;
     }
 
-    /** Sends a line; for one goroutine at a time. */
+    /** Sends a line; for use by one goroutine at a time. */
     void send(String line) throws IOException {
         out.write(line + "\n");
         out.flush();
@@ -51,7 +51,7 @@ final class ChatClient implements AutoCloseable {
     }
 
     private void listen() throws InterruptedException {
-        try (lines; life) { // who has heard all hangs up
+        try (lines; life) { // hangs up after the last line
             LineReader in = new LineReader(socket.getInputStream());
             for (String line; (line = in.next()) != null;) {
                 switch (select(Select.send(lines, line), receive(life.done()))) {
@@ -63,7 +63,7 @@ final class ChatClient implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // closed, by whichever side
+            // closed, by either side
         }
     }
 

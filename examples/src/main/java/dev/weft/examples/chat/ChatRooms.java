@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Chat rooms over TCP: a hub, which is one goroutine, and a goroutine to read and one to write for every connection, as
- * in the chat servers of Donovan and Kernighan's book and of many a talk; with rooms, with peers that do not read, and
- * with an end. See {@link Hub}.
+ * Chat rooms over TCP: a hub, which is one goroutine, and for every connection one goroutine that reads and one that
+ * writes, as in the chat servers of Donovan and Kernighan's book and of many talks. This one adds rooms, peers that do
+ * not read, and an orderly end. See {@link Hub}.
  *
  * <p>The server and its guests are in this program, and talk through real sockets. Prints
  *
@@ -45,7 +45,10 @@ public final class ChatRooms {
         run(System.out);
     }
 
-    /** As in Go, a failure that no goroutine catches ends the program: nobody waits for ever for one that is no more. */
+    /**
+     * As in Go, a failure that no goroutine catches ends the program, so none waits forever for a goroutine that has
+     * failed.
+     */
     static void run(PrintStream out) throws Exception {
         Go.run(() -> demonstrate(out));
     }
@@ -89,7 +92,7 @@ public final class ChatRooms {
         }
     }
 
-    /** Prints what somebody hears, up to this line. */
+    /** Prints the lines that a client receives, up to this one. */
     private static void hear(PrintStream out, String who, ChatClient client, String last) {
         for (String line : client.lines()) {
             out.println(who + " hears " + line);
@@ -100,7 +103,7 @@ public final class ChatRooms {
         throw new IllegalStateException(who + " has not heard " + last);
     }
 
-    /** Joins the attic, and does not read. */
+    /** Connects as carl, joins the attic, and does not read. */
     private static Socket carl(int port) throws IOException {
         Socket carl = new Socket();
         carl.setReceiveBufferSize(4096);
@@ -109,7 +112,7 @@ public final class ChatRooms {
         return carl;
     }
 
-    /** Talks, and listens to herself; until she hears this line, and then what she has said last. */
+    /** Talks and listens as ann until she receives this line, and then her own last one. */
     private static void talkUntil(ChatClient ann, String last) throws IOException {
         String text = "so ".repeat(333) + "on";
         boolean heard = false;

@@ -42,15 +42,15 @@ final class ChatServer {
         return listener.getLocalPort();
     }
 
-    /** How many connections there are now. */
+    /** Returns the current number of connections. */
     int connections() {
         return connections.get();
     }
 
     /**
-     * Waits until the server has closed. Then nothing of it is left.
+     * Waits until the server has closed. When this returns, nothing of it is left.
      *
-     * @throws IOException if it could accept no more connections, and closed for that reason
+     * @throws IOException if the server closed because it could not accept more connections
      */
     void await() throws IOException, InterruptedException {
         ended.receive();
@@ -60,8 +60,8 @@ final class ChatServer {
     }
 
     /**
-     * What ends first is started last. The connections have a context that is not done with that of the server, so that
-     * everybody can still read the goodbye; it is cancelled when that has taken too long.
+     * Starts last what ends first. The connections have a context that is not done with the server's, so that every
+     * client can still read the goodbye; it is cancelled when that takes too long.
      */
     private void run(Context ctx) throws InterruptedException {
         try (ended; var lives = Context.withCancel(Context.withoutCancel(ctx))) {
@@ -75,7 +75,7 @@ final class ChatServer {
                 lives.cancel();
                 everybody.await();
             }
-            hub.events().close(); // nobody is left who could send
+            hub.events().close(); // no sender is left
             hubEnd.await();
         }
     }

@@ -16,11 +16,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A connection at the side of the server: a goroutine that reads, one that writes, and the one of {@link #serve}, which
- * sees to it that both end when one of them does.
+ * The server's side of a connection: a goroutine that reads, one that writes, and that of {@link #serve}, which makes
+ * sure that when one of them ends, so does the other.
  *
- * <p>A goroutine that waits for a socket learns nothing of contexts. What ends its wait is that the socket is closed, and
- * that is what happens when the context of the connection is cancelled, whoever does it.
+ * <p>A goroutine that waits on a socket does not notice contexts. It stops waiting only when the socket is closed, so
+ * the socket is closed when the context of the connection is cancelled.
  */
 final class Connection {
     private final Socket socket;
@@ -33,7 +33,7 @@ final class Connection {
         this.settings = settings;
     }
 
-    /** Serves the peer until he goes, is cut off, or the context is done. Then the socket is closed. */
+    /** Serves the peer until it leaves or is cut off, or the context is done. Then the socket is closed. */
     void serve(Context ctx) throws InterruptedException {
         try (socket; var life = Context.withCancel(ctx)) {
             AfterFunc hangUp = Context.afterFunc(life, socket::close);
@@ -49,12 +49,12 @@ final class Connection {
                 hangUp.stop();
             }
         } catch (IOException e) {
-            // he has gone before he has said who he is
+            // the peer left before it had sent its name
         }
     }
 
     private void converse(Peer peer, LineReader in) throws InterruptedException {
-        Channel<Unit> end = Channel.make(2); // both can say it without waiting
+        Channel<Unit> end = Channel.make(2); // both can send to it without waiting
         WaitGroup both = new WaitGroup();
         hub.send(new Event.Enter(peer));
         both.go(() -> {
@@ -73,7 +73,7 @@ final class Connection {
         });
 
         end.receive();
-        hub.send(new Event.Exit(peer)); // which closes the outbox, unless that is what has ended the writer
+        hub.send(new Event.Exit(peer)); // closes the outbox, unless its end is what stopped the writer
         if (!both.await(settings.grace())) {
             peer.life().cancel();
             both.await();
@@ -86,7 +86,7 @@ final class Connection {
                 hub.send(Event.parse(peer, line));
             }
         } catch (IOException e) {
-            // he has gone, or was cut off
+            // the peer left, or was cut off
         }
     }
 
@@ -101,7 +101,7 @@ final class Connection {
                 }
             }
             out.flush();
-            socket.shutdownOutput(); // so that he knows that this was all, and goes
+            socket.shutdownOutput(); // so that the peer knows that this was all, and hangs up
         } catch (IOException e) {
             peer.life().cancel(e);
         }

@@ -1,6 +1,6 @@
 package dev.weft.examples.chat;
 
-/** What happens to the hub. */
+/** An event for the hub. */
 sealed interface Event {
     Peer peer();
 
@@ -16,7 +16,7 @@ sealed interface Event {
 
     record Exit(Peer peer) implements Event {}
 
-    /** What a line from a peer asks for: {@code join ROOM}, {@code leave ROOM} or {@code say ROOM TEXT}. */
+    /** Parses a line from a peer: {@code join ROOM}, {@code leave ROOM} or {@code say ROOM TEXT}. */
     static Event parse(Peer peer, String line) {
         String[] words = line.split(" ", 3);
         if (words.length == 2 && words[0].equals("join")) {

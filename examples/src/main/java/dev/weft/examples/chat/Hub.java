@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Who is there, and in which rooms: known to one goroutine only, that of {@link #run}, to which everybody sends what
- * happens. So all hear the same in the same order, and there is nothing to lock.
+ * Keeps the list of peers and the rooms they are in. Only one goroutine knows it, that of {@link #run}, to which all
+ * others send events. So all peers get the same lines in the same order, and there is nothing to lock.
  *
- * <p>The hub must not wait for anybody, or one who does not read would keep all others waiting. So it tells what there is
- * to tell by a send that does not wait, into a buffer; and whose buffer is full is cut off.
+ * <p>The hub must not wait for any peer, or a peer that does not read would keep all others waiting. So it sends each
+ * line into the peer's buffer without waiting, and cuts off a peer whose buffer is full.
  */
 final class Hub {
     private final Channel<Event> events = Channel.make();
@@ -28,14 +28,14 @@ final class Hub {
     private final Deque<Peer> tooSlow = new ArrayDeque<>();
     private boolean closing;
 
-    /** Where to say what happens. Who has entered must exit in the end; then the channel may be closed. */
+    /** The channel for events. Every peer that has entered must exit in the end; then the channel may be closed. */
     SendChannel<Event> events() {
         return events;
     }
 
     /**
-     * Serves until the channel of the events is closed. When the context is done, everybody is told to go; but the hub
-     * stays, for those who still have something to say to it.
+     * Serves until the channel of events is closed. When the context is done, all peers are told to leave; but the hub
+     * goes on, because they may still send events.
      */
     void run(Context ctx) throws InterruptedException {
         var event = receive(events);
@@ -50,7 +50,7 @@ final class Hub {
                     cutOffTheSlow();
                 }
                 default -> {
-                    stop.channel(null); // it would be ready again and again
+                    stop.channel(null); // it would always be ready
                     sayGoodbye();
                 }
             }
@@ -62,7 +62,7 @@ final class Hub {
         switch (event) {
             case Event.Enter enter -> enter(peer);
             case Event late when peers.get(peer.name()) != peer -> {
-                // refused or cut off, and did not know it yet
+                // the peer was refused or cut off, and did not know it yet
             }
             case Event.Join join -> {
                 if (rooms.computeIfAbsent(join.room(), name -> new LinkedHashSet<>()).add(peer)) {
@@ -96,7 +96,7 @@ final class Hub {
         tell(peer, "* welcome, " + peer.name());
     }
 
-    /** Why nobody of this name can enter; null if he can. */
+    /** Returns why no peer of this name can enter; null if it can. */
     private String refusal(String name) {
         if (closing) {
             return "* the server closes";
@@ -142,11 +142,11 @@ final class Hub {
 
     private void tell(Peer peer, String line) {
         if (!peer.outbox().trySend(line)) {
-            tooSlow.add(peer); // not here and now: somebody goes through the members of a room
+            tooSlow.add(peer); // not cut off here, because the caller iterates over the members of a room
         }
     }
 
-    /** The others are told, for whom that may be too much in turn. */
+    /** Cuts off the slow peers. The others are told, which may be too much for some of them in turn. */
     private void cutOffTheSlow() {
         for (Peer peer; (peer = tooSlow.poll()) != null;) {
             if (peers.get(peer.name()) == peer) {

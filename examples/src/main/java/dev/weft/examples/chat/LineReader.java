@@ -7,7 +7,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 
-/** Reads lines of a bounded length: nobody shall fill the memory with one that does not end. */
+/** Reads lines of a bounded length, so that an endless line cannot fill the memory. */
 final class LineReader {
     static final int LONGEST = 4096;
 
@@ -17,7 +17,7 @@ final class LineReader {
         this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     }
 
-    /** The next line; null if there is none. */
+    /** Returns the next line; null if there is none. */
     String next() throws IOException {
         StringBuilder line = new StringBuilder();
         for (int c; (c = in.read()) != '\n';) {

@@ -4,10 +4,10 @@ import dev.weft.Channel;
 import dev.weft.context.CancelableContext;
 
 /**
- * Somebody in the chat, as the hub sees him.
+ * A participant in the chat, as the hub sees it.
  *
- * @param name what the others call him
- * @param outbox what he is to be told; the hub alone sends to it, and closes it
- * @param life that of his connection: who cancels it cuts him off
+ * @param name the name that the others see
+ * @param outbox the lines for it; only the hub sends to it, and closes it
+ * @param life the context of its connection; cancelling it cuts the peer off
  */
 record Peer(String name, Channel<String> outbox, CancelableContext life) {}

@@ -1,6 +1,6 @@
 package dev.weft.examples.chat;
 
-/** Why somebody was cut off: he did not read what he was told. */
+/** Why a peer was cut off: it did not read its lines. */
 final class SlowPeerException extends Exception {
     private static final long serialVersionUID = 1L;
 

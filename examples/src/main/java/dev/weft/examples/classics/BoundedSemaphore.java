@@ -10,7 +10,7 @@ import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A semaphore made of a channel: who wants to work puts a token into the buffer, and takes one out afterwards.
+ * A semaphore made of a channel: a worker puts a token into the buffer before its work, and takes one out afterwards.
  * With room for three, three can work at once.
  *
  * <p>Prints

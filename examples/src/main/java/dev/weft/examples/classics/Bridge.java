@@ -11,11 +11,12 @@ import dev.weft.Unit;
 import java.io.PrintStream;
 
 /**
- * Bridge, from "Concurrency in Go": turns a channel of channels into one channel, which gives the values of the
- * first, then those of the second, and so on.
+ * Bridge, from "Concurrency in Go": turns a channel of channels into one channel, which gives the values of the first,
+ * then those of the second, and so on.
  *
- * <p>Prints the numbers from 1 to 9, which come through three channels of three, in one line: {@code 1 2 3 4 5 6
- * 7 8 9}. Then it closes {@code done} in the middle of an endless row of channels, and prints {@code stopped}.
+ * <p>Prints the numbers from 1 to 9, which come through three channels of three, on one line:
+ * {@code 1 2 3 4 5 6 7 8 9}. Then it closes {@code done} in the middle of an endless series of channels, and prints
+ * {@code stopped}.
  */
 public final class Bridge {
     private Bridge() {}
@@ -42,7 +43,7 @@ public final class Bridge {
         out.println("stopped");
     }
 
-    /** The values of all the channels that come, one channel after the other. */
+    /** Returns a channel with the values of all the channels, one channel after the other. */
     private static <T> ReceiveChannel<T> bridge(ReceiveChannel<Unit> done,
             ReceiveChannel<? extends ReceiveChannel<T>> channels) {
         Channel<T> values = Channel.make();
@@ -59,7 +60,7 @@ public final class Bridge {
         return values;
     }
 
-    /** Channels with 1 2 3, with 4 5 6, and so on up to the last number; each is closed. */
+    /** Channels with 1 2 3, with 4 5 6, and so on up to the last number; each is closed at its end. */
     private static ReceiveChannel<ReceiveChannel<Integer>> threes(ReceiveChannel<Unit> done, int last) {
         Channel<ReceiveChannel<Integer>> channels = Channel.make();
         go(() -> {

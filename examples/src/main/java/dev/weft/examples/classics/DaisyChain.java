@@ -8,8 +8,7 @@ import dev.weft.SendChannel;
 import java.io.PrintStream;
 
 /**
- * Rob Pike's daisy chain: ten thousand goroutines in a row whisper a number to their neighbour, and each adds
- * one.
+ * Rob Pike's daisy chain: ten thousand goroutines in a row whisper a number to their neighbor, and each adds one.
  *
  * <p>Prints {@code 1 whispered through 10000 goroutines, each adding one: 10001}.
  */

@@ -7,12 +7,12 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * The dining philosophers: five of them round a table, a fork between any two, and each needs both forks to eat.
- * If each took the left fork first they could all end up with one fork, waiting for ever. Here each takes first
- * the fork with the lower number: so there is no circle of waiters, and no deadlock.
+ * The dining philosophers: five of them sit round a table, with a fork between any two, and each needs both forks to
+ * eat. If each took the left fork first, they could all end up with one fork, waiting forever. Here each first takes
+ * the fork with the lower number, so there is no circle of waiters, and no deadlock.
  *
- * <p>Each philosopher eats three times. Who eats when is not determined, but never two neighbours at once. Last
- * comes {@code all have eaten}.
+ * <p>Each philosopher eats three times. The order is not determined, but two neighbors never eat at once. The last line
+ * is {@code all have eaten}.
  */
 public final class DiningPhilosophers {
     static final List<String> NAMES = List.of("Kant", "Hume", "Locke", "Mill", "Plato");
@@ -51,7 +51,7 @@ public final class DiningPhilosophers {
     private static void eat(PrintStream out, String name, int meal, Mutex first, Mutex second) {
         first.lock();
         try {
-            Go.gosched(); // the dangerous moment: one fork in the hand
+            Go.gosched(); // the dangerous moment: one fork in hand
             second.lock();
             try {
                 out.println(name + " begins meal " + meal);

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A pipeline with fan-out and fan-in: one goroutine generates numbers, four square them, each taking from the
- * same channel, and their results are merged into one channel again. When a stage is through it closes its
- * channel, and so the end travels down the pipeline.
+ * A pipeline with fan-out and fan-in: one goroutine generates numbers, four square them, all taking from the same
+ * channel, and their results are merged into one channel again. Each stage closes its channel when it has finished, so
+ * the end travels down the pipeline.
  *
- * <p>In which order the squares arrive is not determined; so they are sorted before they are printed:
+ * <p>The order in which the squares arrive is not determined, so they are sorted before they are printed:
  *
  * <pre>
  * squares: [1, 4, 9, 16, 25, 36, 49, 64, 81, 100]

@@ -15,7 +15,7 @@ import java.io.PrintStream;
 /**
  * Fibonacci's numbers, as in the Tour of Go: a select between sending the next number and being told to quit.
  *
- * <p>Prints the first ten, from 0 to 34, one a line, and {@code quit}.
+ * <p>Prints the first ten, from 0 to 34, one per line, and {@code quit}.
  */
 public final class Fibonacci {
     private Fibonacci() {}

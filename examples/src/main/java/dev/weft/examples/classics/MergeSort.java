@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Parallel merge sort: each half is sorted by a goroutine of its own, down to pieces too small to be worth it,
- * and handed back through a channel.
+ * Parallel merge sort: a goroutine of its own sorts each half, down to pieces too small to be worth one, and hands it
+ * back through a channel.
  *
  * <p>Prints
  *
@@ -36,7 +36,7 @@ public final class MergeSort {
         out.println(sorted.length + " numbers in order: " + Arrays.equals(sorted, expected));
     }
 
-    /** Sorts without changing the array; what is longer than {@code small} is divided among goroutines. */
+    /** Sorts without changing the array; pieces longer than {@code small} are divided among goroutines. */
     private static int[] sort(int[] numbers, int small) throws InterruptedException {
         if (numbers.length <= small) {
             int[] sorted = numbers.clone();

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Or-channel, from "Concurrency in Go": a channel that is closed as soon as one of many is. A select takes any
- * number of cases, so that one goroutine is enough for it.
+ * Or-channel, from "Concurrency in Go": a channel that is closed as soon as one of many is. A select takes any number
+ * of cases, so one goroutine is enough.
  *
  * <p>Prints
  *

@@ -14,8 +14,8 @@ import java.io.PrintStream;
  * Or-done, from "Concurrency in Go": wraps a channel so that a plain loop over it ends when the channel is
  * closed, or else when {@code done} is.
  *
- * <p>First a channel that ends by itself, then one that never does: nobody will ever send on it again, or close
- * it. Prints
+ * <p>The first channel ends by itself; the second never does, because no goroutine will send on it again or close it.
+ * Prints
  *
  * <pre>
  * 1
@@ -51,12 +51,12 @@ public final class OrDone {
         neverEnds.send(4);
         for (int i : orDone(done, neverEnds)) {
             out.println(i);
-            done.close(); // without it the loop would wait for ever
+            done.close(); // without it the loop would wait forever
         }
         out.println("done was closed");
     }
 
-    /** What comes from {@code in}, until it is closed or {@code done} is. */
+    /** Returns a channel with the values of {@code in}, until that is closed or {@code done} is. */
     static <T> ReceiveChannel<T> orDone(ReceiveChannel<Unit> done, ReceiveChannel<T> in) {
         Channel<T> values = Channel.make();
         go(() -> {

@@ -6,11 +6,11 @@ import dev.weft.Channel;
 import java.io.PrintStream;
 
 /**
- * Ping-pong: two players and a ball, which is a value in a channel without a buffer. Who has it may hit it; the
+ * Ping-pong: two players and a ball, which is a value in an unbuffered channel. The player that has it may hit it; the
  * other waits.
  *
- * <p>Prints ten hits, from {@code ping 1} to {@code pong 10}, or from {@code pong 1} to {@code ping 10}: which
- * player gets the ball first is not determined, but then they take turns. Last comes {@code game over}.
+ * <p>Prints ten hits, from {@code ping 1} to {@code pong 10}, or from {@code pong 1} to {@code ping 10}: which player
+ * gets the ball first is not determined, but then they take turns. The last line is {@code game over}.
  */
 public final class PingPong {
     private static final int HITS = 10;

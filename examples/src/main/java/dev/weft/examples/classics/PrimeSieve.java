@@ -7,11 +7,11 @@ import dev.weft.ReceiveChannel;
 import java.io.PrintStream;
 
 /**
- * The concurrent prime sieve: the numbers flow through a chain of goroutines, and each lets pass what its prime
- * does not divide. What arrives at the end of the chain is the next prime, and lengthens the chain by one.
+ * The concurrent prime sieve: the numbers flow through a chain of goroutines, each of which passes on what its prime
+ * does not divide. The number that arrives at the end of the chain is the next prime, and lengthens the chain by one.
  *
- * <p>Prints the primes below 100, one a line. Each goroutine closes its channel when it has seen all, so that
- * in the end all goroutines have ended.
+ * <p>Prints the primes below 100, one per line. Each goroutine closes its channel when its input ends, so that in the
+ * end all goroutines have ended.
  */
 public final class PrimeSieve {
     private PrimeSieve() {}
@@ -28,7 +28,7 @@ public final class PrimeSieve {
         }
     }
 
-    /** 2, 3, 4, ... below the limit. */
+    /** Returns a channel with 2, 3, 4, ... below the limit. */
     private static ReceiveChannel<Integer> generate(int limit) {
         Channel<Integer> numbers = Channel.make();
         go(() -> {

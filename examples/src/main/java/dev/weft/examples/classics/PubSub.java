@@ -14,8 +14,7 @@ import java.util.List;
 
 /**
  * Publish and subscribe: a broker, which is one goroutine, keeps the list of subscribers to itself and serves
- * those who subscribe and those who publish by a select. When it is told to stop it closes the subscribers'
- * channels.
+ * subscribers and publishers by a select. When it is told to stop, it closes the subscribers' channels.
  *
  * <p>Prints
  *
@@ -27,7 +26,7 @@ import java.util.List;
 public final class PubSub {
     private PubSub() {}
 
-    /** The broker's side is {@link #serve}; the other methods may be called by anyone. */
+    /** {@link #serve} is the broker's side; any goroutine may call the other methods. */
     private static final class Broker {
         private final Channel<Channel<String>> subscriptions = Channel.make();
         private final Channel<String> messages = Channel.make();

@@ -14,11 +14,11 @@ import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Rob Pike's "Google search": three kinds of search at the same time, each asked of three replicas of which the
- * fastest answers, and a time limit for the whole.
+ * Rob Pike's "Google search": three kinds of search at the same time, each sent to three replicas, of which the fastest
+ * answers, with a time limit for all together.
  *
  * <p>Prints one line for each kind, sorted: {@code image from replica 2}, {@code video ...}, {@code web ...}. Which
- * replica was the fastest is left to chance. The time limit is so generous that it does not come to pass.
+ * replica is the fastest is left to chance. The time limit is so generous that it never takes effect.
  */
 public final class Replicas {
     private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -51,7 +51,7 @@ public final class Replicas {
         sorted.forEach(out::println);
     }
 
-    /** The first answer. The buffer lets the slower replicas end, although nobody waits for them. */
+    /** Returns the first answer. The buffer lets the slower replicas end, although nobody waits for them. */
     private static String first(String kind, int replicas) throws InterruptedException {
         Channel<String> answers = Channel.make(replicas);
         for (int r = 1; r <= replicas; r++) {

@@ -18,8 +18,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Equivalent binary trees, an exercise of the Tour of Go: two trees of different shape hold the same values if
- * two goroutines that walk through them send the same row of numbers.
+ * Equivalent binary trees, an exercise from the Tour of Go: two trees of different shape hold the same values if two
+ * goroutines that walk through them send the same sequence of numbers.
  *
  * <p>Prints
  *
@@ -54,7 +54,7 @@ public final class SameTree {
 
     private static String compare(Tree a, Tree b) throws InterruptedException {
         Channel<Unit> done = Channel.make();
-        try (done) { // a walk that is no longer needed ends
+        try (done) { // ends a walk that is no longer needed
             ReceiveChannel<Integer> as = walk(a, done);
             ReceiveChannel<Integer> bs = walk(b, done);
             for (;;) {
@@ -80,7 +80,7 @@ public final class SameTree {
         return values;
     }
 
-    /** In order; false if it was ended. */
+    /** Walks the tree in order; returns false if it was stopped. */
     private static boolean walk(Tree t, SendChannel<Integer> values, ReceiveChannel<Unit> done)
             throws InterruptedException {
         return t == null

@@ -11,9 +11,9 @@ import dev.weft.Unit;
 import java.io.PrintStream;
 
 /**
- * Tee, from "Concurrency in Go": splits a channel in two, each of which gets every value. A value goes to the
- * side that is ready first; that side's case is then turned off (its channel is null, which is never ready), and
- * the other one follows.
+ * Tee, from "Concurrency in Go": splits a channel in two, each of which gets every value. A value goes first to the
+ * side that is ready first. That side's case is then turned off (its channel is null, which is never ready), and the
+ * other side gets the value next.
  *
  * <p>Prints
  *

@@ -8,8 +8,8 @@ import dev.weft.SendChannel;
 import java.io.PrintStream;
 
 /**
- * A token ring: a hundred goroutines in a circle hand a token from one to the next. Each takes one off; who gets
- * the token at zero says so.
+ * A token ring: a hundred goroutines in a circle hand on a token with a count. Each takes one off the count; the
+ * goroutine that gets it at zero reports it.
  *
  * <p>Prints {@code the token ended at goroutine 37 of 100}: ten rounds and 36 more hand-overs.
  */
@@ -36,7 +36,7 @@ public final class TokenRing {
 
         first.send(1036);
         out.println("the token ended at goroutine " + end.receive() + " of " + SIZE);
-        first.close(); // goes round as well
+        first.close(); // the close goes round as well
     }
 
     private static void node(int id, ReceiveChannel<Integer> from, SendChannel<Integer> to, SendChannel<Integer> end)

@@ -16,11 +16,11 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * One crawl: a coordinator, to whom all fields belong, and workers who get from it what to fetch and give back what they
- * have found. There is nothing to lock.
+ * One crawl: a coordinator, which owns all fields, and workers, which get targets from it and give back what they have
+ * found. There is nothing to lock.
  *
- * <p>It goes level by level: what is two links away is fetched when all that is one link away is there. So the depth of a
- * page does not depend on which answer comes first.
+ * <p>It goes level by level: a page two links away is fetched only when all pages one link away are there. So the depth
+ * of a page does not depend on which answer comes first.
  */
 final class Crawl {
     private final Crawler settings;
@@ -54,7 +54,7 @@ final class Crawl {
     }
 
     /**
-     * A select with four cases, two of which come and go: like a nil channel in Go, a case that is aimed at no channel is
+     * Runs a select with four cases, two of which come and go: like a nil channel in Go, a case without a channel is
      * never ready.
      */
     private void coordinate(Context ctx, URI start) throws InterruptedException {
@@ -66,7 +66,7 @@ final class Crawl {
         seen.add(start);
         level.add(new Target(start, 0));
         while (fetching > 0 || !level.isEmpty() || !unread.isEmpty()) {
-            // Who reads slowly slows the crawl down: nothing is fetched for the heap.
+            // A slow reader slows the crawl down: no pages are fetched just to pile up on the heap.
             boolean keepsUp = unread.size() < settings.parallel();
             assign.channel(level.isEmpty() || !keepsUp ? null : targets).value(level.peek());
             tell.channel(unread.isEmpty() ? null : visits).value(unread.peek());
@@ -84,7 +84,7 @@ final class Crawl {
                 }
                 case 2 -> unread.remove();
                 default -> {
-                    // Not out of here: the workers still have something to give back, and would wait for ever.
+                    // Not a return: the workers still have something to give back, and would wait forever.
                     level.clear();
                     nextLevel.clear();
                     unread.clear();
@@ -122,8 +122,8 @@ final class Crawl {
         try (var request = Context.withTimeout(ctx, settings.timeout())) {
             return new Visit(target, settings.fetcher().fetch(request, target.url()), null);
         } catch (IOException | RuntimeException e) {
-            // Also what is a panic in Go, where it would end the program. Here it would only end this worker, and the
-            // coordinator would wait for it.
+            // This includes what is a panic in Go, where it would end the program. Here it would end only this worker,
+            // and the coordinator would wait for it.
             return new Visit(target, null, e);
         }
     }

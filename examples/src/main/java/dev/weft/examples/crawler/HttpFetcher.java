@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Fetches pages over HTTP. Go's client takes the context with the request; the JDK's knows nothing of contexts, but gives
- * a future, which makes a channel for a select, and can be cancelled.
+ * Fetches pages over HTTP. Go's client takes the context with the request; the JDK's does not know contexts, but
+ * returns a future, which becomes a channel for a select, and can be cancelled.
  */
 final class HttpFetcher implements Fetcher, AutoCloseable {
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -33,7 +33,7 @@ final class HttpFetcher implements Fetcher, AutoCloseable {
         } catch (ExecutionException e) {
             throw new IOException("no answer", e.getCause());
         } finally {
-            answer.cancel(true); // closes the connection; does nothing if the answer is there
+            answer.cancel(true); // closes the connection; does nothing if the answer has arrived
         }
     }
 
@@ -44,7 +44,7 @@ final class HttpFetcher implements Fetcher, AutoCloseable {
         return Page.parse(url, response.body());
     }
 
-    /** Closes all connections, also those that are kept for the next request. */
+    /** Closes all connections, including those kept for the next request. */
     @Override
     public void close() {
         client.shutdownNow();

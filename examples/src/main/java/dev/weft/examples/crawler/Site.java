@@ -13,10 +13,12 @@ import java.util.concurrent.Executors;
 
 /** A web site in this process, on a free port of the loopback interface, with a goroutine for each request. */
 final class Site implements AutoCloseable {
-    /** Where its pages come from. */
+    /** Returns the site's pages. */
     @FunctionalInterface
     interface Pages {
-        /** The document of a path; null if there is none. It may wait: it is interrupted when the site closes. */
+        /**
+         * Returns the document of a path; null if there is none. It may wait: it is interrupted when the site closes.
+         */
         String html(String path) throws InterruptedException;
     }
 
@@ -29,14 +31,14 @@ final class Site implements AutoCloseable {
         server.setExecutor(goroutines);
     }
 
-    /** Starts a site, which listens when this returns. */
+    /** Starts a site, which is listening when this returns. */
     static Site start(Pages pages) throws IOException {
         Site site = new Site(pages);
         site.server.start();
         return site;
     }
 
-    /** The address of one of its pages. */
+    /** Returns the address of one of its pages. */
     URI url(String path) {
         InetSocketAddress address = server.getAddress();
         return URI.create("http://" + address.getHostString() + ":" + address.getPort() + path);

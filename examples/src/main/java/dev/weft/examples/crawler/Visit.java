@@ -1,4 +1,4 @@
 package dev.weft.examples.crawler;
 
-/** What came of a page: the page, or else why there is none. The other one is null. */
+/** The outcome for a page: either the page, or why there is none. The other one is null. */
 record Visit(Target target, Page page, Exception failure) {}

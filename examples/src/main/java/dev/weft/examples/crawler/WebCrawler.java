@@ -15,11 +15,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A concurrent web crawler, after the exercise at the end of the Tour of Go, with what that leaves open: it fetches over
- * HTTP, only so many pages at once, waits for none too long, and can be stopped. Instead of a map behind a mutex it has
- * one goroutine that knows what has been seen, as the crawler in Donovan and Kernighan's book does; see {@link Crawl}.
+ * A concurrent web crawler, after the exercise at the end of the Tour of Go, with what the exercise leaves open: it
+ * fetches over HTTP, limits how many pages it fetches at once and how long it waits for each, and can be stopped.
+ * Instead of a map behind a mutex, it has one goroutine that knows which pages have been seen, as the crawler in
+ * Donovan and Kernighan's book does; see {@link Crawl}.
  *
- * <p>First it crawls a small site, one page of which is missing and one never answers; then one without an end, until it
+ * <p>First it crawls a small site, in which one page is missing and one never answers; then an endless site, until it
  * has had enough. Both are served by this program itself. Prints
  *
  * <pre>
@@ -62,7 +63,10 @@ public final class WebCrawler {
         run(System.out);
     }
 
-    /** As in Go, a failure that no goroutine catches ends the program: nobody waits for ever for one that is no more. */
+    /**
+     * As in Go, a failure that no goroutine catches ends the program, so none waits forever for a goroutine that has
+     * failed.
+     */
     static void run(PrintStream out) throws Exception {
         Go.run(() -> demonstrate(out));
     }
@@ -70,7 +74,7 @@ public final class WebCrawler {
     private static void demonstrate(PrintStream out) throws Exception {
         try (HttpFetcher fetcher = new HttpFetcher()) {
             try (Site site = Site.start(WebCrawler::smallSite)) {
-                fetcher.fetch(Context.background(), site.url("/")); // a cold start shall not count as a slow answer
+                fetcher.fetch(Context.background(), site.url("/")); // a cold start must not count as a slow answer
                 summary(new Crawler(fetcher, PARALLEL, 2, TIMEOUT), site.url("/"), out);
             }
             try (Site site = Site.start(WebCrawler::endlessSite)) {
@@ -94,7 +98,7 @@ public final class WebCrawler {
         return Page.html("Page " + n, List.of("/" + 2 * n, "/" + (2 * n + 1)));
     }
 
-    /** Everything, in an order that does not depend on which answer came first. */
+    /** Prints all pages, in an order that does not depend on which answer came first. */
     private static void summary(Crawler crawler, URI start, PrintStream out) {
         List<Visit> visits = new ArrayList<>();
         for (Visit visit : crawler.crawl(Context.background(), start)) {
@@ -109,7 +113,7 @@ public final class WebCrawler {
         }
     }
 
-    /** Some pages; then the crawl is cancelled, and has ended when this returns. */
+    /** Fetches some pages, and cancels the crawl, which has ended when this returns. */
     private static void taste(Crawler crawler, URI start, int enough, PrintStream out) throws Exception {
         try (var ctx = Context.withCancel(Context.background())) {
             ReceiveChannel<Visit> visits = crawler.crawl(ctx, start);
@@ -121,7 +125,7 @@ public final class WebCrawler {
             }
             ctx.cancel();
             while (visits.receive() != null) {
-                // what was found meanwhile
+                // pages found meanwhile
             }
             out.println("the site without an end: " + ctx.err().getMessage() + " after " + enough + " pages");
         }

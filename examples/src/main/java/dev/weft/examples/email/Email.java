@@ -16,12 +16,12 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /**
- * A batch of e-mails, sent to an SMTP server in three ways: one by one, by a pool of goroutines that take them
- * from a channel, and by OS threads limited to the number of CPUs. Who sends e-mail mostly waits for the server:
- * while one goroutine waits, another uses the CPU, and twenty cost next to nothing.
+ * A batch of e-mails, sent to an SMTP server in three ways: one by one, by a pool of goroutines that take them from a
+ * channel, and by OS threads limited to the number of CPUs. A sender of e-mail mostly waits for the server: while one
+ * goroutine waits, another uses the CPU, and twenty cost next to nothing.
  *
- * <p>Prints a table like this one. The times differ from machine to machine and from run to run; what is
- * determined is that all e-mails arrive, each exactly once.
+ * <p>Prints a table like this one. The times differ from machine to machine and from run to run. What is determined is
+ * that all e-mails arrive, each exactly once.
  *
  * <pre>
  * 100 e-mails to an SMTP server that takes 5 ms to greet
@@ -32,8 +32,8 @@ import java.util.stream.IntStream;
  * 2 OS threads     .... ms        ...  100, each once
  * </pre>
  *
- * <p>On JDK 21 to 23 the goroutines gain less: the mail library does its input and output in synchronized
- * methods, where a virtual thread of these releases keeps its carrier while it waits.
+ * <p>On JDK 21 to 23 the goroutines gain less: the mail library does its input and output in synchronized methods, in
+ * which a virtual thread of these releases keeps its carrier while it waits.
  */
 public final class Email {
     private static final int BATCH = 100;
@@ -58,7 +58,7 @@ public final class Email {
     }
 
     static void run(PrintStream out, int size) throws Exception {
-        try (MailServer server = MailServer.start(Duration.ZERO)) { // so that nobody's time is that of a cold start
+        try (MailServer server = MailServer.start(Duration.ZERO)) { // so that no measured time includes a cold start
             oneByOne(batch(10), new Mailer(MailServer.HOST, server.port()));
         }
 
@@ -138,7 +138,7 @@ public final class Email {
                 "Weft news for subscriber " + id, "Dear subscriber " + id + ",\n\nnothing new today.\n")).toList();
     }
 
-    /** What the server says about the batch. */
+    /** Returns what the server reports about the batch. */
     static String delivered(List<Mail> batch, List<String> subjects) {
         HashSet<String> missing = new HashSet<>();
         for (Mail mail : batch) {

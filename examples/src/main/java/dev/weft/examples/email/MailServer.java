@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A real SMTP server, GreenMail, in this process, on a free port of the loopback interface. It keeps what it
+ * A real SMTP server, GreenMail, in this process, on a free port of the loopback interface. It keeps the mail that it
  * receives in memory.
  *
- * <p>It has a thread for every connection, and greets after a pause, as many servers do (against spam) and as any
- * server seems to that is not on the same machine. Without it there would be nothing to wait for.
+ * <p>It has a thread for every connection, and greets after a pause, as many servers do (against spam), and as every
+ * server on another machine appears to do. Without the pause there would be nothing to wait for.
  */
 final class MailServer implements AutoCloseable {
     static final String HOST = "127.0.0.1";
@@ -42,7 +42,7 @@ final class MailServer implements AutoCloseable {
         };
     }
 
-    /** Starts a server, which listens when this returns. */
+    /** Starts a server, which is listening when this returns. */
     static MailServer start(Duration pause) throws InterruptedException {
         MailServer s = new MailServer(pause);
         s.server.startService();
@@ -57,7 +57,7 @@ final class MailServer implements AutoCloseable {
         return server.getPort();
     }
 
-    /** The subjects of all e-mails that it has received, one for each. */
+    /** Returns the subjects of all e-mails that it has received, one for each. */
     List<String> subjects() throws MessagingException {
         List<String> subjects = new ArrayList<>();
         for (StoredMessage message : managers.getImapHostManager().getAllMessages()) {

@@ -17,7 +17,7 @@ final class Mailer {
         Properties p = new Properties();
         p.setProperty("mail.smtp.host", host);
         p.setProperty("mail.smtp.port", Integer.toString(port));
-        p.setProperty("mail.smtp.localhost", "localhost"); // what it calls itself; otherwise it asks the network
+        p.setProperty("mail.smtp.localhost", "localhost"); // its own name; otherwise it asks the network
         p.setProperty("mail.from", FROM);
         p.setProperty("mail.smtp.connectiontimeout", "30000");
         p.setProperty("mail.smtp.timeout", "30000");

@@ -4,7 +4,7 @@ import dev.weft.Channel;
 import java.io.PrintStream;
 
 /**
- * Channel buffering: a channel with room for two takes two values although nobody receives yet.
+ * Channel buffering: a channel with room for two takes two values even before a goroutine receives.
  *
  * <p>Prints
  *

@@ -9,8 +9,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /**
- * Channel synchronization: a receive that waits until another goroutine has finished. Without it the program
- * would end before the baker has begun.
+ * Channel synchronization: a receive waits until another goroutine has finished. Without it, the program would end
+ * before the baker has begun.
  *
  * <p>Prints
  *

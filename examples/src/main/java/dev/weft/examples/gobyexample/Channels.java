@@ -6,8 +6,8 @@ import dev.weft.Channel;
 import java.io.PrintStream;
 
 /**
- * Channels: one goroutine sends, another receives. Without a buffer each waits for the other, so that the
- * message needs no other synchronization.
+ * Channels: one goroutine sends, another receives. Without a buffer each waits for the other, so the message needs no
+ * other synchronization.
  *
  * <p>Prints {@code good morning}.
  */

@@ -7,11 +7,11 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * Closing channels: the cook closes the channel to say that no more dishes come. The guest gets those that are
+ * Closing channels: the cook closes the channel to say that there are no more dishes. The guest gets those that are
  * still there, and then null, which is Go's {@code ok == false}.
  *
- * <p>The dishes are served in order and eaten in order, but how the lines of cook and guest mix is not
- * determined. The end is:
+ * <p>The dishes are served in order and eaten in order, but how the lines of cook and guest interleave is not
+ * determined. The output ends with:
  *
  * <pre>
  * and after that: null
@@ -51,7 +51,7 @@ public final class ClosingChannels {
 
         out.println("dishes to pay: " + bill.receive());
 
-        // On a closed channel a receive returns at once, for ever.
+        // On a closed channel, every receive returns at once.
         out.println("and after that: " + dishes.receive());
     }
 }

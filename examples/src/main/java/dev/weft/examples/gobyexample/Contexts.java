@@ -17,8 +17,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /**
- * Contexts: each order has one that the kitchen works for. One guest gets the dish, one leaves before, one has no time
- * to wait for it; and in the end the restaurant closes, with all that still goes on in it.
+ * Contexts: the kitchen works on each order with a context. One guest gets the dish, one leaves early, one has no time
+ * to wait for it; and in the end the restaurant closes, and everything still under way in it ends.
  *
  * <p>Where Go returns {@code ctx.Err()}, it is thrown here; its {@code getMessage} is Go's text. Prints
  *

@@ -3,7 +3,7 @@ package dev.weft.examples.gobyexample;
 import dev.weft.examples.Example;
 import java.util.List;
 
-/** What the chapters on concurrency of gobyexample.com show, in their order, in programs of our own. */
+/** The topics of gobyexample.com's chapters on concurrency, in their order, in programs of our own. */
 public final class GoByExampleCatalog {
     public static final List<Example> EXAMPLES = List.of(
             new Example("goroutines", "functions that run beside their caller", Goroutines::run),

@@ -6,8 +6,8 @@ import dev.weft.sync.WaitGroup;
 import java.io.PrintStream;
 
 /**
- * Goroutines: a function called in the ordinary way, and two that run beside their caller: {@code go} with an
- * argument, evaluated here and now, and {@code go} with a function without a name.
+ * Goroutines: a function called in the ordinary way, and two that run beside their caller: {@code go} with an argument,
+ * which is evaluated here and now, and {@code go} with an anonymous function.
  *
  * <p>The countdown of the ordinary call comes first: {@code caller 3} to {@code caller 1}. After that two
  * goroutines print: {@code goroutine 3} to {@code goroutine 1} keep their order, but {@code without a name} may

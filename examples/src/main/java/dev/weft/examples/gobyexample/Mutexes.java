@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Mutexes: a ballot box into which several goroutines put their votes, guarded by a {@link Mutex}. Go's {@code
- * defer mu.Unlock()} is {@code try} and {@code finally}.
+ * Mutexes: a ballot box into which several goroutines put their votes, guarded by a {@link Mutex}. Go's
+ * {@code defer mu.Unlock()} becomes {@code try} and {@code finally}.
  *
  * <p>Prints <code>votes: {no=10000, yes=20000}</code>.
  */

@@ -40,7 +40,7 @@ public final class NonBlockingChannelOperations {
             default -> out.println("the mailbox is empty");
         }
 
-        // Nobody receives, and there is no buffer.
+        // There is no receiver and no buffer.
         switch (trySelect(send(mailbox, "hello"))) {
             case 0 -> out.println("somebody has taken the letter");
             default -> out.println("nobody takes the letter");
@@ -53,7 +53,7 @@ public final class NonBlockingChannelOperations {
             default -> out.println("all quiet");
         }
 
-        // On one channel.
+        // On a single channel.
         String received = mailbox.tryReceive();
         out.println("tryReceive: " + (received != null ? received : "nothing"));
         out.println("trySend: " + mailbox.trySend("hello"));

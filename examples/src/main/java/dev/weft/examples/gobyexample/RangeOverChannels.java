@@ -5,8 +5,8 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /**
- * Range over channels: a for loop takes elements until the channel is closed and empty. Closing does not throw
- * away what is still in the buffer.
+ * Range over channels: a for loop takes elements until the channel is closed and empty. Closing does not discard what
+ * is still in the buffer.
  *
  * <p>Prints
  *
@@ -33,7 +33,7 @@ public final class RangeOverChannels {
             out.println(colour);
         }
 
-        // In Java the same range is also a stream. Leaving the try block closes the channel.
+        // In Java, the same range is also available as a stream. Leaving the try block closes the channel.
         Channel<String> another = Channel.make(2);
         try (another) {
             another.send("red");

@@ -11,12 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Rate limiting: before a request is served, a tick must be received. A limiter with a buffer that is full at
- * the start lets a burst of three pass, and the rest at the pace of the ticks.
+ * Rate limiting: a tick must be received before a request is served. A limiter with a buffer that is full at the start
+ * lets a burst of three pass, and the rest at the pace of the ticks.
  *
- * <p>Each request is served once and in order. The time between two ticks is printed, which is the period of 20
- * ms, or a multiple of it if the machine was too slow for a tick; the first tick of each limiter has none before
- * it.
+ * <p>Each request is served once and in order. The program prints the time between two ticks, which is the period of 20
+ * ms, or a multiple of it if the machine was too slow for a tick; the first tick of each limiter has no predecessor.
  *
  * <pre>
  * request 1
@@ -69,7 +68,7 @@ public final class RateLimiting {
                 last = t;
             }
         }
-        refill.interrupt(); // it would go on for ever: where this is the whole program, its end would do
+        refill.interrupt(); // it would go on forever; in a program of its own, the end of the program would stop it
     }
 
     private static ReceiveChannel<Integer> requests() throws InterruptedException {

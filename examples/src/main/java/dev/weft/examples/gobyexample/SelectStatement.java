@@ -10,10 +10,10 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /**
- * Select: waits for two channels at once, and takes the values as they come.
+ * Select: waits for two channels at once, and takes the values as they arrive.
  *
- * <p>Prints {@code the hare arrives} and {@code the tortoise arrives}. In this order, as a rule: the tortoise
- * sleeps for longer. But nothing promises it.
+ * <p>Prints {@code the hare arrives} and {@code the tortoise arrives}, usually in this order, because the tortoise
+ * sleeps longer; but nothing guarantees it.
  */
 public final class SelectStatement {
     private SelectStatement() {}

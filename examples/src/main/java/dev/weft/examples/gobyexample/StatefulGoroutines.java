@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Stateful goroutines: a stock of fruit belongs to one goroutine. Others never touch it: they send it questions
- * and deliveries, and each of these brings the channel for its answer. No lock is needed.
+ * Stateful goroutines: a stock of fruit belongs to one goroutine. Others never touch it: they send it questions and
+ * deliveries, each with a channel for the answer. No lock is needed.
  *
- * <p>Ten goroutines deliver twenty apples and twenty pears each, one by one, while twenty others look how many
- * apples there are, which are never fewer than they were before. Prints
+ * <p>Ten goroutines deliver twenty apples and twenty pears each, one by one, while twenty others check the number of
+ * apples, which never decreases. Prints
  *
  * <pre>
  * apples: 200

@@ -17,9 +17,9 @@ import java.time.Instant;
  * Tickers: an event again and again, until the ticker is stopped. Each tick carries the instant at which it was
  * due.
  *
- * <p>Prints {@code tick 1}, then {@code tick 2, 20 ms later}, {@code tick 3, 20 ms later}, and at the end {@code
- * ticker stopped}. On a slow machine a tick may be dropped, then it is 40 ms or more, but always a multiple of
- * 20: the phase is kept. A fourth tick may just slip in before the stop.
+ * <p>Prints {@code tick 1}, then {@code tick 2, 20 ms later}, {@code tick 3, 20 ms later}, and at the end
+ * {@code ticker stopped}. On a slow machine a tick may be dropped; then the time is 40 ms or more, but always a
+ * multiple of 20, because the phase is kept. A fourth tick may just slip in before the stop.
  */
 public final class Tickers {
     private Tickers() {}

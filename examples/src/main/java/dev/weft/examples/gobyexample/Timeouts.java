@@ -11,11 +11,11 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /**
- * Timeouts: a select between an answer and {@code after}, as in Go; and the two shorter forms that Weft has
- * for it, a select and a receive with a time limit of their own.
+ * Timeouts: a select between an answer and {@code after}, as in Go; and Weft's two shorter forms, a select and a
+ * receive with a time limit of their own.
  *
- * <p>The first server answers only when it is too late; its channel has a buffer, so that it need not wait for
- * somebody to take the answer. The others have plenty of time. Prints
+ * <p>The first server answers too late; its channel has a buffer, so that it need not wait for a receiver. The others
+ * have plenty of time. Prints
  *
  * <pre>
  * 1: no answer
@@ -56,14 +56,14 @@ public final class Timeouts {
             default -> out.println("2: no answer");
         }
 
-        // The same with the time limit of select itself ...
+        // The same with select's own time limit ...
         weather = receive(slow);
         switch (select(SHORT, weather)) {
             case 0 -> out.println("3: " + weather.value());
             default -> out.println("3: no answer");
         }
 
-        // ... and with that of receive: null if nothing came.
+        // ... and with receive's: null if nothing came.
         go(() -> fast.send("rain"));
         String answer = fast.tryReceive(LONG);
         out.println("4: " + (answer != null ? answer : "no answer"));

@@ -11,8 +11,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /**
- * Timers: one event in the future. A timer sends on its channel when it fires; unlike a sleep it can be stopped
- * before that, and then it never fires.
+ * Timers: one event in the future. A timer sends on its channel when it fires; unlike a sleep, it can be stopped before
+ * that, and then it never fires.
  *
  * <p>Prints
  *
@@ -50,6 +50,6 @@ public final class Timers {
         }
         out.println("stopped again: " + alarm.stop());
 
-        sleeper.interrupt(); // nothing will ever come: where this is the whole program, its end would do
+        sleeper.interrupt(); // nothing will ever come; in a program of its own, the end of the program would stop it
     }
 }

@@ -9,8 +9,7 @@ import java.time.Duration;
 /**
  * Wait groups: wait until several goroutines have finished. {@code wg.go} starts a goroutine and counts it.
  *
- * <p>Each of the five runners starts and arrives, in an order that is not determined; {@code all are here} is
- * last.
+ * <p>Each of the five runners starts and arrives, in an order that is not determined; {@code all are here} is last.
  */
 public final class WaitGroups {
     private WaitGroups() {}

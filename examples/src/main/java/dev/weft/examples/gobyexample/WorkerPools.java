@@ -11,10 +11,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Worker pools: three workers take words from one channel, and send how many letters they have to another.
+ * Worker pools: three workers take words from one channel, and send the number of letters in each to another.
  *
- * <p>Each of the five words is taken once and counted once, by the same worker. Which worker that is, and how the
- * lines mix, is not determined. The last line is {@code letters: 22}.
+ * <p>Each of the five words is taken once and counted once, by the same worker. Which worker that is, and how the lines
+ * interleave, is not determined. The last line is {@code letters: 22}.
  */
 public final class WorkerPools {
     private WorkerPools() {}

@@ -2,7 +2,7 @@ package dev.weft.examples.jobs;
 
 import java.time.Duration;
 
-/** How long to wait before the next attempt: twice as long each time, up to a bound. */
+/** How long to wait before the next attempt: twice as long each time, up to a limit. */
 record Backoff(Duration first, Duration most) {
     Duration after(int failures) {
         Duration pause = first;

@@ -2,12 +2,12 @@ package dev.weft.examples.jobs;
 
 import dev.weft.context.Context;
 
-/** Something to do, perhaps more than once. */
+/** A job, which may take several attempts. */
 record Job(String name, Work work) {
-    /** What is done at each attempt. */
+    /** What each attempt does. */
     @FunctionalInterface
     interface Work {
-        /** Should end soon when the context is done, best with its {@code err}. */
+        /** Runs one attempt. It should end soon when the context is done, preferably by throwing its {@code err}. */
         void run(Context ctx) throws Exception;
     }
 }

@@ -11,12 +11,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A runner of jobs, made of what the talks on Go's concurrency are made of: a pool of workers, a token bucket filled by a
- * ticker, retries with back-off, an error group, and contexts that reach all of it; with the two ways to stop a server,
- * gracefully and now. See {@link Runner}.
+ * A runner of jobs, made of the parts that talks on Go's concurrency present: a pool of workers, a token bucket filled
+ * by a ticker, retries with back-off, an error group, and contexts that reach all of it; with the two ways to stop a
+ * server, gracefully and at once. See {@link Runner}.
  *
- * <p>It shows jobs of which some fail at first and some for good; a graceful end with a deadline that two jobs miss; a
- * failure that stops all the others; and an end in the middle of the work. Prints
+ * <p>It shows jobs of which some fail at first and some for good, a graceful end with a deadline that two jobs miss, a
+ * failure that stops all other jobs, and an end in the middle of the work. Prints
  *
  * <pre>
  * all: 18 done, 2 failed, 0 cancelled, 6 retries
@@ -41,7 +41,10 @@ public final class JobRunner {
         run(System.out);
     }
 
-    /** As in Go, a failure that no goroutine catches ends the program: nobody waits for ever for one that is no more. */
+    /**
+     * As in Go, a failure that no goroutine catches ends the program, so none waits forever for a goroutine that has
+     * failed.
+     */
     static void run(PrintStream out) throws Exception {
         Go.run(() -> demonstrate(out));
     }
@@ -72,7 +75,10 @@ public final class JobRunner {
         out.println("no faster than the tokens: " + (took >= (tokens - size) * every.toNanos()));
     }
 
-    /** Every fifth fails the first time; one fails for good at once, and one as often as it is tried. */
+    /**
+     * Returns a job: every fifth fails at its first attempt, one fails for good at once, and one fails at every
+     * attempt.
+     */
     private static Job job(int i) {
         AtomicInteger attempts = new AtomicInteger();
         return new Job(String.format("job %02d", i), ctx -> {
@@ -138,7 +144,7 @@ public final class JobRunner {
         }
     }
 
-    /** A job that would go on for ever. */
+    /** A job that runs until it is cancelled. */
     private static void untilDone(Context ctx) throws InterruptedException {
         ctx.done().receive();
         throw ctx.err();
@@ -156,7 +162,7 @@ public final class JobRunner {
         totals.failures().forEach(failure -> out.println("  " + failure));
     }
 
-    /** Drains a runner that does not end well. */
+    /** Drains a runner that must fail, and returns the failure. */
     private static Exception end(Runner runner, Context ctx) throws InterruptedException {
         try {
             runner.drain(ctx);

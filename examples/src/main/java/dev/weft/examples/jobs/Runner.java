@@ -15,12 +15,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Runs jobs: workers take them from a channel, one at a time each. It stops in one of three ways: drained, it does what it
- * has been given; cancelled, it does as little of that as it can; and, if the policy says so, by the first failure.
+ * Runs jobs: workers take them from a channel, one at a time each. It stops in one of three ways: when drained, it
+ * finishes the jobs it has accepted; when cancelled, it does as little more as it can; and, if the policy says so, the
+ * first failure stops it.
  *
- * <p>The channel of the jobs is never closed, for there may be many who submit, and a send on a closed channel fails. That
- * the end has come is said by another channel, on which nothing is ever sent. And it has no buffer: who has handed over a
- * job knows that a worker has it, so that none is left lying there in the end.
+ * <p>The channel of jobs is never closed, because there may be many submitters, and a send on a closed channel fails.
+ * Instead, another channel, on which nothing is ever sent, is closed to signal the end. And the channel of jobs has no
+ * buffer: once a job is handed over, a worker has it, so none is left behind in the end.
  */
 final class Runner {
     private final Policy policy;
@@ -28,7 +29,7 @@ final class Runner {
     private final CancelableContext life;
     private final ErrGroup workers;
 
-    /** That of the workers: done if {@link #life} is, or after the first failure if that counts. */
+    /** The workers' context: done if {@link #life} is, or after the first failure if the policy says so. */
     private final Context ctx;
 
     private final Channel<Job> jobs = Channel.make();
@@ -47,11 +48,11 @@ final class Runner {
         this.ctx = workers.context();
     }
 
-    /** Starts the workers, which end when the runner is drained, or the context done. */
+    /** Starts the workers, which end when the runner is drained or the context is done. */
     static Runner start(Context parent, Policy policy, TokenBucket limiter) {
         Runner runner = new Runner(parent, policy, limiter);
         for (int i = 1; i <= policy.workers(); i++) {
-            String name = "worker " + i; // for thread dumps, and for what is printed where one fails
+            String name = "worker " + i; // for thread dumps, and for the message if a worker fails
             runner.workers.go(() -> {
                 Thread.currentThread().setName(name);
                 runner.work();
@@ -62,9 +63,9 @@ final class Runner {
     }
 
     /**
-     * Hands over a job; waits until a worker is free for it.
+     * Hands over a job; waits until a worker takes it.
      *
-     * @throws RejectedExecutionException if the runner drains, or has been stopped; its cause says why it was
+     * @throws RejectedExecutionException if the runner is draining or has been stopped; its cause says why
      * @throws dev.weft.context.ContextException if the context is done
      */
     void submit(Context ctx, Job job) throws InterruptedException {
@@ -77,11 +78,11 @@ final class Runner {
     }
 
     /**
-     * Accepts no more jobs, and waits for those that are under way. If the context is done before, it cancels them. When
-     * this returns, nothing runs any more.
+     * Accepts no more jobs, and waits for those under way. If the context is done before they are, it cancels them.
+     * When this returns, nothing is running.
      *
-     * @throws Exception the first failure, if that counts; why the runner was cancelled, if it was; or why the context is
-     *     done, if it had to cancel
+     * @throws Exception the first failure, if the policy says so; why the runner was cancelled, if it was; or why the
+     * context is done, if drain had to cancel
      */
     void drain(Context ctx) throws Exception {
         drainOnce.doOnce(draining::close);
@@ -103,7 +104,7 @@ final class Runner {
         return stats.totals();
     }
 
-    /** What makes of the wait for the workers a channel, for a select: in Go, too, that takes a goroutine. */
+    /** Turns the wait for the workers into a channel for a select; that takes a goroutine in Go, too. */
     private void awaitWorkers() throws InterruptedException {
         try (ended; life) {
             try {
@@ -122,7 +123,7 @@ final class Runner {
             switch (select(job, drained, stop)) {
                 case 0 -> run(job.value());
                 case 1 -> {
-                    if (ctx.err() != null) { // both are ready: chance must not decide what drain says
+                    if (ctx.err() != null) { // both are ready: chance must not decide what drain reports
                         throw ctx.err();
                     }
                     return;
@@ -132,7 +133,7 @@ final class Runner {
         }
     }
 
-    /** Throws what ends the worker, and so the runner: never the failure of a job alone, unless that counts. */
+    /** Throws only what ends the worker, and so the runner; the failure of a job only if the policy says so. */
     private void run(Job job) throws Exception {
         stats.begin();
         Exception why = attempt(job);
@@ -149,7 +150,7 @@ final class Runner {
         }
     }
 
-    /** Why the job has failed at last; null if it went well. */
+    /** Returns why the job has failed for good; null if it succeeded. */
     private Exception attempt(Job job) throws InterruptedException {
         for (int attempt = 1;; attempt++) {
             try {

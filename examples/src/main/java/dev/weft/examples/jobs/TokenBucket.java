@@ -13,8 +13,8 @@ import dev.weft.time.Timers;
 import java.time.Duration;
 
 /**
- * Limits a rate: who wants to do something takes a token, and a ticker brings one at a time. The bucket is a channel with
- * a buffer. What does not fit in is dropped, so that a time without work allows for a short rush, but not for a long one.
+ * Limits a rate: every operation takes a token, and a ticker adds one at a time. The bucket is a buffered channel.
+ * Tokens that do not fit are dropped, so an idle time allows for a short burst, but not for a long one.
  */
 final class TokenBucket {
     private final Channel<Unit> tokens;
@@ -27,7 +27,7 @@ final class TokenBucket {
     static TokenBucket start(Context ctx, int size, Duration every) {
         TokenBucket bucket = new TokenBucket(size);
         while (bucket.tokens.trySend(UNIT)) {
-            // one more
+            // add another
         }
         go(() -> bucket.refill(ctx, every));
         return bucket;
@@ -48,7 +48,7 @@ final class TokenBucket {
         }
     }
 
-    /** Waits for a token. Whose context is done gets none, even if there are some. */
+    /** Waits for a token. If the context is done, takes none, even if there are some. */
     void take(Context ctx) throws InterruptedException {
         if (ctx.err() == null) {
             switch (select(receive(tokens), receive(ctx.done()))) {

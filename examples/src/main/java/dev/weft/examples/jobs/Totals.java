@@ -3,12 +3,12 @@ package dev.weft.examples.jobs;
 import java.util.List;
 
 /**
- * What has become of the jobs so far.
+ * The outcome of the jobs so far.
  *
- * @param done how many went well in the end
- * @param failed how many did not
- * @param canceled how many were given up when they were told to
- * @param retries how many attempts there were beside the first of each job
+ * @param done how many succeeded in the end
+ * @param failed how many failed
+ * @param canceled how many gave up when told to
+ * @param retries how many attempts there were besides the first of each job
  * @param mostAtOnce how many were under way at the same time
  * @param failures the jobs that failed, and why, in the order of their names
  */

@@ -8,11 +8,11 @@ import java.io.PrintStream;
 import java.lang.ref.WeakReference;
 
 /**
- * The garbage collector does nothing about goroutines that have been abandoned: one that waits on a channel
- * which nobody else knows is there for ever. So whoever starts a goroutine should know how it ends; here it is
- * interrupted, which Go has no counterpart for.
+ * The garbage collector does nothing about abandoned goroutines: one that waits on a channel that no other goroutine
+ * knows is there forever. So when you start a goroutine, know how it ends. Here it is interrupted, which has no
+ * counterpart in Go.
  *
- * <p>Output, always (unless the JVM was told {@code -Djdk.trackAllThreads=false}: then it is collected):
+ * <p>Output, always (unless the JVM was started with {@code -Djdk.trackAllThreads=false}: then it is collected):
  *
  * <pre>
  * abandoned, it waits: chan receive
@@ -28,7 +28,7 @@ public final class AbandonedGoroutine {
         Thread goroutine = go(() -> channel.receive());
         Watch.awaitParked(goroutine, "chan receive");
         out.println("abandoned, it waits: " + Watch.waitsFor(goroutine));
-        return new WeakReference<>(goroutine); // does not keep it from being collected
+        return new WeakReference<>(goroutine); // does not prevent its collection
     }
 
     static void run(PrintStream out) throws InterruptedException {

@@ -4,9 +4,9 @@ import dev.weft.Channel;
 import java.io.PrintStream;
 
 /**
- * Three values go into a channel with a buffer of three: no send waits, though nobody ever receives.
+ * Three values go into a channel with a buffer of three: no send waits, although nobody ever receives.
  *
- * <p>Output, always: Sending ONE, Sending TWO, Sending THREE, Done, one a line.
+ * <p>Output, always: Sending ONE, Sending TWO, Sending THREE, Done, one per line.
  */
 public final class BufferedSender {
     private BufferedSender() {}

@@ -19,20 +19,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * C10K: a server with ten thousand connections open at once, one goroutine for each, written as if it had one.
- * The clients are goroutines too, in the same process: another ten thousand.
+ * C10K: a server with ten thousand open connections, one goroutine for each, written as if there were only one. The
+ * clients are goroutines, too, in the same process: another ten thousand.
  *
- * <p>Every client says who it is and waits; when all are connected, all of them speak once more; each checks
- * that the answers are to what it said.
+ * <p>Every client sends its name and waits. When all are connected, all of them send once more. Each checks that the
+ * answers match what it sent.
  *
- * <p>Output: three lines. A connection takes two file descriptors, as both ends are here. If the system allows too
- * few, there are fewer connections, and the first line says so. The counts are then determined; the times
+ * <p>Output: three lines. A connection takes two file descriptors, because both ends are in this process. If the system
+ * allows too few, there are fewer connections, and the first line says so. The counts are then determined; the times
  * depend on the machine.
  */
 public final class C10k {
     private C10k() {}
 
-    /** The server's side of one connection: says everything back. */
+    /** The server's side of one connection: echoes everything. */
     private static void serve(Socket connection, AtomicInteger open) throws IOException {
         try (connection) {
             open.incrementAndGet();
@@ -53,10 +53,10 @@ public final class C10k {
         connection.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    /** How many connections there can be. */
+    /** Returns how many connections there can be. */
     private static int allowed(int wanted) {
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
-            long free = unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount() - 100; // to spare
+            long free = unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount() - 100; // some to spare
             return (int) Math.max(1, Math.min(wanted, free / 2));
         }
         return wanted;
@@ -81,7 +81,7 @@ public final class C10k {
         WaitGroup clients = new WaitGroup();
         connected.add(n);
         Channel<Unit> speak = Channel.make();
-        Channel<Unit> connecting = Channel.make(100); // so many at once, as the system queues up no more than a few
+        Channel<Unit> connecting = Channel.make(100); // a limit, because the system queues only a few
         Channel<Exception> failures = Channel.make(n);
 
         InetAddress loopback = InetAddress.getLoopbackAddress();
@@ -89,7 +89,7 @@ public final class C10k {
             server.bind(new InetSocketAddress(loopback, 0), 1000);
             int port = server.getLocalPort();
             served.go(() -> {
-                try (server) { // so that clients fail, rather than wait, if this does
+                try (server) { // so that clients fail, rather than wait, if the server fails
                     for (int i = 0; i < n; i++) {
                         Socket connection = server.accept();
                         served.go(() -> serve(connection, open));

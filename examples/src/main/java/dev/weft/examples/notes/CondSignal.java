@@ -9,7 +9,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /**
- * Two goroutines and a condition variable: waiting gives the lock back, a signal lets one waiter try for it.
+ * Two goroutines and a condition variable: waiting releases the lock, and a signal lets one waiter try to lock it
+ * again.
  *
  * <p>Output, always:
  *
@@ -21,9 +22,9 @@ import java.time.Duration;
  * RunMainThread, Running
  * </pre>
  *
- * <p>The child never prints that it runs: it is signalled, but the main goroutine still holds the lock when it
- * returns. In Go the program would end there, and so does this one; only in the tour, where more examples
- * follow, does the child wait on, a daemon.
+ * <p>The child never prints that it runs: it is signalled, but the main goroutine still holds the lock when it returns.
+ * In Go the program would end there, and so does this one. Only in the tour, where more examples follow, does the
+ * child, a daemon, go on waiting.
  */
 public final class CondSignal {
     private final PrintStream out;

@@ -12,12 +12,12 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * How long a switch from one goroutine to another takes: one sends an empty message again and again, the other
+ * How long a switch from one goroutine to another takes: one sends an empty message again and again, and the other
  * receives it. The same between two OS threads, for comparison.
  *
- * <p>Output: the time for one message, which depends on the machine. The goroutines' is the shorter one, for
- * their switch needs no call to the operating system. It is a glance: the compiler has had half a second, and the
- * machine does other things. The module {@code benchmarks} measures with care.
+ * <p>Output: the time for one message, which depends on the machine. The goroutines' time is the shorter one, because
+ * their switch needs no call to the operating system. This is only a glance: the compiler has had half a second, and
+ * the machine does other things. The module {@code benchmarks} measures with care.
  */
 public final class ContextSwitch {
     private static final Duration WARM_UP = Duration.ofMillis(500);
@@ -25,14 +25,14 @@ public final class ContextSwitch {
 
     private ContextSwitch() {}
 
-    /** The benchmark of the notes; returns the nanoseconds that a message took. */
+    /** Runs the benchmark of the notes; returns the nanoseconds that a message took. */
     private static long contextSwitch(int n, Consumer<Task<?>> go) throws InterruptedException {
         WaitGroup wg = new WaitGroup();
         Channel<Unit> begin = Channel.make();
         Channel<Unit> c = Channel.make();
         wg.add(2);
         go.accept(() -> {
-            begin.receive(); // the start of the goroutines is not to count
+            begin.receive(); // the start of the goroutines must not count
             for (int i = 0; i < n; i++) {
                 c.send(UNIT);
             }

@@ -14,14 +14,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * What goroutines cost, and OS threads: starts many, all alive at once and waiting on one channel, and reports
- * how long that took and how much memory each occupies. Goroutines may come by the hundred thousand; of
- * OS threads it starts no more than a thousand.
+ * What goroutines and OS threads cost: starts many, all alive at once and waiting on one channel, and reports how long
+ * that took and how much memory each occupies. It starts hundreds of thousands of goroutines, but no more than a
+ * thousand OS threads.
  *
  * <p>Output: a table. The counts are determined; times and memory depend on the machine. A goroutine's memory,
- * stack and all, lies in the heap: that is what is measured for them. An OS thread's stack lies outside: for
- * them it is the growth of the process's resident memory, which only Linux tells. That is the part of the stack that
- * they have touched; what is set aside for each is more, commonly a megabyte.
+ * including its stack, is on the heap, so the heap is measured for goroutines. An OS thread's stack is outside the
+ * heap, so the growth of the process's resident memory is measured, which only Linux reports. That is the part of the
+ * stacks that the threads have touched; more is reserved for each, commonly a megabyte.
  */
 public final class CostOfThreads {
     private CostOfThreads() {}
@@ -69,17 +69,17 @@ public final class CostOfThreads {
 
     @FunctionalInterface
     private interface Memory {
-        /** In bytes; negative: unknown. */
+        /** Returns the memory in use, in bytes; negative if unknown. */
         long used();
     }
 
-    /** The heap that is in use after a garbage collection. */
+    /** Returns the heap in use after a garbage collection. */
     private static long heap() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    /** The memory of the process that is not swapped out, as Linux tells it. */
+    /** Returns the resident memory of the process, as Linux reports it. */
     private static long resident() {
         try {
             return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("VmRSS:"))

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One goroutine changes a variable while another looks at it, twice.
+ * One goroutine changes a variable while another reads it, twice.
  *
- * <p>Output: not determined. Nothing is printed if the goroutine comes first, 0 if it comes last, and 1 if it
- * comes between the two looks. The program runs a thousand times and tells how often it saw each. Even with
- * all three, nothing may be concluded: without synchronization there is no rule what is seen when. {@link
- * MemoryAccess} is the repaired program.
+ * <p>Output: not determined. Nothing is printed if the goroutine comes first, 0 if it comes last, and 1 if it comes
+ * between the two reads. The program runs a thousand times and reports how often it saw each. Even if it sees all
+ * three, you may conclude nothing: without synchronization, no rule says what is seen when. {@link MemoryAccess} is the
+ * repaired program.
  */
 public final class DataRace {
     private DataRace() {}
@@ -21,7 +21,7 @@ public final class DataRace {
         int data;
     }
 
-    /** The program of the notes; returns what it prints. */
+    /** Runs the program of the notes; returns what it prints. */
     private static String race() {
         Memory memory = new Memory();
         go(() -> memory.data++);

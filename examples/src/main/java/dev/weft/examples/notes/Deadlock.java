@@ -14,19 +14,19 @@ import java.io.PrintStream;
  * <ol>
  *   <li>mutual exclusion: a mutex is held by one goroutine at a time;
  *   <li>wait for (hold and wait): each holds a value while it waits for the other;
- *   <li>no preemption: nobody takes a mutex away from the one that holds it;
+ * <li>no preemption: a mutex is never taken away from the goroutine that holds it;
  *   <li>circular wait: the first waits for the second, and the second for the first.
  * </ol>
  *
- * <p>Go's runtime notices and ends the program: "all goroutines are asleep - deadlock!". In Java nobody
- * notices, but a dump of the goroutines shows it: each with what it waits for, and where.
+ * <p>Go's runtime notices and ends the program: "all goroutines are asleep - deadlock!". Java's does not, but a dump of
+ * the goroutines shows it: each with what it waits for, and where.
  *
- * <p>In the end the deadlock is broken from outside, so that nothing is left over: one of the two is
- * interrupted, which ends condition 3. For that it locks its second value by {@code lockInterruptibly}, the
- * one word that differs from the Go program. And where that sleeps for two seconds to let the other lock its
- * first value, this one waits until it has.
+ * <p>In the end, the deadlock is broken from outside, so that nothing is left over: one of the two is interrupted,
+ * which ends condition 3. For that, it locks its second value by {@code lockInterruptibly}, the one word that differs
+ * from the Go program. And where the Go program sleeps for two seconds to let the other goroutine lock its first value,
+ * this one waits until it has.
  *
- * <p>Output: determined but for the lines of the program that the dump names.
+ * <p>Output: determined, except for the lines of the program that the dump names.
  */
 public final class Deadlock {
     private Deadlock() {}
@@ -87,7 +87,7 @@ public final class Deadlock {
         ba.join();
     }
 
-    /** What Go prints of a goroutine: its name, what it waits for, and where in our own code. */
+    /** Prints what Go prints about a goroutine: its name, what it waits for, and where in our own code. */
     private static void dump(Thread goroutine, String what, PrintStream out) {
         out.println("  goroutine " + goroutine.getName() + " [" + Watch.waitsFor(goroutine) + "]: " + what);
         for (StackTraceElement frame : goroutine.getStackTrace()) {

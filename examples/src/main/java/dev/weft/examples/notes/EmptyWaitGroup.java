@@ -4,7 +4,7 @@ import dev.weft.sync.WaitGroup;
 import java.io.PrintStream;
 
 /**
- * Waiting for a wait group to which nothing was added returns at once.
+ * Waiting for a wait group to which nothing has been added returns at once.
  *
  * <p>Output, always: Done.
  */

@@ -7,14 +7,15 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 
 /**
- * The stack of a goroutine begins small and grows as calls nest. It lies in the heap, and when the goroutine has
- * ended it is garbage like anything else. That of an OS thread has a fixed limit.
+ * The stack of a goroutine is small at first and grows as calls nest. It is on the heap, and when the goroutine has
+ * ended, it is garbage like anything else. An OS thread's stack has a fixed limit.
  *
- * <p>A hundred goroutines wait at the top of a recursion, then two thousand calls deep; then they end. Each time
- * the program reports how much memory they occupy.
+ * <p>A hundred goroutines wait, first with no calls nested, then two thousand calls deep; then they end. Each time the
+ * program reports how much memory they occupy.
  *
- * <p>Output: bytes for each, which depend on the machine: far more when deep, and next to nothing in the end.
- * (Go's stacks also shrink while the goroutine lives. HotSpot keeps the room of the deepest call for the next.)
+ * <p>Output: the bytes for each goroutine, which depend on the machine: far more when deep, and next to nothing in the
+ * end. (Go's stacks also shrink while the goroutine is alive. HotSpot keeps the space of the deepest call for the next
+ * one.)
  */
 public final class GrowingStack {
     private GrowingStack() {}
@@ -30,7 +31,7 @@ public final class GrowingStack {
         return 1 + recurse(depth - 1, deep, rise);
     }
 
-    /** The heap that is in use after a garbage collection. */
+    /** Returns the heap in use after a garbage collection. */
     private static long heap() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();

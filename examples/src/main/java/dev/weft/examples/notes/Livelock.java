@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Two people in a hallway try to pass each other, and always step to the same side: a livelock. Both are busy,
- * and nothing moves forward.
+ * Two people in a hallway try to pass each other, and always step to the same side: a livelock. Both are busy, and
+ * neither makes progress.
  *
  * <p>Output, always:
  *
@@ -24,9 +24,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Barbara tosses her hands up in exasperation!
  * </pre>
  *
- * <p>In Go this output is only likely: it takes that both are ready for the next step at every tick, within a
- * millisecond, and that the program does not end before the second one has printed. Here a tick counts only
- * when both are ready, and what they say is printed when both are through.
+ * <p>In Go this output is only likely: it requires that both are ready for the next step at every tick, within a
+ * millisecond, and that the program does not end before the second one has printed. Here a tick counts only when both
+ * are ready, and their lines are printed when both are through.
  */
 public final class Livelock {
     private final Cond cadence = new Cond(new Mutex());

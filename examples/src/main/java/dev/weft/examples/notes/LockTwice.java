@@ -8,10 +8,10 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /**
- * A goroutine that locks a mutex twice blocks for ever: mutexes are not re-entrant.
+ * A goroutine that locks a mutex twice blocks forever: mutexes are not reentrant.
  *
- * <p>Somebody watches it from outside and sees it parked in {@code sync.Mutex.Lock}. A mutex has no owner
- * either, so in the end the watcher unlocks it, and the goroutine gets its second lock after all.
+ * <p>A watcher sees from outside that it is parked in {@code sync.Mutex.Lock}. A mutex has no owner either, so in the
+ * end the watcher unlocks it, and the goroutine gets its second lock after all.
  *
  * <p>Output, always:
  *
@@ -37,7 +37,7 @@ public final class LockTwice {
 
         Watch.awaitParked(goroutine, "sync.Mutex.Lock");
         out.println("watcher: the goroutine waits in " + Watch.waitsFor(goroutine));
-        sleep(Duration.ofMillis(100)); // it would be the same after a year
+        sleep(Duration.ofMillis(100)); // a year would make no difference
         out.println("watcher: it still waits in " + Watch.waitsFor(goroutine) + "; unlocking");
         lock.unlock();
         goroutine.join();

@@ -24,7 +24,7 @@ public final class MainDoesNotWait {
         return goroutine;
     }
 
-    /** In the tour the process goes on; so the goroutine is asked to stop. */
+    /** In the tour the process goes on, so the goroutine is asked to stop. */
     static void run(PrintStream out) throws InterruptedException {
         Thread goroutine = program(out);
         goroutine.interrupt();

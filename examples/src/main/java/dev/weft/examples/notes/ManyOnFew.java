@@ -11,7 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * The scheduler runs many goroutines on a few OS threads, about as many as there are processors (M:N). Java
  * calls these threads carriers.
  *
- * <p>Output: how many goroutines ran on how many carriers; the latter depends on the machine, but is far less.
+ * <p>Output: how many goroutines ran on how many carriers; the number of carriers depends on the machine, but is far
+ * smaller.
  */
 public final class ManyOnFew {
     private ManyOnFew() {}
@@ -23,7 +24,7 @@ public final class ManyOnFew {
             wg.go(() -> {
                 carriers.add(carrier());
                 gosched();
-                carriers.add(carrier()); // maybe another one
+                carriers.add(carrier()); // perhaps another one
             });
         }
         wg.await();

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The program of {@link DataRace} with its memory accesses synchronized: a mutex makes both looks at the
- * variable one, which no change can come between.
+ * The program of {@link DataRace} with its memory accesses synchronized: a mutex makes the two reads of the variable
+ * one step, and no change can come between them.
  *
- * <p>Output: something is printed every time. Which of the two goroutines comes first, hence 0 or 1, is still
- * not determined: the data race is gone, the race is not. The program runs a thousand times and tells how
- * often it saw each.
+ * <p>Output: something is printed every time. Which of the two goroutines comes first, and so whether it is 0 or 1, is
+ * still not determined: the data race is gone, the race condition is not. The program runs a thousand times and reports
+ * how often it saw each.
  */
 public final class MemoryAccess {
     private MemoryAccess() {}
@@ -23,7 +23,7 @@ public final class MemoryAccess {
         int value;
     }
 
-    /** The program of the notes; returns what it prints. */
+    /** Runs the program of the notes; returns what it prints. */
     @SuppressWarnings("DuplicateBranches") // as in the notes
     private static String race() {
         Memory memory = new Memory();

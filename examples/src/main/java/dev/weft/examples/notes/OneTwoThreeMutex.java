@@ -10,8 +10,8 @@ import java.time.Duration;
 /**
  * Two goroutines print 1, 2, 3, each with the mutex locked for its whole loop.
  *
- * <p>Output: 1 2 3 1 2 3, one number a line, always: whoever takes the lock first prints all its numbers before
- * the other begins. (Where the Go program sleeps for a second to let the goroutines finish, this one waits for
+ * <p>Output: 1 2 3 1 2 3, one number per line, always: the goroutine that takes the lock first prints all its numbers
+ * before the other begins. (Where the Go program sleeps for a second to let the goroutines finish, this one waits for
  * them.)
  */
 public final class OneTwoThreeMutex {

@@ -10,8 +10,8 @@ import java.time.Duration;
 /**
  * Two goroutines print 1, 2, 3, each with a read lock for its whole loop.
  *
- * <p>Output: each goroutine's numbers are in order, but as many may hold a read lock at once, the two loops
- * interleave in a way that cannot be known: mostly 1 1 2 2 3 3.
+ * <p>Output: each goroutine's numbers are in order, but because any number of goroutines may hold a read lock at once,
+ * the two loops interleave unpredictably: mostly 1 1 2 2 3 3.
  */
 public final class OneTwoThreeReadLock {
     private OneTwoThreeReadLock() {}

@@ -8,7 +8,7 @@ import dev.weft.Unit;
 import java.io.PrintStream;
 
 /**
- * A variable lives as long as somebody refers to it, also when the goroutine that declared it has ended.
+ * A variable lives as long as something refers to it, even after the goroutine that declared it has ended.
  *
  * <p>Output, always:
  *

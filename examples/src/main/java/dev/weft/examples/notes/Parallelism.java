@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Concurrency is a property of the code, parallelism one of the running program: the same sum is computed by
- * one goroutine, by two, by four. Whether several run in parallel, the code cannot know; with more than one
- * processor it is faster, with one it is merely concurrent.
+ * Concurrency is a property of the code, parallelism one of the running program: the same sum is computed by one
+ * goroutine, by two, and by four. The code cannot know whether they run in parallel; with more than one processor it is
+ * faster, with one it is merely concurrent.
  *
  * <p>Output: the same sum three times; how long it took depends on the machine.
  */

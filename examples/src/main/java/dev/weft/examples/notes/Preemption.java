@@ -8,10 +8,10 @@ import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Go's scheduler interrupts a goroutine that computes for too long; Java's does not. So a long computation
- * calls {@code gosched} now and then, as Go programs had to before Go 1.14.
+ * Go's scheduler preempts a goroutine that computes for too long; Java's does not. So a long computation calls
+ * {@code gosched} now and then, as Go programs had to before Go 1.14.
  *
- * <p>Here as many goroutines as there are processors compute until another one tells them to stop, which can
+ * <p>Here, as many goroutines as there are processors compute until another goroutine tells them to stop. That one can
  * run only because they let it.
  *
  * <p>Output, always: all goroutines that computed have been stopped.

@@ -6,7 +6,7 @@ import dev.weft.Channel;
 import java.io.PrintStream;
 
 /**
- * Two goroutines talk over a channel without a buffer: Hello, Bye.
+ * Two goroutines talk over an unbuffered channel: Hello, Bye.
  *
  * <p>Output, always:
  *

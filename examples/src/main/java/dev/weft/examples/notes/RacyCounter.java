@@ -10,11 +10,10 @@ import java.io.PrintStream;
 /**
  * Five goroutines add to one counter without any synchronization: a race.
  *
- * <p>Output: impossible to tell. Each adds 100, so 500 is the most it can be, but they may overwrite each
- * other's additions. The first line mostly has 500 all the same, for each goroutine is through before the next
- * one starts, which is what makes races hard to find. The second has much less: there the others get to run
- * between reading the counter and writing it back, as they might at any time. {@link RepairedCounter} shows
- * three ways to do it right.
+ * <p>Output: unpredictable. Each adds 100, so 500 is the maximum, but they may overwrite each other's additions. The
+ * first line mostly shows 500 nevertheless, because each goroutine has finished before the next one starts; that is
+ * what makes races hard to find. The second shows much less: there, the others get to run between the read of the
+ * counter and the write, as they might at any time. {@link RepairedCounter} shows three ways to do it right.
  *
  * <pre>
  * x += 1: 500 of 500

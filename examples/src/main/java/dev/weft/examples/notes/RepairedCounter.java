@@ -9,8 +9,8 @@ import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The counter of {@link RacyCounter}, repaired in three ways: the variable is guarded by a mutex, is atomic, or
- * belongs to one goroutine, to which the others send what is to be added.
+ * The counter of {@link RacyCounter}, repaired in three ways: the variable is guarded by a mutex, is atomic, or belongs
+ * to one goroutine, to which the others send what to add.
  *
  * <p>Output, always:
  *

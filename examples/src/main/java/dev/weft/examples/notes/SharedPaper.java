@@ -5,10 +5,10 @@ import dev.weft.sync.WaitGroup;
 import java.io.PrintStream;
 
 /**
- * Goroutines share memory: three of them draw on the same sheet of paper, a house, a tree, and sky and land. A
- * mutex sees to it that they do not step on each other's feet.
+ * Goroutines share memory: three of them draw on the same sheet of paper, a house, a tree, and sky and land. A mutex
+ * keeps them from getting in each other's way.
  *
- * <p>Output: the same picture every time, whoever draws first.
+ * <p>Output: the same picture every time, whichever goroutine draws first.
  */
 public final class SharedPaper {
     private final Mutex mu = new Mutex();

@@ -9,12 +9,12 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /**
- * Two workers do the same work under one lock: the greedy one holds it for the whole of its work, the polite
- * one takes and frees it three times as often.
+ * Two workers do the same work under one lock: the greedy one holds it for the whole of its work, the polite one takes
+ * and releases it three times as often.
  *
- * <p>Output: how often each did its work in a second, which depends on the machine. Each time that the polite
- * worker frees the lock, the greedy one may take it, and the polite one has to wait; so it gets less done. But
- * not nothing: nobody waits for the mutex for long, however greedy the other.
+ * <p>Output: how often each did its work in a second, which depends on the machine. Each time the polite worker
+ * releases the lock, the greedy one may take it, and the polite one has to wait; so it gets less done. But it does get
+ * some done: no goroutine waits for the mutex for long, however greedy the other is.
  */
 public final class Starvation {
     private Starvation() {}

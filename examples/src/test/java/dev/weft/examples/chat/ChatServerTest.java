@@ -54,7 +54,7 @@ class ChatServerTest {
         return client;
     }
 
-    /** A client that has joined a room. */
+    /** Returns a client that has joined a room. */
     private ChatClient join(String name, String room) throws IOException {
         ChatClient client = connect(name);
         client.send("join " + room);
@@ -74,7 +74,7 @@ class ChatServerTest {
         throw new AssertionError("not heard: " + last + ", but " + before);
     }
 
-    /** A connection that takes what it likes. */
+    /** Opens a raw connection, and sends these lines. */
     private Socket raw(String... lines) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4096);
@@ -83,7 +83,7 @@ class ChatServerTest {
         return socket;
     }
 
-    /** Reads to the end, whichever it is. */
+    /** Reads to the end, however the connection ends. */
     private static String rest(Socket socket) throws IOException {
         StringBuilder text = new StringBuilder();
         try {
@@ -101,7 +101,7 @@ class ChatServerTest {
         int rooms = 15;
         int members = 20;
         int sayings = 5;
-        start(2 * members * (sayings + 2), LONG); // so large that nobody can be too slow
+        start(2 * members * (sayings + 2), LONG); // so large that no peer can be too slow
         WaitGroup joined = new WaitGroup();
         joined.add(rooms * members);
         List<List<String>> heard = new ArrayList<>();
@@ -230,7 +230,7 @@ class ChatServerTest {
         ChatClient ann = join("ann", "hall");
         assertThat(connect("ann").lines().stream()).containsExactly("! ann is taken");
         assertThat(connect("a b").lines().stream()).containsExactly("! a name is one word");
-        try (Socket stays = raw("ann")) { // who is refused and does not go has to
+        try (Socket stays = raw("ann")) { // a refused client that does not leave is cut off
             assertThat(rest(stays)).startsWith("! ann is taken\n");
             Await.until("ann alone", () -> server.connections() == 1);
         }
@@ -316,7 +316,7 @@ class ChatServerTest {
         ChatClient ann = join("ann", "hall");
         List<Socket> stubborn = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            // Half of them are deaf, too, with so much before them that the goodbye cannot be written.
+            // Half of them do not read either, with so much queued for them that the goodbye cannot be written.
             stubborn.add(raw("guest" + i, i % 2 == 0 ? "join hall" : "join attic"));
         }
         stubborn.add(raw("a name")); // refused
@@ -330,7 +330,7 @@ class ChatServerTest {
         server.await();
         for (Socket socket : stubborn) {
             try (socket) {
-                rest(socket); // it has an end
+                rest(socket); // the connection ends
             }
         }
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The hub, without any sockets: whoever has not room for a line is exactly known. */
+/** The hub, without any sockets: the test knows exactly which peer has no room for a line. */
 class HubTest {
     private final CancelableContext ctx = Context.withCancel(Context.background());
     private final Hub hub = new Hub();
@@ -44,7 +44,7 @@ class HubTest {
         }
     }
 
-    /** Waits until the hub is through with what has been sent: it takes the next event only then. */
+    /** Waits until the hub has handled everything sent: only then does it take the next event. */
     private void settle() throws InterruptedException {
         hub.events().send(new Event.Exit(new Peer("nobody", Channel.make(), ctx)));
     }
@@ -78,8 +78,9 @@ class HubTest {
         send(ann, "join hall");
         List<Peer> guests = new ArrayList<>();
         for (int i = 0; i < members; i++) {
-            // Each has room for the welcome, for himself and all who come after him, and for as many lines as came before
-            // him: the first not for what ann says, the others not for the end of the one before.
+            // Each has room for its own welcome and arrival, for those of all who come later, and for as many lines as
+            // peers came before it: the first has no room for what ann says, and each of the others none for the line
+            // that the one before it has left.
             Peer guest = enter("guest" + i, 1 + members);
             send(guest, "join hall");
             guests.add(guest);
@@ -112,7 +113,7 @@ class HubTest {
     @Test
     void whoComesAfterTheGoodbyeIsRefused() throws Exception {
         ctx.cancel();
-        // Chance may let the hub take somebody in before it looks at the context: then he hears the goodbye.
+        // By chance, the hub may admit the peer before it looks at the context: then the peer gets the goodbye.
         assertThat(all(enter("ann", 100))).endsWith("* the server closes").hasSizeLessThanOrEqualTo(2);
         assertThat(all(enter("bob", 100))).containsExactly("* the server closes");
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What each of them prints: exactly, where that is determined; otherwise what is determined. */
+/** What each program prints: exactly, where that is determined; otherwise the part that is. */
 class ClassicsTest {
     @Test
     void primeSieve() throws Exception {

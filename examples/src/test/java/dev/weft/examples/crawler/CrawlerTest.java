@@ -82,7 +82,7 @@ class CrawlerTest {
             List<Visit> visits =
                     new Crawler(fetcher, 20, 10, LONG).crawl(Context.background(), site.url("/1")).stream().toList();
 
-            // What must come of it, without any concurrency.
+            // The expected result, computed without any concurrency.
             Map<Long, Boolean> expected = new HashMap<>();
             List<Long> level = List.of(1L);
             for (int depth = 0; depth <= 10; depth++) {
@@ -146,7 +146,7 @@ class CrawlerTest {
 
     @Test
     void theDepthOfAPageDoesNotDependOnWhichAnswerComesFirst() throws Exception {
-        // 1 leads to 5 by way of 2, the short way, and by way of 3 and 4; and 5 leads to 6.
+        // 1 leads to 5 through 2, the short way, and through 3 and 4; and 5 leads to 6.
         Map<Long, List<Long>> graph =
                 Map.of(1L, List.of(2L, 3L), 2L, List.of(5L), 3L, List.of(4L), 4L, List.of(5L), 5L, List.of(6L));
         Channel<Unit> longWay = Channel.make();
@@ -209,7 +209,7 @@ class CrawlerTest {
             ReceiveChannel<Visit> visits = new Crawler(fetcher, 4, Integer.MAX_VALUE, LONG).crawl(ctx, START);
             for (int i = 1; i <= 500; i++) {
                 visits.receive();
-                // Read, unread, and with the workers: one at each that fetches, and one that each has just fetched.
+                // Read, unread, and with the workers: one that each is fetching, and one that each has just fetched.
                 assertThat(fetched.get()).isLessThanOrEqualTo(i + 4 + 4);
             }
             ctx.cancel();

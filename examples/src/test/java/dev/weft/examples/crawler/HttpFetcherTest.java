@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class HttpFetcherTest {
-    /** Whether the other side has closed the connection; waits until it has. */
+    /** Returns whether the other side has closed the connection; waits until it has. */
     private static boolean isClosed(Socket socket) throws IOException {
         try {
             byte[] request = new byte[1024];

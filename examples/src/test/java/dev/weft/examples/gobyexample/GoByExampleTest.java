@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What each chapter prints: exactly, where Go determines it; otherwise what is determined. */
+/** What each chapter prints: exactly, where Go determines it; otherwise the part that is determined. */
 class GoByExampleTest {
-    /** Of Tickers and RateLimiting, in milliseconds. */
+    /** The period of Tickers and RateLimiting, in milliseconds. */
     private static final int PERIOD = 20;
 
     @Test
@@ -138,7 +138,7 @@ class GoByExampleTest {
         assertLater(lines.get(9), "bursty request 5");
     }
 
-    /** Ticks are dropped when nobody comes for them, but they keep the phase. */
+    /** Ticks are dropped while no goroutine receives them, but they keep the phase. */
     private static void assertLater(String line, String what) {
         Matcher m = Pattern.compile(Pattern.quote(what) + ", (\\d+) ms later").matcher(line);
         assertThat(m.matches()).as(line).isTrue();

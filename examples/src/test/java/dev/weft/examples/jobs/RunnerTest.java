@@ -29,7 +29,7 @@ class RunnerTest {
 
     private final CancelableContext ctx = Context.withCancel(Context.background());
 
-    /** As if there were no limit. */
+    /** So many that there is no limit in effect. */
     private final TokenBucket plenty = TokenBucket.start(ctx, 10_000, Duration.ofMillis(1));
 
     @AfterEach
@@ -178,7 +178,7 @@ class RunnerTest {
             throw failure;
         }));
         assertThatThrownBy(() -> {
-            for (;;) { // the first may be accepted, before the failure has come round; but it does not run
+            for (;;) { // the first may still be accepted, before the failure has been noticed; but it does not run
                 runner.submit(ctx, new Job("late", c -> {}));
             }
         }).isInstanceOf(RejectedExecutionException.class).hasCause(failure);
@@ -226,7 +226,7 @@ class RunnerTest {
                             accepted.incrementAndGet();
                         }
                     } catch (CanceledException | RejectedExecutionException e) {
-                        // as it should
+                        // expected
                     }
                 });
             }

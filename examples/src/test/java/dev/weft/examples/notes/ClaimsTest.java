@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** The claims of the notes about goroutines, and what they cost. */
+/** The claims of the notes about goroutines and their cost. */
 class ClaimsTest {
     @Test
     void aHundredThousandGoroutinesAreAliveAtOnce() throws Exception {
@@ -67,7 +67,7 @@ class ClaimsTest {
         assertThat(Output.of(MainDoesNotWait::run)).containsExactly("main returns");
     }
 
-    /** In a process of its own: it ends, with a goroutine that has not. */
+    /** Runs in a process of its own: that ends, although one goroutine has not. */
     @Test
     void theProgramEndsWhenMainReturns() throws Exception {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.examples.Output;
 import org.junit.jupiter.api.Test;
 
-/** The programs whose output is determined to the letter. */
+/** The programs whose output is fully determined. */
 class OrderedProgramsTest {
     @Test
     void oneTwoThreeUnderAMutexNeverInterleaves() throws Exception {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The programs whose output is not determined: what is determined of it. */
+/** The programs whose output is not determined: checks the part that is. */
 class RacyProgramsTest {
     @Test
     void oneTwoThreeUnderAReadLockKeepsEachGoroutinesOrder() throws Exception {
@@ -25,7 +25,7 @@ class RacyProgramsTest {
     @Test
     void readersShareTheLock() throws Exception {
         RWMutex lock = new RWMutex();
-        lock.rLock(); // a third reader, all the time
+        lock.rLock(); // a third reader, the whole time
         assertThat(Output.of(out -> OneTwoThreeReadLock.run(lock, out))).hasSize(6);
         lock.rUnlock();
     }

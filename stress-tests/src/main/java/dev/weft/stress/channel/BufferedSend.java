@@ -14,14 +14,14 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * Through a buffer, a send happens before the receive that gets the value. The other way round nothing is promised
+ * Through a buffer, a send happens before the receive that gets the value. The other way round, nothing is promised
  * while there is room.
  */
 @JCStressTest
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Both see what the other has written.")
 @Outcome(id = "0, 1", expect = ACCEPTABLE_INTERESTING,
-        desc = "The send was complete before the receive: it need not see what was before that.")
-@Outcome(expect = FORBIDDEN, desc = "The receiver does not see what was before the send.")
+        desc = "The send was complete before the receive: it need not see what came before that.")
+@Outcome(expect = FORBIDDEN, desc = "The receiver does not see what came before the send.")
 @State
 public class BufferedSend {
     private final Channel<Integer> channel = Channel.make(1);

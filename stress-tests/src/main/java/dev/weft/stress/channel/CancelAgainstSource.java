@@ -17,11 +17,11 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * A source is cancelled while somebody receives from it: he gets the first so many elements, complete, and then the
- * end.
+ * A source is cancelled while a receiver reads from it: the receiver gets a first part of the elements, complete, and
+ * then the end.
  */
 @JCStressTest
-@Outcome(id = {"0", "1", "12"}, expect = ACCEPTABLE, desc = "So many, and the end.")
+@Outcome(id = {"0", "1", "12"}, expect = ACCEPTABLE, desc = "Some elements, and the end.")
 @Outcome(expect = FORBIDDEN, desc = "An element is missing, or not complete.")
 @State
 public class CancelAgainstSource {

@@ -14,13 +14,11 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * A waiting sender is either met by a receiver or woken by the close, and then the receiver gets nothing.
- */
+/** A waiting sender either meets a receiver or is woken by the close; in that case the receiver gets nothing. */
 @JCStressTest
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Handed over.")
 @Outcome(id = "2, 0", expect = ACCEPTABLE, desc = "Closed first.")
-@Outcome(expect = FORBIDDEN, desc = "The two do not agree.")
+@Outcome(expect = FORBIDDEN, desc = "The two disagree.")
 @State
 public class CloseAgainstHandOver {
     private final Channel<Integer> channel = Channel.make();

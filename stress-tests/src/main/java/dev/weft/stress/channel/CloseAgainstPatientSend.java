@@ -16,7 +16,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * A close while a sender stays away from a full buffer for a moment: the send fails, and what is in the buffer stays.
+ * A close while a sender backs off from a full buffer for a moment: the send fails, and the buffer keeps its elements.
  */
 @JCStressTest
 @Outcome(id = "2, 4", expect = ACCEPTABLE, desc = "Failed, and nothing is lost.")

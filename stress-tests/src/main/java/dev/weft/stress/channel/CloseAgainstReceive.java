@@ -13,9 +13,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * What is in the buffer when the channel is closed is still received, and then nothing more.
- */
+/** What is in the buffer when the channel is closed is still received, and nothing after it. */
 @JCStressTest
 @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "The element, then nothing.")
 @Outcome(expect = FORBIDDEN, desc = "The element is lost, or was received twice.")

@@ -12,11 +12,9 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/**
- * To close a channel happens before a receive that returns because it is closed.
- */
+/** Closing a channel happens before a receive that returns because it is closed. */
 @JCStressTest
-@Outcome(id = "1", expect = ACCEPTABLE, desc = "The receiver sees what was before the close.")
+@Outcome(id = "1", expect = ACCEPTABLE, desc = "The receiver sees what came before the close.")
 @Outcome(expect = FORBIDDEN, desc = "It does not, or got an element that nobody sent.")
 @State
 public class CloseBeforeReceive {

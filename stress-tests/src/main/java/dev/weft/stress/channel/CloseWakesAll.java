@@ -13,9 +13,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * A close wakes all who wait to receive.
- */
+/** A close wakes all waiting receivers. */
 @JCStressTest
 @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "Both were woken, with nothing.")
 @Outcome(expect = FORBIDDEN, desc = "They got an element that nobody sent.")

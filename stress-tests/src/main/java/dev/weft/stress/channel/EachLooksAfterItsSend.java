@@ -14,13 +14,13 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * Two that send, each to a channel of its own, and then look into the other one: at least one of them finds something.
- * A lock that is released without a fence, and a look without that lock, would let both miss.
+ * Two goroutines send, each to a channel of its own, and then look into the other one: at least one of them finds
+ * something. If the lock were released without a fence and the look took no lock, both could miss.
  */
 @JCStressTest
 @Outcome(id = {"1, 0", "0, 1", "1, 1"}, expect = ACCEPTABLE, desc = "One came first.")
 @Outcome(id = "0, 0", expect = FORBIDDEN, desc = "Each looked before the other had sent.")
-@Outcome(expect = FORBIDDEN, desc = "Cannot be.")
+@Outcome(expect = FORBIDDEN, desc = "Impossible.")
 @State
 public class EachLooksAfterItsSend {
     private final Channel<Integer> left = Channel.make(1);

@@ -12,9 +12,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/**
- * An element that goes from hand to hand is complete: its final fields, and those that are not.
- */
+/** An element handed over directly is complete: its final fields, and those that are not. */
 @JCStressTest
 @Outcome(id = "12", expect = ACCEPTABLE, desc = "All of it was there.")
 @Outcome(expect = FORBIDDEN, desc = "The element was seen before it was complete.")

@@ -14,8 +14,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * An element that goes through a buffer, without anybody waiting, is complete: its final fields, and those that are
- * not.
+ * An element that goes through a buffer while no goroutine waits is complete: its final fields, and those that are not.
  */
 @JCStressTest
 @Outcome(id = "12", expect = ACCEPTABLE, desc = "All of it was there.")

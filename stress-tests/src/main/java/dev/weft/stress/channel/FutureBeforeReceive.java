@@ -16,12 +16,12 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * The channel of a future: what was before the future was completed is seen by who receives its result, which comes
+ * The channel of a future: the receiver of the result sees what came before the future was completed. The result comes
  * once.
  */
 @JCStressTest
-@Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "The result, once; what was before is seen.")
-@Outcome(expect = FORBIDDEN, desc = "A write was not seen, or the result is lost, or came twice.")
+@Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "The result, once; what came before is seen.")
+@Outcome(expect = FORBIDDEN, desc = "A write was not seen, or the result was lost, or came twice.")
 @State
 public class FutureBeforeReceive {
     private final CompletableFuture<Integer> future = new CompletableFuture<>();

@@ -12,9 +12,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * While elements only arrive, len never goes back.
- */
+/** While elements only arrive, len never decreases. */
 @JCStressTest
 @Outcome(id = {"0, 0", "0, 1", "0, 2", "1, 1", "1, 2", "2, 2"}, expect = ACCEPTABLE,
         desc = "Each look finds as many as the last one, or more.")

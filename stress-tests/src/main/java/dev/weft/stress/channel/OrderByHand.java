@@ -12,12 +12,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/**
- * Elements leave in the order in which they entered: three of them, from one sender, from hand to hand.
- */
+/** Elements leave in the order in which they entered: three of them, from one sender, handed over directly. */
 @JCStressTest
 @Outcome(id = "123", expect = ACCEPTABLE, desc = "In order.")
-@Outcome(expect = FORBIDDEN, desc = "Out of order, doubled or lost.")
+@Outcome(expect = FORBIDDEN, desc = "Out of order, duplicated or lost.")
 @State
 public class OrderByHand {
     private final Channel<Integer> channel = Channel.make();

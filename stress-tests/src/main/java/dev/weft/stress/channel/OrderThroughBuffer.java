@@ -18,7 +18,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
  */
 @JCStressTest
 @Outcome(id = "123", expect = ACCEPTABLE, desc = "In order.")
-@Outcome(expect = FORBIDDEN, desc = "Out of order, doubled or lost.")
+@Outcome(expect = FORBIDDEN, desc = "Out of order, duplicated or lost.")
 @State
 public class OrderThroughBuffer {
     private final Channel<Integer> channel = Channel.make(2);

@@ -12,13 +12,11 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * A receive that is interrupted either happened, or the element was not taken from its sender.
- */
+/** An interrupted receive either happened, or left the element with its sender. */
 @JCStressTest
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Received.")
 @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "Interrupted, and nothing was sent.")
-@Outcome(expect = FORBIDDEN, desc = "The element is lost, or doubled.")
+@Outcome(expect = FORBIDDEN, desc = "The element is lost, or duplicated.")
 @State
 public class ReceiveAgainstInterrupt {
     private final Channel<Integer> channel = Channel.make();

@@ -14,12 +14,9 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * The same as RoomInBufferOf1 and 2, for a sender that stays away from the full buffer for a moment before it queues
- * up.
- */
+/** As RoomInBufferOf1 and 2, for a sender that backs off from the full buffer for a moment before it queues up. */
 @JCStressTest
-@Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "The sender sees what was before the receive.")
+@Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "The sender sees what came before the receive.")
 @Outcome(expect = FORBIDDEN, desc = "It does not, or the values are out of order.")
 @State
 public class RoomForPatientSender {

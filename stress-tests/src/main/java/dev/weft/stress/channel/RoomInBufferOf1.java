@@ -13,11 +13,11 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * The k-th receive from a channel of capacity 1 happens before the completion of the (k + 1)-th send: who waited for
- * room sees what was before the receive that made it.
+ * The k-th receive from a channel of capacity 1 happens before the completion of the (k + 1)-th send: a sender that
+ * waited for room sees what came before the receive that made room.
  */
 @JCStressTest
-@Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "The sender sees what was before the receive.")
+@Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "The sender sees what came before the receive.")
 @Outcome(expect = FORBIDDEN, desc = "It does not, or the values are out of order.")
 @State
 public class RoomInBufferOf1 {

@@ -13,9 +13,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * A send that is interrupted either happened, and then the element was received, or did not.
- */
+/** An interrupted send either happened, and then the element was received, or did not happen. */
 @JCStressTest
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Sent and received.")
 @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "Interrupted, and nothing was received.")

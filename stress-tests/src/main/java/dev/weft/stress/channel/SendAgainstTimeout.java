@@ -14,12 +14,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * A send that may run out of time either happens, and then the element is received, or does not; so does the receive.
- */
+/** A send with a time-out either happens, and then the element is received, or does not happen; so does the receive. */
 @JCStressTest
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Sent and received.")
-@Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "Out of time, and nothing was received.")
+@Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "Timed out, and nothing was received.")
 @Outcome(expect = FORBIDDEN, desc = "The element is lost, or was received although the send gave up.")
 @State
 public class SendAgainstTimeout {

@@ -14,9 +14,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * The same as UnbufferedSend, on a channel whose waiters have learned to spin before they park.
- */
+/** As UnbufferedSend, on a channel whose waiters have learned to spin before they park. */
 @JCStressTest
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Both see what the other has written.")
 @Outcome(expect = FORBIDDEN, desc = "A write was not seen.")

@@ -16,8 +16,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * From a channel through a publisher and a subscriber to another channel: all elements arrive, complete, in their
- * order, and then the end.
+ * From a channel through a publisher and a subscriber to another channel: all elements arrive, complete and in order,
+ * and then the end.
  */
 @JCStressTest
 @Outcome(id = "12", expect = ACCEPTABLE, desc = "All, and the end.")

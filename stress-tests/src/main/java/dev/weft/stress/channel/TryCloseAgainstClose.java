@@ -13,13 +13,11 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * A {@code tryClose} beside a {@code close}: one of them closes, the other one finds it done.
- */
+/** A {@code tryClose} beside a {@code close}: one of them closes, and the other finds the channel closed. */
 @JCStressTest
 @Outcome(id = "1, 2", expect = ACCEPTABLE, desc = "tryClose closed it, and close failed.")
 @Outcome(id = "2, 1", expect = ACCEPTABLE, desc = "close closed it, and tryClose was too late.")
-@Outcome(expect = FORBIDDEN, desc = "Both, or none.")
+@Outcome(expect = FORBIDDEN, desc = "Both, or neither.")
 @State
 public class TryCloseAgainstClose {
     private final Channel<Integer> channel = Channel.make();

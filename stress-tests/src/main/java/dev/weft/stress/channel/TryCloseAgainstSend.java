@@ -14,9 +14,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/**
- * A {@code tryClose} beside a send: the element was sent and is there, or the send failed and it is not.
- */
+/** A {@code tryClose} beside a send: either the element was sent and is there, or the send failed and it is not. */
 @JCStressTest
 @Outcome(id = "1, 1, 7", expect = ACCEPTABLE, desc = "Sent before the close.")
 @Outcome(id = "1, 2, 0", expect = ACCEPTABLE, desc = "Closed before the send.")

@@ -13,12 +13,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * Of two that close a channel exactly one fails.
- */
+/** Of two closes of a channel, exactly one fails. */
 @JCStressTest
 @Outcome(id = {"1, 2", "2, 1"}, expect = ACCEPTABLE, desc = "One closed it, the other failed.")
-@Outcome(expect = FORBIDDEN, desc = "Both, or none.")
+@Outcome(expect = FORBIDDEN, desc = "Both, or neither.")
 @State
 public class TwoClosers {
     private final Channel<Integer> channel = Channel.make();

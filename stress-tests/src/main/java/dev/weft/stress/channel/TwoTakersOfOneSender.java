@@ -15,14 +15,12 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/**
- * The element of a sender that waits goes to one of two receivers.
- */
+/** The element of a waiting sender goes to one of two receivers. */
 @JCStressTest
 @Outcome(id = {"1, 0, 0", "0, 1, 0"}, expect = ACCEPTABLE, desc = "One got it.")
 @Outcome(id = "0, 0, 1", expect = ACCEPTABLE_INTERESTING,
         desc = "Both came before the sender; its element is there for the next one.")
-@Outcome(expect = FORBIDDEN, desc = "Both, or none.")
+@Outcome(expect = FORBIDDEN, desc = "Both, or neither.")
 @State
 public class TwoTakersOfOneSender {
     private final Channel<Integer> channel = Channel.make();

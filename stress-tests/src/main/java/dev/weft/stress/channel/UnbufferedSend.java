@@ -14,7 +14,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
  * Without a buffer, a send happens before the receive that gets the value, and the receive before the completion of the
- * send: each side sees the plain field that the other has written first.
+ * send: each side sees the plain field that the other wrote beforehand.
  */
 @JCStressTest
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Both see what the other has written.")

@@ -13,9 +13,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/**
- * A context that is derived while its parent is cancelled is done when both are over, for the same reason.
- */
+/** A context derived while its parent is cancelled is done, for the same reason, once both operations are over. */
 @JCStressTest
 @Outcome(id = "1", expect = ACCEPTABLE, desc = "Done.")
 @Outcome(expect = FORBIDDEN, desc = "The child was missed.")

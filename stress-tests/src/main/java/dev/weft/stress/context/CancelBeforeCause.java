@@ -13,12 +13,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * To cancel a context happens before a cause that is not null, in a context derived from it too. The cause is complete.
- */
+/** Cancelling a context happens before a cause that is not null, even in a derived context. The cause is complete. */
 @JCStressTest
 @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "Not done yet.")
-@Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Done: the cause and what was before are seen.")
+@Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Done: the cause and what came before are seen.")
 @Outcome(expect = FORBIDDEN, desc = "Done, but something was not seen.")
 @State
 public class CancelBeforeCause {

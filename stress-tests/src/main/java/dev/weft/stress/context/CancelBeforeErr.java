@@ -15,12 +15,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/**
- * To cancel a context happens before an err that is not null; and then its channel is closed.
- */
+/** Cancelling a context happens before an err that is not null; and then its channel is closed. */
 @JCStressTest
 @Outcome(id = "0, 0, 0", expect = ACCEPTABLE, desc = "Not done yet.")
-@Outcome(id = "1, 1, 1", expect = ACCEPTABLE, desc = "Done: what was before is seen, and the channel is closed.")
+@Outcome(id = "1, 1, 1", expect = ACCEPTABLE, desc = "Done: what came before is seen, and the channel is closed.")
 @Outcome(expect = FORBIDDEN, desc = "Done, but a write was not seen, or the channel is open.")
 @State
 public class CancelBeforeErr {

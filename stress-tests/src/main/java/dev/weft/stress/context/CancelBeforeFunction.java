@@ -15,11 +15,11 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * A function that waits for a context is started, whether it came before the cancel or after it, and sees what was
- * before.
+ * A function that waits for a context is started, whether it was registered before the cancel or after it, and sees
+ * what came before the cancel.
  */
 @JCStressTest
-@Outcome(id = "1", expect = ACCEPTABLE, desc = "The function sees what was before.")
+@Outcome(id = "1", expect = ACCEPTABLE, desc = "The function sees what came before.")
 @Outcome(expect = FORBIDDEN, desc = "It does not, or was never started.")
 @State
 public class CancelBeforeFunction {

@@ -14,11 +14,11 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * To cancel a context happens before a receive that returns because of it: from its own channel, and from that of a
- * context derived from it.
+ * Cancelling a context happens before a receive that returns because of it: from its own channel, and from that of a
+ * derived context.
  */
 @JCStressTest
-@Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Both see what was before.")
+@Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Both see what came before.")
 @Outcome(expect = FORBIDDEN, desc = "A write was not seen.")
 @State
 public class CancelBeforeReceive {

@@ -14,8 +14,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * A context and its parent are cancelled at the same time: the child has one of the two causes, and whoever has
- * returned from its cancel sees it.
+ * A context and its parent are cancelled at the same time: the child has one of the two causes, and both callers see
+ * that cause once their cancel has returned.
  */
 @JCStressTest
 @Outcome(id = {"1, 1", "2, 2"}, expect = ACCEPTABLE, desc = "One of the two, for both.")
@@ -52,7 +52,7 @@ public class ChildAgainstParent {
         r.r2 = two.found();
     }
 
-    /** Whose cause the child has. */
+    /** Returns whose cause the child has. */
     private int winner() {
         Exception cause = child.cause();
         return cause == null ? 0 : cause == ONE ? 1 : cause == TWO ? 2 : 3;

@@ -21,7 +21,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
  */
 @JCStressTest
 @Outcome(id = "0", expect = ACCEPTABLE, desc = "Not done yet.")
-@Outcome(id = "1", expect = ACCEPTABLE, desc = "Done, and it is known why.")
+@Outcome(id = "1", expect = ACCEPTABLE, desc = "Done, for a known reason.")
 @Outcome(expect = FORBIDDEN, desc = "Done, for no reason.")
 @State
 public class DoneBeforeErr {

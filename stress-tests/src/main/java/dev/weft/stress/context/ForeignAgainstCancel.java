@@ -22,18 +22,18 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * A context whose parent is somebody else's is cancelled when the parent is done: it has one of the two causes, and
- * sees what was before.
+ * A context with a foreign parent is cancelled when the parent is done: it has one of the two causes, and sees what
+ * came before.
  */
 @JCStressTest
-@Outcome(id = {"1, 1", "2, 2"}, expect = ACCEPTABLE, desc = "One of the two; what was before is seen.")
+@Outcome(id = {"1, 1", "2, 2"}, expect = ACCEPTABLE, desc = "One of the two; what came before is seen.")
 @Outcome(expect = FORBIDDEN, desc = "It was not done, or a write was not seen.")
 @State
 public class ForeignAgainstCancel {
     private static final Exception ONE = new Exception("one");
     private static final Exception TWO = new Exception("two");
 
-    /** It has a channel of its own, so that somebody must watch that. */
+    /** Has a channel of its own, which the library must watch. */
     private static final class Foreign implements Context {
         final Channel<Unit> done = Channel.make();
         volatile ContextException err;

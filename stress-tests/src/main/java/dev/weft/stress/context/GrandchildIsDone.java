@@ -14,11 +14,11 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * When cancel returns, all that is derived is done, although another one cancels a context in the middle at the same
- * time.
+ * When cancel returns, all derived contexts are done, even if another caller cancels a context in the middle at the
+ * same time.
  */
 @JCStressTest
-@Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "All was done for both.")
+@Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Both saw everything done.")
 @Outcome(expect = FORBIDDEN, desc = "Something was not done yet.")
 @State
 public class GrandchildIsDone {

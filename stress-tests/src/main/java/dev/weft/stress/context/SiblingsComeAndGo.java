@@ -13,9 +13,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/**
- * Contexts leave their parent and others join it at the same time: the parent forgets none of those that stay.
- */
+/** Contexts leave their parent while others join it: the parent forgets none of those that stay. */
 @JCStressTest
 @Outcome(id = "1, 1, 1", expect = ACCEPTABLE, desc = "All that stayed were done with the parent.")
 @Outcome(expect = FORBIDDEN, desc = "One was forgotten.")

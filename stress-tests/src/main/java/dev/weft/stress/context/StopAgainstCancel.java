@@ -18,8 +18,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * To stop a function and to cancel what it waits for: exactly one happens. stop says true only if it kept the function
- * from running.
+ * Stopping a function against cancelling the context that it waits for: exactly one takes effect. stop returns true
+ * only if it kept the function from running.
  */
 @JCStressTest
 @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "Stopped; it did not run.")

@@ -15,12 +15,12 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * Of two that cancel a context the first decides why: err and cause, its own and those of a context derived from it,
- * say the same to both.
+ * Of two cancels of a context, the first determines why it is done: err and cause, of the context and of one derived
+ * from it, give both callers the same answer.
  */
 @JCStressTest
 @Outcome(id = {"1, 1", "2, 2"}, expect = ACCEPTABLE, desc = "One of the two, for both.")
-@Outcome(expect = FORBIDDEN, desc = "Each its own, or the answers differ.")
+@Outcome(expect = FORBIDDEN, desc = "Each has its own, or the answers differ.")
 @State
 public class TwoCancels {
     private static final Exception ONE = new Exception("one");
@@ -47,7 +47,7 @@ public class TwoCancels {
         r.r2 = two.found();
     }
 
-    /** Whose cause it is then; 3: the answers differ. */
+    /** Returns whose cause it is then; 3 if the answers differ. */
     private int cancel(Exception cause) {
         ctx.cancel(cause);
         Exception winner = ctx.cause();

@@ -1,2 +1,2 @@
-/** Contexts: what cancelling one orders, who decides why it is done, and that nothing below is missed. */
+/** Contexts: what cancelling one orders, what determines why it is done, and that no derived context is missed. */
 package dev.weft.stress.context;

@@ -13,9 +13,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/**
- * What is handed to a goroutine as its argument is complete when it starts.
- */
+/** The argument handed to a goroutine is complete when the goroutine starts. */
 @JCStressTest
 @Outcome(id = "12", expect = ACCEPTABLE, desc = "All of it was there.")
 @Outcome(expect = FORBIDDEN, desc = "The argument was seen before it was complete.")

@@ -15,8 +15,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * A context is cancelled while the program ends that lets a function wait for it: the function runs before the program
- * is over, and run sees what it has done, or not at all.
+ * A context is cancelled while a program ends that has registered a function with it: the function either runs before
+ * the program is over, and run sees what it has done, or does not run at all.
  */
 @JCStressTest
 @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "Not at all.")

@@ -17,7 +17,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
  * The go statement happens before the goroutine starts.
  */
 @JCStressTest
-@Outcome(id = "1", expect = ACCEPTABLE, desc = "The goroutine sees what was before.")
+@Outcome(id = "1", expect = ACCEPTABLE, desc = "The goroutine sees what came before.")
 @Outcome(expect = FORBIDDEN, desc = "It does not.")
 @State
 public class GoBeforeStart {

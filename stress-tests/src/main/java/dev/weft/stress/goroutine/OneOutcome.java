@@ -16,16 +16,16 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * What comes first decides how a program ends, and run tells of that; the other failure goes to the handler. In one
- * program two goroutines fail, in the other one fails while main returns.
+ * What comes first determines how a program ends, and run reports that; the other failure goes to the handler. In one
+ * program two goroutines fail; in the other, one fails while main returns.
  */
 @JCStressTest
 @Outcome(id = {"12, 10", "21, 10", "12, 1", "21, 1"}, expect = ACCEPTABLE,
-        desc = "One is thrown, the other one is handed on.")
+        desc = "One is thrown, the other is handed on.")
 @Outcome(expect = FORBIDDEN, desc = "A failure is lost, or came twice.")
 @State
 public class OneOutcome {
-    /** Counts how often it was handed on. */
+    /** Counts how often the failure was handed on. */
     private static final class Failure extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -86,7 +86,7 @@ public class OneOutcome {
         r.r2 = b.found();
     }
 
-    /** What a program throws; null: it returns. */
+    /** Returns what a program throws; null if it returns. */
     private static Exception end(Task<?> main) {
         try {
             Go.run(main);

@@ -13,11 +13,11 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * What was before a program happens before its main, and what its goroutines have done happens before run returns. Two
+ * What came before a program happens before its main, and what its goroutines have done happens before run returns. Two
  * programs run side by side.
  */
 @JCStressTest
-@Outcome(id = "2, 2", expect = ACCEPTABLE, desc = "Both see all.")
+@Outcome(id = "2, 2", expect = ACCEPTABLE, desc = "Both see everything.")
 @Outcome(expect = FORBIDDEN, desc = "A write was not seen.")
 @State
 public class ProgramBeforeReturn {

@@ -13,9 +13,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * A goroutine that is started while its program ends is asked to stop, once: so that the program can end.
- */
+/** A goroutine started while its program ends is asked to stop, once, so that the program can end. */
 @JCStressTest
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Both were asked to stop, and the programs have ended.")
 @Outcome(expect = FORBIDDEN, desc = "Asked twice.")

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * A JVM of its own for what is run, with a time limit: what hangs is ended, with all that it has started.
+ * A program in a JVM of its own, with a time limit: if it hangs, it is ended, with all its descendants.
  *
  * @param status
  *            its exit status, or {@link #OUT_OF_TIME}
@@ -20,10 +20,10 @@ import java.util.stream.Collectors;
 record Child(int status) {
     static final int OUT_OF_TIME = -1;
 
-    /** Where Maven puts tests; among them is a parker for the model checker that jcstress must not see. */
+    /** Where Maven puts tests; they include a parker for the model checker that jcstress must not see. */
     private static final String TESTS = "test-classes";
 
-    /** Runs a program; what it prints goes to the file. */
+    /** Runs a program, whose output goes to the file. */
     static Child run(List<String> classPath, List<String> jvm, List<String> program, Path output, Duration limit)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
@@ -45,7 +45,7 @@ record Child(int status) {
         }
     }
 
-    /** The parent first, or it would start others. */
+    /** The parent first, or it would start more of them. */
     private static void end(Process process) {
         List<ProcessHandle> descendants = process.descendants().toList();
         process.destroyForcibly();

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How hard the tests are tried.
+ * How hard the tests try.
  *
  * @param jcstress
- *            what jcstress is told
+ *            options for jcstress
  * @param patience
- *            after how long one who waits is given up, in seconds
+ *            after how many seconds a test gives up on a waiter
  * @param limit
- *            for one run of jcstress, where it hangs; far above what it takes
+ *            for one run of jcstress, in case it hangs; far more than it takes
  */
 record Effort(List<String> jcstress, int patience, Duration limit) {
-    /** One JVM for each test, whose compiler reorders at random what it may. */
+    /** One JVM for each test, whose compiler reorders at random where it may. */
     private static final String RANDOM_COMPILER = "-XX:-TieredCompilation -XX:+UnlockDiagnosticVMOptions"
             + " -XX:+StressLCM -XX:+StressGCM -XX:+StressIGVN -XX:+StressCCP";
 
@@ -23,12 +23,12 @@ record Effort(List<String> jcstress, int patience, Duration limit) {
         return oneJvm(2, 100, 30, Duration.ofMinutes(15));
     }
 
-    /** Gives up soon: where a wake-up is missing on purpose there is nothing to wait for. */
+    /** Gives up soon: where a wake-up is missing on purpose, there is nothing to wait for. */
     static Effort forMutants() {
         return oneJvm(4, 250, 4, Duration.ofMinutes(6));
     }
 
-    /** Four JVMs for each test: interpreted, with either compiler, and with the one that reorders at random. */
+    /** Four JVMs for each test: interpreted, with either compiler, and with the compiler that reorders at random. */
     static Effort large() {
         return new Effort(List.of("-m", "quick", "-f", "1", "-fsm", "1", "-iters", "2", "-time", "250", "-sc", "false"),
                 30, Duration.ofMinutes(60));
@@ -39,7 +39,7 @@ record Effort(List<String> jcstress, int patience, Duration limit) {
                 "" + milliseconds, "-sc", "false", "-jvmArgs", RANDOM_COMPILER), patience, limit);
     }
 
-    /** With what has to be said to the JVMs of the tests. */
+    /** Returns the options, including those for the JVMs of the tests. */
     List<String> options(Kind kind) {
         String jvm = kind.jvmArgument() + " -Dweft.stress.patience=" + patience
                 + " --enable-native-access=ALL-UNNAMED";

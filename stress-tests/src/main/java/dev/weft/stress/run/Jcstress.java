@@ -16,14 +16,14 @@ import org.openjdk.jcstress.infra.collectors.InProcessCollector;
 import org.openjdk.jcstress.infra.collectors.TestResult;
 
 /**
- * A run of jcstress. It is judged by the file of results and not only by the exit status: jcstress passes by, in silence,
- * tests for which it finds too few processors.
+ * A run of jcstress. It is judged by the file of results, not only by the exit status: jcstress silently skips tests
+ * for which it finds too few processors.
  */
 final class Jcstress {
-    /** Where what it prints goes: the last test there is the one that was under way. */
+    /** The file for its output; the last test named there is the one that was under way. */
     private static final String LOG = "jcstress.log";
 
-    /** What it calls the file. */
+    /** The name of the file of results. */
     private static final String RESULTS = "jcstress-results-*.bin.gz";
 
     private final SortedMap<String, Outcome> outcomes = new TreeMap<>();
@@ -35,7 +35,7 @@ final class Jcstress {
      * Runs tests.
      *
      * @param before
-     *            classes that stand before all others on the class path; empty for none
+     *            classes that come before all others on the class path; empty for none
      */
     static Jcstress run(SortedSet<String> tests, Kind kind, Effort effort, List<String> before, Path directory)
             throws IOException, InterruptedException {
@@ -53,7 +53,7 @@ final class Jcstress {
         return judge(tests, read(directory), child);
     }
 
-    /** What came of tests, from the results that jcstress has left and from how it ended. */
+    /** Returns the outcome of the tests, from the results that jcstress has left and from how it ended. */
     static Jcstress judge(SortedSet<String> tests, Collection<TestResult> results, Child child) {
         Jcstress run = new Jcstress();
         for (TestResult result : results) {
@@ -82,12 +82,12 @@ final class Jcstress {
         }
     }
 
-    /** By the names of the tests. */
+    /** The outcomes, by the names of the tests. */
     SortedMap<String, Outcome> outcomes() {
         return outcomes;
     }
 
-    /** Empty: all went well. */
+    /** What failed; empty if all went well. */
     List<String> failures() {
         return failures;
     }
@@ -96,7 +96,10 @@ final class Jcstress {
         return outcomes.values().stream().mapToLong(Outcome::sampleCount).sum();
     }
 
-    /** What jcstress has left. It writes its file when it ends: if it was ended, there is nothing, or a part. */
+    /**
+     * Reads the results of jcstress. It writes its file when it ends: if it was killed, there is nothing, or only a
+     * part.
+     */
     static Collection<TestResult> read(Path directory) throws IOException {
         InProcessCollector collector = new InProcessCollector();
         for (Path file : results(directory)) {
@@ -108,7 +111,7 @@ final class Jcstress {
                     reader.close();
                 }
             } catch (EOFException e) {
-                // What is missing is missed by judge.
+                // judge reports what is missing.
             } catch (ClassNotFoundException e) {
                 throw new IOException(e);
             }

@@ -14,7 +14,7 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
 /**
- * What there is to run, and what is wrong with what was asked for.
+ * Lists what there is to run, and reports what is wrong with a request.
  *
  * @param tests
  *            the names of the jcstress tests
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 record Menu(SortedSet<String> tests, List<String> mutants) {
     private static final String LIST = "to list them all, leave out -Dpass";
 
-    /** What there is to run, for one who has asked for nothing. */
+    /** Returns the list of what there is to run, for a call without arguments. */
     List<String> lines() {
         List<String> lines = new ArrayList<>(List.of(
                 "What to run is chosen with -Dpass=NAME:",
@@ -48,7 +48,7 @@ record Menu(SortedSet<String> tests, List<String> mutants) {
         return lines;
     }
 
-    /** In one line what is wrong with the arguments; empty if there is something to run. */
+    /** Returns, in one line, what is wrong with the arguments; empty if there is something to run. */
     Optional<String> complaint(String... args) {
         String name = args[0];
         String rest = args.length > 1 ? args[1] : "";
@@ -96,7 +96,7 @@ record Menu(SortedSet<String> tests, List<String> mutants) {
         return Optional.of("one pass or pattern at a time, not \"" + String.join(" ", args) + "\"; " + LIST);
     }
 
-    /** What a wrong name may be near to: with the package if it has one. */
+    /** The names that a wrong name may resemble: with the package if it has one. */
     private List<String> candidates(String typed) {
         List<String> names = new ArrayList<>(List.of("short", "long", "mutants", "soak"));
         tests.stream().map(Menu::shortName).map(name -> typed.contains(".") ? name : simpleName(name))

@@ -6,19 +6,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs tests of the model checker, which are tests of JUnit, in a process of their own. */
+/** Runs tests of the model checker, which are JUnit tests, in a process of their own. */
 final class Models {
     static final String PACKAGE = "dev.weft.modelcheck";
 
-    /** The exit status of JUnit's launcher where a test failed; others are where none was found, or none could run. */
+    /**
+     * The exit status of JUnit's launcher if a test failed. Any other means that no test was found, or none could run.
+     */
     static final int FAILED = 1;
 
-    /** So many times as much as in a build. */
+    /** The factor by which the work exceeds that of a build. */
     private static final int MORE_WORK = 3;
 
     private static final Duration LIMIT = Duration.ofMinutes(15);
 
-    /** As in the pom, where Maven runs them. */
+    /** As in the pom, for Maven's runs. */
     private static final List<String> JVM = List.of("-Xmx1g", "-XX:+EnableDynamicAgentLoading",
             "-Djdk.virtualThreadScheduler.parallelism=1", "-Djdk.virtualThreadScheduler.maxPoolSize=1");
 
@@ -31,7 +33,7 @@ final class Models {
                 output);
     }
 
-    /** Runs all, with more work for each. */
+    /** Runs all tests, with more work for each. */
     static Child runAll(Path output) throws IOException, InterruptedException {
         return run(List.of("--select-package=" + PACKAGE), List.of("-Dweft.iterations=" + MORE_WORK), List.of(),
                 output);

@@ -21,7 +21,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /**
- * A library that is wrong in one place: a difference to core's sources, below two lines that say what is wrong
+ * A library that is wrong in one place: a diff against core's sources, below two lines that say what is wrong
  * ({@code what:}) and which test must find it ({@code test:}).
  */
 record Mutant(String name, String what, String test, String difference) {
@@ -53,11 +53,11 @@ record Mutant(String name, String what, String test, String difference) {
     }
 
     /**
-     * Applies the difference to the sources as they are now.
+     * Applies the diff to the current sources.
      *
-     * @return the lines of each file that is different, by its name
-     * @throws PatchFailedException if they have changed since; also if a place in them is not the only one of its kind,
-     *     for then the mistake could be made in another one than was meant
+     * @return the lines of each changed file, by its name
+     * @throws PatchFailedException if the sources have changed since; also if a place in them is not unique,
+     *     because then the diff could change the wrong one
      */
     Map<String, List<String>> apply(Path project) throws IOException, PatchFailedException {
         Map<String, List<String>> sources = new TreeMap<>();
@@ -79,7 +79,7 @@ record Mutant(String name, String what, String test, String difference) {
         }
     }
 
-    /** Compiles what is different; returns where the classes are. */
+    /** Compiles the changed files; returns the directory of the classes. */
     Path compile(Path project, Path directory) throws IOException, PatchFailedException {
         Path classes = Files.createDirectories(directory.resolve("classes"));
         List<String> sources = new ArrayList<>();

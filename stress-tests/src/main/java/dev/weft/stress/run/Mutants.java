@@ -10,7 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Shows that the tests can fail: each mutant must be found by the test that it names, and by that test alone. */
+/** Shows that the tests can fail: each mutant must be found by the test that it names, when that test runs alone. */
 final class Mutants {
     private final Path project;
     private final Path work;
@@ -22,7 +22,7 @@ final class Mutants {
         this.work = work;
     }
 
-    /** Tries each. */
+    /** Tries each mutant. */
     void run(List<Mutant> mutants) throws IOException, InterruptedException {
         for (Mutant mutant : mutants) {
             Path directory = Files.createDirectories(work.resolve(mutant.name()));
@@ -44,7 +44,7 @@ final class Mutants {
         }
     }
 
-    /** Without any mutant, the same tests with the same effort find nothing: or else they would prove nothing. */
+    /** Without any mutant, the same tests with the same effort find nothing; otherwise they would prove nothing. */
     void runWithout(List<Mutant> mutants) throws IOException, InterruptedException {
         SortedSet<String> tests = mutants.stream().map(Mutant::test).filter(t -> !isModel(t)).map(t -> Tests.ROOT + t)
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -10,7 +10,7 @@ import org.openjdk.jcstress.infra.collectors.TestResult;
 import org.openjdk.jcstress.infra.grading.GradingResult;
 import org.openjdk.jcstress.infra.grading.TestGrading;
 
-/** What came of one test, in all JVMs in which it ran. */
+/** The outcome of one test, in all JVMs in which it ran. */
 final class Outcome {
     private final String test;
     private final SortedMap<String, Long> samples = new TreeMap<>();
@@ -42,7 +42,7 @@ final class Outcome {
         return test;
     }
 
-    /** In how many JVMs it ran. */
+    /** Returns in how many JVMs it ran. */
     int runs() {
         return runs;
     }
@@ -51,7 +51,7 @@ final class Outcome {
         return failures;
     }
 
-    /** What went wrong, in a few words. */
+    /** Returns what went wrong, in a few words. */
     String summary() {
         List<String> forbidden = new ArrayList<>();
         samples.forEach((state, count) -> {

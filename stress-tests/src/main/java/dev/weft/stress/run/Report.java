@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What a long pass has found, as Markdown: what it comes to first, then the parts. */
+/** The findings of a long pass, as Markdown: the summary first, then the parts. */
 final class Report {
     private final List<String> head = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();

@@ -16,12 +16,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Runs the stress tests: {@code short}, {@code long}, {@code mutants [PATTERN]}, {@code soak [DURATION]}, or those whose
- * names a pattern matches. Without an argument it says what there is. Fails where something forbidden happened, where
- * something hung, and where fewer tests ran than are written.
+ * Runs the stress tests: {@code short}, {@code long}, {@code mutants [PATTERN]}, {@code soak [DURATION]}, or those
+ * whose names match a pattern. Without an argument it lists what there is. Fails if anything forbidden happened, if
+ * anything hung, or if fewer tests ran than there are in the sources.
  */
 public final class Run {
-    /** The exit status for a name that does not exist; Maven takes it for a success, and adds nothing to what was said. */
+    /**
+     * The exit status for a name that does not exist. Maven takes it for a success, and adds nothing to our message.
+     */
     private static final int NO_SUCH_NAME = 2;
 
     private final Path module = module();
@@ -111,14 +113,14 @@ public final class Run {
         return Files.readAllLines(output).stream().filter(l -> !l.startsWith("WARNING:")).toList(); // the JDK's
     }
 
-    /** All there is, with a report. */
+    /** Runs everything, and writes a report. */
     private void all() throws IOException, InterruptedException {
         Report report = new Report(Stamp.of(project));
         try {
             Map<Kind, SortedMap<String, Outcome>> outcomes = jcstress(written, Effort.large());
             report.jcstress(outcomes);
             report.text("Model checking", models());
-            report.mutants(mutants("", false)); // all these tests have just been run without
+            report.mutants(mutants("", false)); // all these tests have just run without a mutant
             report.text("Soak of five minutes", soak(Duration.ofMinutes(5)));
         } catch (IOException | RuntimeException e) {
             failures.add("the pass itself: " + e);
@@ -145,7 +147,7 @@ public final class Run {
         return took.toMinutes() + " min " + took.toSecondsPart() + " s";
     }
 
-    /** The directory of this module, from its own or from that of the whole project. */
+    /** Returns the directory of this module, whether started there or in that of the whole project. */
     private static Path module() {
         Path here = Path.of("").toAbsolutePath();
         Path below = here.resolve("stress-tests");

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Runs the soak in a process of its own. */
 final class Soak {
-    /** It watches itself; this is for the case that it cannot. */
+    /** The soak watches itself; this limit is for the case that it cannot. */
     private static final Duration GRACE = Duration.ofMinutes(5);
 
     private static final int LINES = 40;
@@ -21,7 +21,7 @@ final class Soak {
                 duration.plus(GRACE));
     }
 
-    /** What it said at the end. */
+    /** What it reported at the end. */
     static List<String> summary(Path output) throws IOException {
         List<String> lines = Files.readAllLines(output);
         return lines.subList(Math.max(0, lines.size() - LINES), lines.size());

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
-/** Where, when and of what a report is. */
+/** Where and when a report was made, and of which version. */
 final class Stamp {
     private Stamp() {}
 

@@ -9,13 +9,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.openjdk.jcstress.annotations.JCStressTest;
 
-/** The tests that are written: what jcstress has planned and run is held against them. */
+/** The tests in the sources, with which the tests that jcstress has planned and run are compared. */
 final class Tests {
     static final String ROOT = "dev.weft.stress.";
 
     private Tests() {}
 
-    /** Every class with the annotation, found in the compiled classes and not in jcstress's own list. */
+    /** Every class with the annotation, found among the compiled classes and not in jcstress's own list. */
     static SortedSet<String> written() throws IOException {
         Path classes = classes();
         SortedSet<String> names = new TreeSet<>();

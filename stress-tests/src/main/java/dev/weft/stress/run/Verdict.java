@@ -4,6 +4,6 @@ package dev.weft.stress.run;
  * Whether a mutant was found.
  *
  * @param how
- *            what the test said, in short
+ *            what the test reported, in short
  */
 record Verdict(Mutant mutant, boolean caught, String how) {}

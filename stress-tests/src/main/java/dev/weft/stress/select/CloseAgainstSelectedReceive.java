@@ -19,7 +19,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
  */
 @JCStressTest
 @Outcome(id = "12", expect = ACCEPTABLE, desc = "Both elements, then the end.")
-@Outcome(expect = FORBIDDEN, desc = "An element is lost, or came after the end, or was received twice.")
+@Outcome(expect = FORBIDDEN, desc = "An element was lost, or came after the end, or was received twice.")
 @State
 public class CloseAgainstSelectedReceive {
     private final Channel<Integer> channel = Channel.make(2);

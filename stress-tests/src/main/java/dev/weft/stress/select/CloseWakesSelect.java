@@ -16,9 +16,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/**
- * A close wakes a select that waits to send: it fails.
- */
+/** A close wakes a select that waits to send, and the select fails. */
 @JCStressTest
 @Outcome(id = "2", expect = ACCEPTABLE, desc = "Failed.")
 @Outcome(expect = FORBIDDEN, desc = "Sent to nobody.")

@@ -19,9 +19,9 @@ import org.openjdk.jcstress.infra.results.II_Result;
  * Two selects, each of which may send where the other receives: they meet on one of the two channels.
  */
 @JCStressTest
-@Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "The first one sent.")
-@Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "The second one sent.")
-@Outcome(expect = FORBIDDEN, desc = "The two do not agree.")
+@Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "The first sent.")
+@Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "The second sent.")
+@Outcome(expect = FORBIDDEN, desc = "The two disagree.")
 @State
 public class CrossedSelects {
     private final Channel<Integer> a = Channel.make();

@@ -15,13 +15,13 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * Two that send, each to a channel of its own, and then try a select of one case on the other one: at least one of them
- * finds something. To look without the lock would be faster, and would let both miss.
+ * Two goroutines send, each to a channel of its own, and then try a select of one case on the other one: at least one
+ * of them finds something. Looking without the lock would be faster, but would let both miss.
  */
 @JCStressTest
 @Outcome(id = {"1, 0", "0, 1", "1, 1"}, expect = ACCEPTABLE, desc = "One came first.")
 @Outcome(id = "0, 0", expect = FORBIDDEN, desc = "Each looked before the other had sent.")
-@Outcome(expect = FORBIDDEN, desc = "Cannot be.")
+@Outcome(expect = FORBIDDEN, desc = "Impossible.")
 @State
 public class EachSelectsAfterItsSend {
     private final Channel<Integer> left = Channel.make(1);

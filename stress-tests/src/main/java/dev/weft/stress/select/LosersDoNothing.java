@@ -16,12 +16,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/**
- * Of a select that may receive from one channel or send to another, the other side sees one of the two only.
- */
+/** When a select may receive from one channel or send to another, the other side sees only one of the two. */
 @JCStressTest
 @Outcome(id = {"0, 1, 0", "1, 0, 1"}, expect = ACCEPTABLE, desc = "One of the two happened.")
-@Outcome(expect = FORBIDDEN, desc = "Both, or none, or the two sides do not agree.")
+@Outcome(expect = FORBIDDEN, desc = "Both, or neither, or the two sides disagree.")
 @State
 public class LosersDoNothing {
     private final Channel<Integer> a = Channel.make();

@@ -16,14 +16,12 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/**
- * Of two that meet a waiting select on two channels, exactly one gets rid of its element.
- */
+/** When two senders meet a waiting select on two channels, exactly one of them delivers its element. */
 @JCStressTest
 @Outcome(id = {"0, 1, 0", "1, 0, 1"}, expect = ACCEPTABLE, desc = "One was faster.")
 @Outcome(id = "0, 0, 0", expect = ACCEPTABLE_INTERESTING,
-        desc = "Both came before the select waited; a third one met it.")
-@Outcome(expect = FORBIDDEN, desc = "Both, or none.")
+        desc = "Both came before the select waited; a third met it.")
+@Outcome(expect = FORBIDDEN, desc = "Both, or neither.")
 @State
 public class OneSelectNeverWinsTwice {
     private final Channel<Integer> a = Channel.make();

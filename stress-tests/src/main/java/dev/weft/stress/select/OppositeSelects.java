@@ -21,7 +21,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @JCStressTest
 @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "They met on the first one's first channel.")
 @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "They met on its second.")
-@Outcome(expect = FORBIDDEN, desc = "The two do not agree.")
+@Outcome(expect = FORBIDDEN, desc = "The two disagree.")
 @State
 public class OppositeSelects {
     private final Channel<Integer> a = Channel.make();

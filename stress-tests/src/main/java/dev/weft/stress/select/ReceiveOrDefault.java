@@ -16,7 +16,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * A select with a default either receives, and then sees what was before the send, or takes nothing. In that case
+ * A select with a default either receives, and then sees what came before the send, or takes nothing. In that case
  * nothing is promised about what the sender has written.
  */
 @JCStressTest

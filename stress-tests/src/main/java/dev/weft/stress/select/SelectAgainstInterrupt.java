@@ -14,13 +14,11 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * A select that is interrupted either took the element, or left it with its sender.
- */
+/** An interrupted select either took the element, or left it with its sender. */
 @JCStressTest
 @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "Sent and received.")
 @Outcome(id = "-1, 0", expect = ACCEPTABLE, desc = "Interrupted, and nothing was sent.")
-@Outcome(expect = FORBIDDEN, desc = "The element is lost, or doubled.")
+@Outcome(expect = FORBIDDEN, desc = "The element is lost, or duplicated.")
 @State
 public class SelectAgainstInterrupt {
     private final Channel<Integer> channel = Channel.make();

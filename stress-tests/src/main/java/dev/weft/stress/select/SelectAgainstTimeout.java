@@ -15,13 +15,11 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * A select that may run out of time either takes the element, or leaves it with its sender.
- */
+/** A select with a time-out either takes the element, or leaves it with its sender. */
 @JCStressTest
 @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "Sent and received.")
-@Outcome(id = "-1, 0", expect = ACCEPTABLE, desc = "Both ran out of time.")
-@Outcome(expect = FORBIDDEN, desc = "The element is lost, or doubled.")
+@Outcome(id = "-1, 0", expect = ACCEPTABLE, desc = "Both timed out.")
+@Outcome(expect = FORBIDDEN, desc = "The element is lost, or duplicated.")
 @State
 public class SelectAgainstTimeout {
     private static final Duration SHORT = Duration.ofNanos(2_000);

@@ -15,8 +15,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * A receive that a select has chosen is ordered as any receive: it sees what was before the send, and the sender sees
- * what was before the select.
+ * A receive chosen by a select is ordered as any receive: it sees what came before the send, and the sender sees what
+ * came before the select.
  */
 @JCStressTest
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Both see what the other has written.")

@@ -16,8 +16,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * A send that a select has chosen is ordered as any send: the receiver sees what was before the select, and the select
- * sees what was before the receive.
+ * A send chosen by a select is ordered as any send: the receiver sees what came before the select, and the select sees
+ * what came before the receive.
  */
 @JCStressTest
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Both see what the other has written.")

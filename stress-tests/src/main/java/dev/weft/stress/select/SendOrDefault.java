@@ -18,8 +18,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * A select with a default either finds room in the buffer, and then sees what was before the receive that made it, or
- * sends nothing.
+ * A select with a default either finds room in the buffer, and then sees what came before the receive that made room,
+ * or sends nothing.
  */
 @JCStressTest
 @Outcome(id = "1, 1, 2", expect = ACCEPTABLE, desc = "There was room; the element is there.")

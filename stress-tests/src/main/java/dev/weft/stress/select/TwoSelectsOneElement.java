@@ -19,7 +19,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
  */
 @JCStressTest
 @Outcome(id = {"0, -1", "-1, 0"}, expect = ACCEPTABLE, desc = "One got it.")
-@Outcome(expect = FORBIDDEN, desc = "Both, or none.")
+@Outcome(expect = FORBIDDEN, desc = "Both, or neither.")
 @State
 public class TwoSelectsOneElement {
     private final Channel<Integer> channel = Channel.make(1);

@@ -15,12 +15,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * Two selects that may send to or receive from the same channel meet each other, and never themselves.
- */
+/** Two selects, each of which may send to or receive from the same channel, meet each other, and never themselves. */
 @JCStressTest
 @Outcome(id = {"0, 1", "1, 0"}, expect = ACCEPTABLE, desc = "One sent, the other received.")
-@Outcome(expect = FORBIDDEN, desc = "Somebody met himself.")
+@Outcome(expect = FORBIDDEN, desc = "A select met itself.")
 @State
 public class TwoSidedSelects {
     private final Channel<Integer> channel = Channel.make();

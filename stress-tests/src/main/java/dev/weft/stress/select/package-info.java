@@ -1,2 +1,2 @@
-/** Select in each of its roles, and against those that compete with it. */
+/** Select in each of its roles, and against the operations that compete with it. */
 package dev.weft.stress.select;

@@ -16,13 +16,13 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * An acquire whose context is cancelled while there comes to be enough: it succeeded, or failed and has nothing. All
- * can be acquired afterwards.
+ * An acquire whose context is cancelled just as enough becomes free: it either succeeds, or fails and holds nothing.
+ * Everything can be acquired afterwards.
  */
 @JCStressTest
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Acquired.")
-@Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "Failed, and nothing is lost.")
-@Outcome(expect = FORBIDDEN, desc = "Something is lost, or was given twice.")
+@Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "Failed, and nothing was lost.")
+@Outcome(expect = FORBIDDEN, desc = "Something was lost, or was given twice.")
 @State
 public class AcquireAgainstCancel {
     private final WeightedSemaphore semaphore = new WeightedSemaphore(2);

@@ -14,12 +14,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/**
- * An await that may run out of time says true only if the count was zero, and then sees what was before done.
- */
+/** An await with a time-out returns true only if the count was zero, and then sees what came before done. */
 @JCStressTest
 @Outcome(id = "1", expect = ACCEPTABLE, desc = "Done, and seen.")
-@Outcome(id = "-1", expect = ACCEPTABLE_INTERESTING, desc = "Out of time.")
+@Outcome(id = "-1", expect = ACCEPTABLE_INTERESTING, desc = "Timed out.")
 @Outcome(expect = FORBIDDEN, desc = "Released, and a write was not seen.")
 @State
 public class AwaitAgainstTimeout {

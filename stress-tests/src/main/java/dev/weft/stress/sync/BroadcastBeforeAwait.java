@@ -15,12 +15,12 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * A broadcast happens before the await that it wakes. (The field is written outside the lock: it is the broadcast alone
- * that orders the two.)
+ * A broadcast happens before the await that it wakes. (The field is written outside the lock, so that only the
+ * broadcast orders the two.)
  */
 @JCStressTest
-@Outcome(id = "1", expect = ACCEPTABLE, desc = "The one who is woken sees what was before the broadcast.")
-@Outcome(expect = FORBIDDEN, desc = "He does not.")
+@Outcome(id = "1", expect = ACCEPTABLE, desc = "The waiter sees what came before the broadcast.")
+@Outcome(expect = FORBIDDEN, desc = "It does not.")
 @State
 public class BroadcastBeforeAwait {
     private final Mutex mutex = new Mutex();

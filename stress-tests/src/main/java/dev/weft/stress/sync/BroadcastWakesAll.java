@@ -13,9 +13,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * A broadcast wakes all who wait.
- */
+/** A broadcast wakes all waiters. */
 @JCStressTest
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Both were woken.")
 @Outcome(expect = FORBIDDEN, desc = "A write was not seen.")

@@ -15,12 +15,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * An acquire whose context was done before there was enough fails, and leaves what there is to others.
- */
+/** An acquire whose context was done before enough was free fails, and leaves what there is to others. */
 @JCStressTest
 @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "It failed; what was released is there.")
-@Outcome(expect = FORBIDDEN, desc = "It succeeded, or something is lost.")
+@Outcome(expect = FORBIDDEN, desc = "It succeeded, or something was lost.")
 @State
 public class CancelBeforeRelease {
     private final WeightedSemaphore semaphore = new WeightedSemaphore(1);

@@ -12,13 +12,11 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IIII_Result;
 
-/**
- * The same where one of the two asks for a channel: it always gets its result.
- */
+/** As TwoCallersOneFlight, but one of the two asks for a channel, which always gets its result. */
 @JCStressTest
-@Outcome(id = "1, 1, 1, 1", expect = ACCEPTABLE, desc = "They shared one call, and know it.")
+@Outcome(id = "1, 1, 1, 1", expect = ACCEPTABLE, desc = "They shared one call, and were told so.")
 @Outcome(id = "1, 1, 2, 0", expect = ACCEPTABLE, desc = "One after the other.")
-@Outcome(expect = FORBIDDEN, desc = "A write was not seen, or they shared and did not know.")
+@Outcome(expect = FORBIDDEN, desc = "A write was not seen, or they shared a call and were not told.")
 @State
 public class ChannelSharesFlight {
     /** What is computed: a field that is not final. */

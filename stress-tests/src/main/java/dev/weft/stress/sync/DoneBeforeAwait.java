@@ -16,8 +16,8 @@ import org.openjdk.jcstress.infra.results.I_Result;
  * The last done happens before the await that it releases.
  */
 @JCStressTest
-@Outcome(id = "1", expect = ACCEPTABLE, desc = "The one who awaits sees what was before done.")
-@Outcome(expect = FORBIDDEN, desc = "He does not.")
+@Outcome(id = "1", expect = ACCEPTABLE, desc = "The waiter sees what came before done.")
+@Outcome(expect = FORBIDDEN, desc = "It does not.")
 @State
 public class DoneBeforeAwait {
     private final WaitGroup group = new WaitGroup();

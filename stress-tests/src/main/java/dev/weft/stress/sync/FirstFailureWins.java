@@ -14,7 +14,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * Of two that fail in an ErrGroup the first counts: it is the cause of the context, for both, and what await returns.
+ * When two tasks of an ErrGroup fail, the first counts: it is the cause of the context for both, and what await
+ * returns.
  */
 @JCStressTest
 @Outcome(id = {"1, 1, 1", "2, 2, 2"}, expect = ACCEPTABLE, desc = "One of the two, everywhere.")

@@ -14,13 +14,13 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * A call is forgotten while somebody asks for its key: he shares it, and sees what it has done, or calls anew. Nothing
- * stays.
+ * A call is forgotten while another goroutine asks for its key: that one either shares the call, and sees what it has
+ * done, or makes a new call. Nothing is left behind.
  */
 @JCStressTest
-@Outcome(id = "1, 1, 3", expect = ACCEPTABLE, desc = "He shared the call.")
-@Outcome(id = "1, 2, 3", expect = ACCEPTABLE, desc = "He called anew.")
-@Outcome(expect = FORBIDDEN, desc = "A write was not seen, or something stayed.")
+@Outcome(id = "1, 1, 3", expect = ACCEPTABLE, desc = "It shared the call.")
+@Outcome(id = "1, 2, 3", expect = ACCEPTABLE, desc = "It made a new call.")
+@Outcome(expect = FORBIDDEN, desc = "A write was not seen, or something was left behind.")
 @State
 public class ForgetAgainstRun {
     private final SingleFlight<String, Integer> flights = new SingleFlight<>();

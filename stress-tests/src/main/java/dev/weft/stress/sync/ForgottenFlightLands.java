@@ -14,12 +14,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * A call that was forgotten comes to its end: whoever asks then shares the one that was begun instead.
- */
+/** A forgotten call ends: a goroutine that asks after that shares the call that was begun in its place. */
 @JCStressTest
-@Outcome(id = "1, 2", expect = ACCEPTABLE, desc = "He shared the second call.")
-@Outcome(expect = FORBIDDEN, desc = "He called anew, or got the result of the first.")
+@Outcome(id = "1, 2", expect = ACCEPTABLE, desc = "It shared the second call.")
+@Outcome(expect = FORBIDDEN, desc = "It made a new call, or got the result of the first.")
 @State
 public class ForgottenFlightLands {
     private final SingleFlight<String, Integer> flights = new SingleFlight<>();

@@ -12,9 +12,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/**
- * With a limit of one, the tasks run one after the other: the second sees what the first has written.
- */
+/** With a limit of one, the tasks run one after the other: the second sees what the first has written. */
 @JCStressTest
 @Outcome(id = "2", expect = ACCEPTABLE, desc = "One after the other.")
 @Outcome(expect = FORBIDDEN, desc = "Both at once.")

@@ -14,12 +14,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * A group may be used again when all who awaited it have returned: the second await waits for the second done.
- */
+/** A group may be reused when all its awaits have returned: the second await waits for the second done. */
 @JCStressTest
-@Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Each await saw what was before its done.")
-@Outcome(expect = FORBIDDEN, desc = "One of them came too early.")
+@Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Each await saw what came before its done.")
+@Outcome(expect = FORBIDDEN, desc = "One of them returned too early.")
 @State
 public class GroupUsedAgain {
     private final WaitGroup group = new WaitGroup();

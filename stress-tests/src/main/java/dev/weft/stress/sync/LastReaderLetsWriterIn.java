@@ -12,9 +12,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * Two readers leave while a writer waits: the last one lets it in, whichever that is.
- */
+/** Two readers leave while a writer waits: whichever leaves last lets the writer in. */
 @JCStressTest
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "The writer sees what both have written.")
 @Outcome(expect = FORBIDDEN, desc = "It came in too early.")

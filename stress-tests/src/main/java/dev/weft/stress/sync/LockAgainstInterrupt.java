@@ -12,13 +12,11 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * A lock that is interrupted either succeeded, and then the mutex is locked, or did not, and then it is free.
- */
+/** An interrupted lock either succeeded, and then the mutex is locked, or did not, and then it is free. */
 @JCStressTest
 @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "Locked.")
 @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "Interrupted, and free.")
-@Outcome(expect = FORBIDDEN, desc = "The lock is lost, or nobody's.")
+@Outcome(expect = FORBIDDEN, desc = "The lock was lost, or has no owner.")
 @State
 public class LockAgainstInterrupt {
     private final Mutex mutex = new Mutex();

@@ -13,13 +13,11 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * A lock that may run out of time either succeeds, and then the mutex is locked, or does not, and then it is free.
- */
+/** A lock with a time-out either succeeds, and then the mutex is locked, or does not, and then it is free. */
 @JCStressTest
 @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "Locked.")
-@Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "Out of time, and free.")
-@Outcome(expect = FORBIDDEN, desc = "The lock is lost, or nobody's.")
+@Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "Timed out, and free.")
+@Outcome(expect = FORBIDDEN, desc = "The lock was lost, or has no owner.")
 @State
 public class LockAgainstTimeout {
     private final Mutex mutex = new Mutex();

@@ -14,12 +14,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/**
- * Of two done for a count of one, exactly one fails; the count is zero afterwards.
- */
+/** Of two calls of done for a count of one, exactly one fails; the count is zero afterwards. */
 @JCStressTest
 @Outcome(id = {"1, 2, 1", "2, 1, 1"}, expect = ACCEPTABLE, desc = "One failed, and changed nothing.")
-@Outcome(expect = FORBIDDEN, desc = "Both, or none, or the count is wrong.")
+@Outcome(expect = FORBIDDEN, desc = "Both, or neither, or the count is wrong.")
 @State
 public class NegativeOnce {
     private final WaitGroup group = new WaitGroup();

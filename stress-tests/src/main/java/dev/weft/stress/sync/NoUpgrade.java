@@ -12,11 +12,9 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/**
- * A reader cannot become a writer, though the other reader leaves at that moment: it holds a read lock itself.
- */
+/** A reader cannot become a writer, even if the other reader leaves at that moment: it holds a read lock itself. */
 @JCStressTest
-@Outcome(id = "0, 0, 1", expect = ACCEPTABLE, desc = "Nobody got in; afterwards the lock is free.")
+@Outcome(id = "0, 0, 1", expect = ACCEPTABLE, desc = "No writer got in; afterwards the lock is free.")
 @Outcome(expect = FORBIDDEN, desc = "A writer beside a reader, or the lock is not free.")
 @State
 public class NoUpgrade {

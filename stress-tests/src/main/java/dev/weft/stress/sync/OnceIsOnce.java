@@ -12,9 +12,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * The function of a Once runs once, and its end happens before the return of every doOnce.
- */
+/** The function of a Once runs once, and its end happens before the return of every doOnce. */
 @JCStressTest
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "It ran once, and both see what it has done.")
 @Outcome(expect = FORBIDDEN, desc = "Twice, or not yet done.")

@@ -13,8 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * A function that fails counts as done: its exception reaches the caller that ran it; the other one returns, and sees
- * what it has done.
+ * A function that fails counts as done: its exception reaches the caller that ran it. The other caller returns, and
+ * sees what the function has done.
  */
 @JCStressTest
 @Outcome(id = {"2, 1", "1, 2"}, expect = ACCEPTABLE, desc = "One failed; both see what was done.")

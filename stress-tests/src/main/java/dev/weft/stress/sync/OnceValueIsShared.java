@@ -14,12 +14,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/**
- * Once.value computes its value once: both callers get the same object, complete.
- */
+/** Once.value computes its value once: both callers get the same object, complete. */
 @JCStressTest
 @Outcome(id = "1, 1, 1", expect = ACCEPTABLE, desc = "The same object, complete.")
-@Outcome(expect = FORBIDDEN, desc = "Two objects, or one that is not complete.")
+@Outcome(expect = FORBIDDEN, desc = "Two objects, or an incomplete one.")
 @State
 public class OnceValueIsShared {
     /** What is computed: a field that is not final. */

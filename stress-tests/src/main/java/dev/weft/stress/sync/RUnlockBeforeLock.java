@@ -12,12 +12,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/**
- * The rUnlock of a reader happens before the lock that waited for it.
- */
+/** A reader's rUnlock happens before the lock that waited for it. */
 @JCStressTest
-@Outcome(id = "1", expect = ACCEPTABLE, desc = "The writer sees what was before the rUnlock.")
-@Outcome(expect = FORBIDDEN, desc = "He does not.")
+@Outcome(id = "1", expect = ACCEPTABLE, desc = "The writer sees what came before the rUnlock.")
+@Outcome(expect = FORBIDDEN, desc = "It does not.")
 @State
 public class RUnlockBeforeLock {
     private final RWMutex mutex = new RWMutex();

@@ -14,12 +14,12 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * One that holds an RWMutex for reading sees all that one who holds it for writing has written, or nothing of it. The end of
+ * A reader that holds an RWMutex sees everything that a writer has written in its hold, or nothing of it. The end of
  * either block unlocks.
  */
 @JCStressTest
 @Outcome(id = {"0, 0, 1", "1, 1, 1"}, expect = ACCEPTABLE, desc = "Before or after the writer; then the lock is free.")
-@Outcome(expect = FORBIDDEN, desc = "In the midst of the writer, or the lock is not free.")
+@Outcome(expect = FORBIDDEN, desc = "While the writer held the lock, or the lock is not free.")
 @State
 public class ReadHoldAgainstHold {
     private final RWMutex mutex = new RWMutex();

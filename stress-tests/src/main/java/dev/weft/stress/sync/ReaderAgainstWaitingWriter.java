@@ -12,12 +12,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/**
- * While a reader leaves and a writer waits, a new reader comes: all three have their turn.
- */
+/** While a reader leaves and a writer waits, a new reader comes: all three get their turn. */
 @JCStressTest
 @Outcome(id = {"0", "11"}, expect = ACCEPTABLE, desc = "The new reader came before the writer, or after it.")
-@Outcome(expect = FORBIDDEN, desc = "In the midst of the writer.")
+@Outcome(expect = FORBIDDEN, desc = "While the writer held the lock.")
 @State
 public class ReaderAgainstWaitingWriter {
     private final RWMutex mutex = new RWMutex();

@@ -12,12 +12,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * A reader sees all that a writer has written, or nothing of it.
- */
+/** A reader sees everything that a writer has written, or nothing of it. */
 @JCStressTest
 @Outcome(id = {"0, 0", "1, 1"}, expect = ACCEPTABLE, desc = "Before or after the writer.")
-@Outcome(expect = FORBIDDEN, desc = "In the midst of the writer.")
+@Outcome(expect = FORBIDDEN, desc = "While the writer held the lock.")
 @State
 public class ReaderAgainstWriter {
     private final RWMutex mutex = new RWMutex();

@@ -12,12 +12,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/**
- * A release happens before the acquire that comes later.
- */
+/** A release happens before a later acquire. */
 @JCStressTest
-@Outcome(id = "1", expect = ACCEPTABLE, desc = "Who acquires sees what was before the release.")
-@Outcome(expect = FORBIDDEN, desc = "He does not.")
+@Outcome(id = "1", expect = ACCEPTABLE, desc = "The acquire sees what came before the release.")
+@Outcome(expect = FORBIDDEN, desc = "It does not.")
 @State
 public class ReleaseBeforeAcquire {
     private final WeightedSemaphore semaphore = new WeightedSemaphore(1);

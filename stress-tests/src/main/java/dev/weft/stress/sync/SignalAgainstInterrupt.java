@@ -15,13 +15,13 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * Two wait; the first is interrupted while a signal comes. If it throws, it has not consumed the signal: the second one
- * is woken.
+ * Two goroutines wait; the first is interrupted while a signal comes. If it throws, it has not consumed the signal: the
+ * second one is woken.
  */
 @JCStressTest
-@Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "The first took the signal; the second waits on.")
+@Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "The first took the signal; the second keeps waiting.")
 @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "The first was interrupted; the second took the signal.")
-@Outcome(expect = FORBIDDEN, desc = "The signal is lost, or woke both.")
+@Outcome(expect = FORBIDDEN, desc = "The signal was lost, or woke both.")
 @State
 public class SignalAgainstInterrupt {
     private final Mutex mutex = new Mutex();
@@ -72,7 +72,7 @@ public class SignalAgainstInterrupt {
         }
     }
 
-    /** Who counts himself under the lock stands in the queue when the lock is free again. */
+    /** A waiter that counts itself under the lock is in the queue when the lock is free again. */
     private boolean areWaiting(int count) {
         mutex.lock();
         try {

@@ -15,12 +15,12 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * A signal happens before the await that it wakes. (The field is written outside the lock: it is the signal alone that
+ * A signal happens before the await that it wakes. (The field is written outside the lock, so that only the signal
  * orders the two.)
  */
 @JCStressTest
-@Outcome(id = "1", expect = ACCEPTABLE, desc = "The one who is woken sees what was before the signal.")
-@Outcome(expect = FORBIDDEN, desc = "He does not.")
+@Outcome(id = "1", expect = ACCEPTABLE, desc = "The waiter sees what came before the signal.")
+@Outcome(expect = FORBIDDEN, desc = "It does not.")
 @State
 public class SignalBeforeAwait {
     private final Mutex mutex = new Mutex();

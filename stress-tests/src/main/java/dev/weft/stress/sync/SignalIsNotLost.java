@@ -14,11 +14,11 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * One who checks under the lock and then waits is not overtaken by a signal between the two: his place in the queue is
- * taken before the lock is free.
+ * No signal slips in between a check under the lock and the wait that follows it: the waiter takes its place in the
+ * queue before the lock is free.
  */
 @JCStressTest
-@Outcome(id = "1", expect = ACCEPTABLE, desc = "Woken, or not waited at all.")
+@Outcome(id = "1", expect = ACCEPTABLE, desc = "Woken, or did not wait at all.")
 @Outcome(expect = FORBIDDEN, desc = "A write was not seen.")
 @State
 public class SignalIsNotLost {

@@ -14,12 +14,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/**
- * The same as RUnlockBeforeLock, for a writer that has learned to spin before it parks.
- */
+/** As RUnlockBeforeLock, for a writer that has learned to spin before it parks. */
 @JCStressTest
-@Outcome(id = "1", expect = ACCEPTABLE, desc = "The writer sees what was before the rUnlock.")
-@Outcome(expect = FORBIDDEN, desc = "He does not.")
+@Outcome(id = "1", expect = ACCEPTABLE, desc = "The writer sees what came before the rUnlock.")
+@Outcome(expect = FORBIDDEN, desc = "It does not.")
 @State
 public class SpinningWriter {
     private final RWMutex mutex = new RWMutex();

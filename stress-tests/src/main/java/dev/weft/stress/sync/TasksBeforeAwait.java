@@ -14,10 +14,10 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * What the tasks of an ErrGroup have done happens before every await returns; to start them happens before they run.
+ * What the tasks of an ErrGroup have done happens before every await returns; starting them happens before they run.
  */
 @JCStressTest
-@Outcome(id = "3, 3", expect = ACCEPTABLE, desc = "Both see all.")
+@Outcome(id = "3, 3", expect = ACCEPTABLE, desc = "Both see everything.")
 @Outcome(expect = FORBIDDEN, desc = "A write was not seen.")
 @State
 public class TasksBeforeAwait {

@@ -12,9 +12,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/**
- * Three that lock a mutex, one of which may have to wait for the two others: nobody is forgotten.
- */
+/** Three goroutines lock a mutex, and one may have to wait for the two others: none is forgotten. */
 @JCStressTest
 @Outcome(id = "3", expect = ACCEPTABLE, desc = "One after the other.")
 @Outcome(expect = FORBIDDEN, desc = "Two at once.")

@@ -12,13 +12,11 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * A tryAcquire that succeeds sees what was before the release; one that fails has acquired nothing.
- */
+/** A tryAcquire that succeeds sees what came before the release; one that fails has acquired nothing. */
 @JCStressTest
-@Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "Acquired; what was before is seen.")
-@Outcome(id = "2, 1", expect = ACCEPTABLE, desc = "Failed; it can still be acquired.")
-@Outcome(expect = FORBIDDEN, desc = "Something is lost, or was given twice, or a write was not seen.")
+@Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "Acquired; what came before is seen.")
+@Outcome(id = "2, 1", expect = ACCEPTABLE, desc = "Failed; everything can still be acquired.")
+@Outcome(expect = FORBIDDEN, desc = "Something was lost, or was given twice, or a write was not seen.")
 @State
 public class TryAcquireAgainstRelease {
     private final WeightedSemaphore semaphore = new WeightedSemaphore(1);

@@ -15,12 +15,12 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * With a limit of one, of two tryGo one starts its task, which sees what was before; when it has ended, the place is
- * free.
+ * With a limit of one, of two calls of tryGo one starts its task, which sees what came before. When the task has ended,
+ * the place is free.
  */
 @JCStressTest
-@Outcome(id = {"1, 0, 11", "0, 1, 11"}, expect = ACCEPTABLE, desc = "One was started, and another one afterwards.")
-@Outcome(expect = FORBIDDEN, desc = "None or both, or a write was not seen, or the place is lost.")
+@Outcome(id = {"1, 0, 11", "0, 1, 11"}, expect = ACCEPTABLE, desc = "One was started, and another afterwards.")
+@Outcome(expect = FORBIDDEN, desc = "Neither or both, or a write was not seen, or the place was lost.")
 @State
 public class TryGoWithLimit {
     private final ErrGroup group = new ErrGroup();

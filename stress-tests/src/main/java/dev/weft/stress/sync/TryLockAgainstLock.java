@@ -13,14 +13,12 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/**
- * A tryLock never succeeds in the midst of somebody who holds the lock.
- */
+/** A tryLock never succeeds while another goroutine holds the lock. */
 @JCStressTest
 @Outcome(id = "0", expect = ACCEPTABLE, desc = "Before the other.")
 @Outcome(id = "11", expect = ACCEPTABLE, desc = "After the other.")
 @Outcome(id = "-1", expect = ACCEPTABLE_INTERESTING, desc = "Locked.")
-@Outcome(expect = FORBIDDEN, desc = "In the midst of the other.")
+@Outcome(expect = FORBIDDEN, desc = "While the other held the lock.")
 @State
 public class TryLockAgainstLock {
     private final Mutex mutex = new Mutex();

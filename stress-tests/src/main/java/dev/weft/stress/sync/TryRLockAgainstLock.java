@@ -13,13 +13,11 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/**
- * A tryRLock never succeeds in the midst of a writer.
- */
+/** A tryRLock never succeeds while a writer holds the lock. */
 @JCStressTest
 @Outcome(id = {"0", "11"}, expect = ACCEPTABLE, desc = "Before or after the writer.")
 @Outcome(id = "-1", expect = ACCEPTABLE_INTERESTING, desc = "The writer had it.")
-@Outcome(expect = FORBIDDEN, desc = "In the midst of the writer.")
+@Outcome(expect = FORBIDDEN, desc = "While the writer held the lock.")
 @State
 public class TryRLockAgainstLock {
     private final RWMutex mutex = new RWMutex();

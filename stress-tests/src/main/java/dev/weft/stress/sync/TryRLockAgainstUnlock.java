@@ -14,11 +14,11 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * A tryRLock that succeeds sees what was before the unlock; one that fails synchronizes nothing.
+ * A tryRLock that succeeds sees what came before the unlock; one that fails synchronizes nothing.
  */
 @JCStressTest
 @Outcome(id = "1", expect = ACCEPTABLE, desc = "Unlocked, and seen.")
-@Outcome(id = "-1", expect = ACCEPTABLE_INTERESTING, desc = "Locked still.")
+@Outcome(id = "-1", expect = ACCEPTABLE_INTERESTING, desc = "Still locked.")
 @Outcome(expect = FORBIDDEN, desc = "Unlocked, and a write was not seen.")
 @State
 public class TryRLockAgainstUnlock {

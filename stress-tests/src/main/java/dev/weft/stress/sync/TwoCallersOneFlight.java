@@ -13,12 +13,13 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IIII_Result;
 
 /**
- * Two that ask for the same share one call, or call one after the other: both see what was done in their call.
+ * Two callers ask for the same key, and share one call, or call one after the other: both see what was done in their
+ * call.
  */
 @JCStressTest
-@Outcome(id = "1, 1, 1, 1", expect = ACCEPTABLE, desc = "They shared one call, and know it.")
+@Outcome(id = "1, 1, 1, 1", expect = ACCEPTABLE, desc = "They shared one call, and were told so.")
 @Outcome(id = "1, 1, 2, 0", expect = ACCEPTABLE, desc = "One after the other.")
-@Outcome(expect = FORBIDDEN, desc = "A write was not seen, or they shared and did not know.")
+@Outcome(expect = FORBIDDEN, desc = "A write was not seen, or they shared a call and were not told.")
 @State
 public class TwoCallersOneFlight {
     /** What is computed: a field that is not final. */

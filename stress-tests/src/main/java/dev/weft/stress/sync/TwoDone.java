@@ -16,8 +16,8 @@ import org.openjdk.jcstress.infra.results.II_Result;
  * Every done happens before the await that the last one releases.
  */
 @JCStressTest
-@Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "The one who awaits sees what was before either.")
-@Outcome(expect = FORBIDDEN, desc = "He was released too early, or a write was not seen.")
+@Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "The waiter sees what came before either.")
+@Outcome(expect = FORBIDDEN, desc = "It was released too early, or a write was not seen.")
 @State
 public class TwoDone {
     private final WaitGroup group = new WaitGroup();

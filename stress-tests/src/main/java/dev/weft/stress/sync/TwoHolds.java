@@ -14,8 +14,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * Two that hold a mutex in a {@code try} block, one after the other; each may be the first to ask for its hold. The end of
- * the block unlocks.
+ * Two goroutines hold a mutex in a {@code try} block, one after the other; either may be the first to ask for its hold.
+ * The end of the block unlocks.
  */
 @JCStressTest
 @Outcome(id = {"1, 2, 1", "2, 1, 1"}, expect = ACCEPTABLE, desc = "One after the other; afterwards the mutex is free.")

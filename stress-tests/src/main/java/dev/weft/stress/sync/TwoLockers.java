@@ -12,9 +12,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * Two that hold a mutex one after the other: the second sees what the first has written.
- */
+/** Two goroutines hold a mutex one after the other: the second sees what the first has written. */
 @JCStressTest
 @Outcome(id = {"1, 2", "2, 1"}, expect = ACCEPTABLE, desc = "One after the other.")
 @Outcome(expect = FORBIDDEN, desc = "Both at once.")

@@ -16,8 +16,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * Two hold an RWMutex for reading at the same time: each meets the other before it closes its hold. Each may be the first to
- * ask for it. The end of the block unlocks.
+ * Two readers hold an RWMutex at the same time: each meets the other before it closes its hold. Either may be the first
+ * to ask for its hold. The end of the block unlocks.
  */
 @JCStressTest
 @Outcome(id = "1, 1, 1", expect = ACCEPTABLE, desc = "They met; afterwards the lock is free.")

@@ -12,12 +12,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * Of two that try to lock a mutex exactly one succeeds.
- */
+/** Of two tryLocks of a mutex, exactly one succeeds. */
 @JCStressTest
 @Outcome(id = {"1, 0", "0, 1"}, expect = ACCEPTABLE, desc = "One has it.")
-@Outcome(expect = FORBIDDEN, desc = "Both, or none.")
+@Outcome(expect = FORBIDDEN, desc = "Both, or neither.")
 @State
 public class TwoTryLocks {
     private final Mutex mutex = new Mutex();

@@ -12,12 +12,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/**
- * Of two that unlock a locked mutex exactly one fails, and the mutex is free.
- */
+/** Of two unlocks of a locked mutex, exactly one fails, and the mutex is free. */
 @JCStressTest
 @Outcome(id = {"1, 2, 1", "2, 1, 1"}, expect = ACCEPTABLE, desc = "One unlocked it.")
-@Outcome(expect = FORBIDDEN, desc = "Both, or none, or the mutex is not free.")
+@Outcome(expect = FORBIDDEN, desc = "Both, or neither, or the mutex is not free.")
 @State
 public class TwoUnlocks {
     private final Mutex mutex = new Mutex();

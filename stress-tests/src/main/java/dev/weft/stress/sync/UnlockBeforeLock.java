@@ -12,12 +12,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/**
- * To unlock a mutex happens before the lock that waited for it. A mutex is not owned: another goroutine locked it.
- */
+/** Unlocking a mutex happens before the lock that waited for it. A mutex has no owner: another goroutine locked it. */
 @JCStressTest
-@Outcome(id = "1", expect = ACCEPTABLE, desc = "The one who locks sees what was before the unlock.")
-@Outcome(expect = FORBIDDEN, desc = "He does not.")
+@Outcome(id = "1", expect = ACCEPTABLE, desc = "The lock sees what came before the unlock.")
+@Outcome(expect = FORBIDDEN, desc = "It does not.")
 @State
 public class UnlockBeforeLock {
     private final Mutex mutex = new Mutex();

@@ -12,12 +12,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/**
- * The unlock of a writer happens before the rLock that waited for it.
- */
+/** A writer's unlock happens before the rLock that waited for it. */
 @JCStressTest
-@Outcome(id = "1", expect = ACCEPTABLE, desc = "The reader sees what was before the unlock.")
-@Outcome(expect = FORBIDDEN, desc = "He does not.")
+@Outcome(id = "1", expect = ACCEPTABLE, desc = "The reader sees what came before the unlock.")
+@Outcome(expect = FORBIDDEN, desc = "It does not.")
 @State
 public class UnlockBeforeRLock {
     private final RWMutex mutex = new RWMutex();

@@ -15,9 +15,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * One who waits for much gives up while little is released: who waits behind for little gets it.
- */
+/** A waiter that needs much gives up while little is released: the waiter behind it, which needs little, gets that. */
 @JCStressTest
 @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "The first gave up, the second got it.")
 @Outcome(expect = FORBIDDEN, desc = "Something was given that was not there.")
@@ -67,7 +65,7 @@ public class WithdrawAgainstRelease {
                 return 0;
             }
         });
-        Side.awaitUntil(() -> !semaphore.tryAcquire(0)); // not even nothing, when somebody waits
+        Side.awaitUntil(() -> !semaphore.tryAcquire(0)); // not even 0 can be acquired while another goroutine waits
         return side;
     }
 }

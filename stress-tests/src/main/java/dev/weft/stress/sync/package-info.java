@@ -1,5 +1,5 @@
 /**
- * Mutex, RWMutex, Once, WaitGroup, Cond, ErrGroup, WeightedSemaphore and SingleFlight: what they order, whom they keep
- * out, whom they wake.
+ * Mutex, RWMutex, Once, WaitGroup, Cond, ErrGroup, WeightedSemaphore and SingleFlight: what they order, which
+ * goroutines they keep out, and which they wake.
  */
 package dev.weft.stress.sync;

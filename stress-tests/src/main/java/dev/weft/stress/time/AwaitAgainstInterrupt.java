@@ -12,12 +12,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/**
- * A wait that is interrupted gives its token back, also while the rate is changed.
- */
+/** An interrupted wait gives its token back, even while the rate is changed. */
 @JCStressTest
-@Outcome(id = "0, 0, 1", expect = ACCEPTABLE, desc = "Interrupted, nobody is in debt, and the rate is the new one.")
-@Outcome(expect = FORBIDDEN, desc = "Its token or the rate is lost.")
+@Outcome(id = "0, 0, 1", expect = ACCEPTABLE, desc = "Interrupted; there is no debt, and the rate is the new one.")
+@Outcome(expect = FORBIDDEN, desc = "Its token or the rate was lost.")
 @State
 public class AwaitAgainstInterrupt {
     private static final double RATE = 2e-6;

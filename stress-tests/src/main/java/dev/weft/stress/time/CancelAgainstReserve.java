@@ -14,13 +14,13 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * A reservation that is cancelled while another is made: its token comes back first, or it is lost, as the other's turn
- * rests on it.
+ * A reservation is cancelled while another is made: its token either comes back first, or is lost, because the other's
+ * turn depends on it.
  */
 @JCStressTest
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "It came back, and the other took it.")
-@Outcome(id = "2, 2", expect = ACCEPTABLE, desc = "The other came before, and keeps its turn.")
-@Outcome(expect = FORBIDDEN, desc = "A token is there twice, or lost for nothing.")
+@Outcome(id = "2, 2", expect = ACCEPTABLE, desc = "The other came first, and keeps its turn.")
+@Outcome(expect = FORBIDDEN, desc = "A token is there twice, or was lost without need.")
 @State
 public class CancelAgainstReserve {
     /** So slow that no token comes while the test runs. */

@@ -12,13 +12,11 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/**
- * What was before a cancel is seen by whoever takes the token that came back; a refusal orders nothing.
- */
+/** An allow that takes a token given back by a cancel sees what came before the cancel; a refusal orders nothing. */
 @JCStressTest
-@Outcome(id = "1", expect = ACCEPTABLE, desc = "Permitted; what was before is seen.")
+@Outcome(id = "1", expect = ACCEPTABLE, desc = "Permitted; what came before is seen.")
 @Outcome(id = "2", expect = ACCEPTABLE, desc = "Refused.")
-@Outcome(expect = FORBIDDEN, desc = "Permitted, and what was before is not seen.")
+@Outcome(expect = FORBIDDEN, desc = "Permitted, and what came before is not seen.")
 @State
 public class CancelBeforeAllow {
     private final RateLimiter limiter = new RateLimiter(1e-6, 2);

@@ -16,12 +16,12 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * After a reset that says true, what the timer has to give is of its new time, even if a receive was just making the value of
- * the old one.
+ * After a reset that returns true, the timer gives only values of its new time, even if a receive was just computing
+ * the value of the old one.
  */
 @JCStressTest
-@Outcome(id = "1, 2, 0", expect = ACCEPTABLE, desc = "Set again, and then received.")
-@Outcome(id = "0, 1, 2", expect = ACCEPTABLE, desc = "Received, and then set again.")
+@Outcome(id = "1, 2, 0", expect = ACCEPTABLE, desc = "Reset, and then received.")
+@Outcome(id = "0, 1, 2", expect = ACCEPTABLE, desc = "Received, and then reset.")
 @Outcome(expect = FORBIDDEN, desc = "The old value was received although it had been taken back, or one is missing.")
 @State
 public class NothingStaleAfterReset {
@@ -31,7 +31,7 @@ public class NothingStaleAfterReset {
 
     private final Timer timer = Timers.newTimer(Duration.ZERO);
 
-    /** After its first time, and not after its second. */
+    /** A moment after its first time, and not after its second. */
     private final Instant between = later(Timers.now());
 
     private final Side setter = new Side();

@@ -17,8 +17,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * Two that set a timer again while it is due: it runs once for each time it was set, less those for which reset says
- * that it was still pending.
+ * Two goroutines reset a timer while it is due: it runs once for each time it was set, except those for which reset
+ * reports that it was still pending.
  */
 @JCStressTest
 @Outcome(id = {"0, 0, 3", "1, 0, 2", "0, 1, 2", "1, 1, 1"}, expect = ACCEPTABLE,

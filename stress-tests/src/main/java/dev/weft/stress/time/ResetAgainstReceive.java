@@ -14,12 +14,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * A receive that competes with a reset gets the value of before, or nothing: never one and the other.
- */
+/** A receive that competes with a reset gets the old value, or nothing: never both. */
 @JCStressTest
-@Outcome(id = {"1, 0", "0, 1"}, expect = ACCEPTABLE, desc = "Received, or taken back by the reset, which says true.")
-@Outcome(expect = FORBIDDEN, desc = "Both, or none.")
+@Outcome(id = {"1, 0", "0, 1"}, expect = ACCEPTABLE, desc = "Received, or taken back by the reset, which returns true.")
+@Outcome(expect = FORBIDDEN, desc = "Both, or neither.")
 @State
 public class ResetAgainstReceive {
     private final Timer timer = Timers.newTimer(Duration.ZERO);

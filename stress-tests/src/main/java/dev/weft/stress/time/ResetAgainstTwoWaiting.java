@@ -14,12 +14,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * All who wait for a ticker are woken when that is set to a shorter period: each gets a tick.
- */
+/** All goroutines that wait for a ticker are woken when it is reset to a shorter period: each gets a tick. */
 @JCStressTest
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Both received.")
-@Outcome(expect = FORBIDDEN, desc = "Cannot be.")
+@Outcome(expect = FORBIDDEN, desc = "Impossible.")
 @State
 public class ResetAgainstTwoWaiting {
     private static final Duration SHORT = Duration.ofNanos(10_000);

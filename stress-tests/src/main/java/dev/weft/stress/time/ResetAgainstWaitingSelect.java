@@ -17,12 +17,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/**
- * A select that waits for a timer is woken when that is set to an earlier time.
- */
+/** A select that waits for a timer is woken when the timer is reset to an earlier time. */
 @JCStressTest
 @Outcome(id = "1", expect = ACCEPTABLE, desc = "Received.")
-@Outcome(expect = FORBIDDEN, desc = "Cannot be.")
+@Outcome(expect = FORBIDDEN, desc = "Impossible.")
 @State
 public class ResetAgainstWaitingSelect {
     private final Timer timer = Timers.newTimer(Duration.ofDays(1));

@@ -15,11 +15,9 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/**
- * To reset a timer happens before its function runs.
- */
+/** Resetting a timer happens before its function runs. */
 @JCStressTest
-@Outcome(id = "1", expect = ACCEPTABLE, desc = "The function sees what was before.")
+@Outcome(id = "1", expect = ACCEPTABLE, desc = "The function sees what came before.")
 @Outcome(expect = FORBIDDEN, desc = "It does not.")
 @State
 public class ResetBeforeFunction {

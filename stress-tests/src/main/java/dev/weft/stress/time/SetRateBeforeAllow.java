@@ -13,12 +13,12 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * What was before a change of the rate is seen by whoever takes a token that comes of it; a refusal orders nothing.
+ * An allow that takes a token due to a change of the rate sees what came before that change; a refusal orders nothing.
  */
 @JCStressTest
-@Outcome(id = "1", expect = ACCEPTABLE, desc = "Permitted; what was before is seen.")
+@Outcome(id = "1", expect = ACCEPTABLE, desc = "Permitted; what came before is seen.")
 @Outcome(id = "2", expect = ACCEPTABLE, desc = "Refused.")
-@Outcome(expect = FORBIDDEN, desc = "Permitted, and what was before is not seen.")
+@Outcome(expect = FORBIDDEN, desc = "Permitted, and what came before is not seen.")
 @State
 public class SetRateBeforeAllow {
     private final RateLimiter limiter = new RateLimiter(1e-6, 1);

@@ -12,12 +12,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/**
- * Rate and burst are changed while a token is taken: none of the three is lost.
- */
+/** Rate and burst are changed while a token is taken: none of the three effects is lost. */
 @JCStressTest
 @Outcome(id = "1, 5, 1", expect = ACCEPTABLE, desc = "The token is gone, rate and burst are the new ones.")
-@Outcome(expect = FORBIDDEN, desc = "The token is there still, or an old rate or burst.")
+@Outcome(expect = FORBIDDEN, desc = "The token is still there, or the rate or burst is an old one.")
 @State
 public class SettingAgainstAllow {
     private static final double RATE = 2e-6;

@@ -18,8 +18,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * Of two that stop a timer and the timer itself exactly one wins: stop says true only if it kept the function from
- * running.
+ * When two stops of a timer compete with the timer itself, exactly one wins: stop returns true only if it kept the
+ * function from running.
  */
 @JCStressTest
 @Outcome(id = {"1, 0, 0", "0, 1, 0"}, expect = ACCEPTABLE, desc = "One stopped it; it did not run.")

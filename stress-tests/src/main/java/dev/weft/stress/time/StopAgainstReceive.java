@@ -15,12 +15,12 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * The value of a timer that is due is received, or stopped: after a stop that says true there is nothing left to
- * receive.
+ * The value of a timer that is due is either received or withdrawn by stop: after a stop that returns true, there is
+ * nothing left to receive.
  */
 @JCStressTest
 @Outcome(id = {"1, 0, 0", "0, 1, 0"}, expect = ACCEPTABLE, desc = "One of the two.")
-@Outcome(expect = FORBIDDEN, desc = "Both, or none, or something is left.")
+@Outcome(expect = FORBIDDEN, desc = "Both, or neither, or something is left.")
 @State
 public class StopAgainstReceive {
     private final Timer timer = Timers.newTimer(Duration.ZERO);

@@ -14,13 +14,11 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * A receive that waits for a timer which is stopped at that moment gets its value, or stop says true.
- */
+/** A receive waits for a timer while it is stopped: either it gets the value, or stop returns true. */
 @JCStressTest
 @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "Stopped.")
 @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "Received.")
-@Outcome(expect = FORBIDDEN, desc = "Both, or none.")
+@Outcome(expect = FORBIDDEN, desc = "Both, or neither.")
 @State
 public class StopAgainstWaitingReceive {
     private static final Duration SOON = Duration.ofNanos(10_000);

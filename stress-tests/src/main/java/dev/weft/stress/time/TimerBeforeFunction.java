@@ -14,11 +14,9 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/**
- * To set a timer happens before its function runs.
- */
+/** Setting a timer happens before its function runs. */
 @JCStressTest
-@Outcome(id = "1", expect = ACCEPTABLE, desc = "The function sees what was before.")
+@Outcome(id = "1", expect = ACCEPTABLE, desc = "The function sees what came before.")
 @Outcome(expect = FORBIDDEN, desc = "It does not.")
 @State
 public class TimerBeforeFunction {

@@ -12,11 +12,9 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * Of two that want the last token one gets it.
- */
+/** Of two allows that compete for the last token, exactly one gets it. */
 @JCStressTest
-@Outcome(id = {"1, 0", "0, 1"}, expect = ACCEPTABLE, desc = "One.")
+@Outcome(id = {"1, 0", "0, 1"}, expect = ACCEPTABLE, desc = "One got it.")
 @Outcome(expect = FORBIDDEN, desc = "Both, or neither.")
 @State
 public class TwoAllowsOneToken {

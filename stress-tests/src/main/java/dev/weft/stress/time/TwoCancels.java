@@ -12,9 +12,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/**
- * A reservation that two cancel at once gives back its token once.
- */
+/** A reservation cancelled by two goroutines at once gives back its token once. */
 @JCStressTest
 @Outcome(id = "0", expect = ACCEPTABLE, desc = "Once.")
 @Outcome(expect = FORBIDDEN, desc = "Not at all, or twice.")

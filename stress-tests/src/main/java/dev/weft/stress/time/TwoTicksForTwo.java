@@ -15,9 +15,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/**
- * Two that receive from a ticker get two ticks, never the same one twice.
- */
+/** Two receivers of a ticker get two ticks, never the same one twice. */
 @JCStressTest
 @Outcome(id = "0", expect = ACCEPTABLE, desc = "One came before its tick.")
 @Outcome(id = "1", expect = ACCEPTABLE, desc = "Two ticks.")

@@ -1,2 +1,2 @@
-/** Timers and rate limiters: what setting one orders, and who wins against it. */
+/** Timers and rate limiters: what setting one orders, and which of two competing operations wins. */
 package dev.weft.stress.time;

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Stands in the place of core's class of the same name, as {@link dev.weft.internal.wait.Parker} does: a clock that moves when it is told to,
- * for the real one is not the same in two runs of the same interleaving.
+ * Replaces core's class of the same name, as {@link dev.weft.internal.wait.Parker} does, by a clock that moves when it
+ * is told to, because the real one differs between two runs of the same interleaving.
  */
 public final class MonotonicClock {
     /** A deadline that never comes. */
@@ -18,27 +18,27 @@ public final class MonotonicClock {
     private MonotonicClock() {}
 
     /**
-     * Lets time pass.
+     * Moves the clock forward.
      *
-     * @param nanos how much
+     * @param nanos by how much
      */
     public static void pass(long nanos) {
         NOW.addAndGet(nanos);
     }
 
     /**
-     * The time.
+     * Returns the time.
      *
-     * @return nanoseconds
+     * @return the time in nanoseconds
      */
     public static long nanoTime() {
         return NOW.get();
     }
 
     /**
-     * The moment that lies {@code timeout} ahead.
+     * Returns the moment that lies {@code timeout} ahead.
      *
-     * @param timeout how far
+     * @param timeout how far ahead
      * @return a point in time
      */
     public static long deadlineAfter(Duration timeout) {
@@ -46,9 +46,9 @@ public final class MonotonicClock {
     }
 
     /**
-     * The moment that lies {@code time} ahead.
+     * Returns the moment that lies {@code time} ahead.
      *
-     * @param time how far
+     * @param time how far ahead
      * @param unit its unit
      * @return a point in time
      */
@@ -57,9 +57,9 @@ public final class MonotonicClock {
     }
 
     /**
-     * A duration in nanoseconds.
+     * Returns a duration in nanoseconds.
      *
-     * @param duration the duration; the tests know only short ones
+     * @param duration the duration; the tests use only short ones
      * @return at least zero
      */
     public static long toNanos(Duration duration) {
@@ -67,7 +67,7 @@ public final class MonotonicClock {
     }
 
     /**
-     * The time as an instant.
+     * Returns the time as an instant.
      *
      * @return the current instant
      */
@@ -76,9 +76,9 @@ public final class MonotonicClock {
     }
 
     /**
-     * The instant that lies {@code timeout} ahead.
+     * Returns the instant that lies {@code timeout} ahead.
      *
-     * @param timeout how far
+     * @param timeout how far ahead
      * @return the instant
      */
     public static Instant instantAfter(Duration timeout) {
@@ -86,7 +86,7 @@ public final class MonotonicClock {
     }
 
     /**
-     * A point in time as an instant.
+     * Returns a point in time as an instant.
      *
      * @param nanos a point in time
      * @return the instant

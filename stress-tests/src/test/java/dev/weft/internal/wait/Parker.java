@@ -5,15 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Stands in the place of core's class of the same name: these tests' classes come first on the class path.
+ * Replaces core's class of the same name: these tests' classes come first on the class path.
  *
- * <p>Lincheck takes it that {@code LockSupport.park} may return for no reason. So whoever parks looks again sooner or
- * later, and a wake-up that is lost is never missed: a channel that wakes nobody would pass every test. Here a thread
- * parks by {@link Object#wait()}, with a permit of its own, and wakes up only if it was unparked or interrupted; so
- * Lincheck finds that all threads wait for ever, and shows how that came about.
+ * <p>Lincheck assumes that {@code LockSupport.park} may return for no reason. So a parked thread looks again sooner or
+ * later, and a lost wake-up is never missed: a channel that wakes nobody would pass every test. Here a thread parks by
+ * {@link Object#wait()}, with a permit of its own, and wakes up only if it was unparked or interrupted. So Lincheck
+ * finds that all threads wait forever, and shows how that came about.
  *
- * <p>A park for some time is over at once, and moves the {@link MonotonicClock} on. As Lincheck lets other threads
- * go on before that as it likes, a wait with a time-out may find that anything has happened before its time was over.
+ * <p>A park with a time limit is over at once, and moves the {@link MonotonicClock} forward. Since Lincheck lets other
+ * threads go on before that as it likes, a wait with a time-out may find that anything has happened before its time was
+ * over.
  */
 public final class Parker {
     private static final Map<Thread, Permit> PERMITS = new HashMap<>();
@@ -25,7 +26,7 @@ public final class Parker {
     }
 
     static void parkNanos(WaitReason reason, long nanos) {
-        if (reason == WaitReason.RUNNABLE) { // for one of the short locks: no time to speak of
+        if (reason == WaitReason.RUNNABLE) { // on one of the short locks: takes no time to speak of
             Thread.yield();
         } else if (!permitOf(Thread.currentThread()).takeIfGiven()) {
             MonotonicClock.pass(nanos);
@@ -54,7 +55,7 @@ public final class Parker {
         }
     }
 
-    /** What a thread may go on with. The flag of an interrupt is set by the thread itself, if it waits. */
+    /** The permit that lets a thread go on. A waiting thread sets its own interrupt flag. */
     private static final class Permit {
         private boolean given;
         private boolean waiting;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jcstress.infra.runners.TestList;
 
-/** A run that leaves something out is not taken for one that went well. */
+/** A run that leaves something out does not pass. */
 class JcstressTest {
     private static final SortedSet<String> TESTS = new TreeSet<>(List.of("a", "b"));
 

@@ -13,11 +13,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Core cannot change under a mutant unnoticed: each can still be made of today's sources, in the place that it means. */
+/**
+ * Core cannot change under a mutant unnoticed: each can still be made from the current sources, in the intended place.
+ */
 class MutantTest {
     private static final Path PROJECT = Path.of("..");
 
-    /** To replace {@code b} by {@code x}. */
+    /** Replaces {@code b} by {@code x}. */
     private static final Mutant B_IS_X = new Mutant("b-is-x", "b is x", "none", """
             --- a/Letters.java
             +++ b/Letters.java

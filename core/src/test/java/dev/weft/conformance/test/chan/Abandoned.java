@@ -14,20 +14,20 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Goroutines that Go's program leaves blocked when it ends, such as generators. After each test they must
- * block, on a channel, as far as they have not ended; then they are interrupted and joined.
+ * Goroutines, such as generators, that Go's program leaves blocked when it ends. After each test, those that have not
+ * ended must be blocked on a channel; then they are interrupted and joined.
  */
 final class Abandoned implements AfterEachCallback {
     private final Goroutines goroutines = new Goroutines();
     private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
 
-    /** Starts a goroutine; a goroutine started here may do so, too. */
+    /** Starts a goroutine; goroutines started here may call this, too. */
     Thread go(Task<Exception> task) {
         Thread thread = goroutines.go(() -> {
             try {
                 task.run();
             } catch (InterruptedException | UncheckedInterruptedException e) {
-                // the end of the test
+                // interrupted at the end of the test
             }
         });
         threads.add(thread);
@@ -48,7 +48,7 @@ final class Abandoned implements AfterEachCallback {
     }
 
     private void stop() {
-        // Until none is left: one that is being interrupted may just have started another.
+        // Until none is left: a goroutine that is being interrupted may just have started another.
         for (List<Thread> some; !(some = drain()).isEmpty();) {
             some.forEach(Thread::interrupt);
             some.forEach(goroutines::join);

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A select whose four sends all have a receiver that waits does one of them, never two: each number goes out
- * on one of four channels, and all that comes out of the four is brought together again.
+ * A select whose four sends all have a waiting receiver performs one of them, never two: each number goes out on one of
+ * four channels, and everything that comes out of the four is merged again.
  */
 @DisplayName("test/chan/doubleselect.go")
 class DoubleselectTest {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A chain of 10,000 goroutines, all of them blocked, through which one value wanders from end to end. */
+/** A chain of 10,000 goroutines, all of them blocked, through which one value travels from end to end. */
 @DisplayName("test/chan/goroutines.go")
 class GoroutinesTest {
     private static final int LINKS = 10_000;

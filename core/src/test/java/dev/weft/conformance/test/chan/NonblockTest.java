@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A select with a default takes the default on an empty channel, and does not take it once somebody waits on
- * the other side, or the buffer can help. Where Go tries again and again until its partner has come, the
- * partner is waited for here, and the first attempt must succeed.
+ * A select with a default takes the default on an empty channel, and does not take it once a partner waits on the other
+ * side, or the buffer has room or an element. Where Go tries again and again until its partner has come, this test
+ * waits for the partner, and the first attempt must succeed.
  */
 @DisplayName("test/chan/nonblock.go")
 class NonblockTest {
@@ -61,7 +61,7 @@ class NonblockTest {
         Channel<T> c = Channel.make(1);
         assertThat(trySelect(receive(c))).isEqualTo(-1);
 
-        assertThat(trySelect(send(c, out))).isZero(); // nobody is there yet
+        assertThat(trySelect(send(c, out))).isZero(); // there is no partner yet
         assertThat(trySelect(send(c, out))).isEqualTo(-1);
         g.join(g.go(() -> assertThat(c.receive()).isEqualTo(out)));
 
@@ -70,7 +70,7 @@ class NonblockTest {
         assertThat(trySelect(send(c, out))).isZero();
         g.join(receiver);
 
-        g.join(g.go(() -> c.send(in))); // does not wait for anyone
+        g.join(g.go(() -> c.send(in))); // does not wait
         assertReceives(c, in);
         assertThat(trySelect(receive(c))).isEqualTo(-1);
     }

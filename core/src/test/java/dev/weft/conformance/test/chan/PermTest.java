@@ -14,9 +14,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * The compiler knows the directions: what must not be done with a channel that only sends or only receives is
- * rejected, and nothing else is. {@code both} is a channel for both directions, {@code out} one to send to, {@code in}
- * one to receive from.
+ * The compiler knows the directions: it rejects what must not be done with a send-only or receive-only channel, and
+ * nothing else. {@code both} is a channel for both directions, {@code out} one to send to, {@code in} one to receive
+ * from.
  */
 @DisplayName("test/chan/perm.go")
 class PermTest {
@@ -28,7 +28,7 @@ class PermTest {
     private static final Map<String, String> REASONS = Map.of(
             "compiler.err.cant.resolve.location.args", NO_SUCH_METHOD,
             "compiler.err.prob.found.req", WRONG_TYPE,
-            "compiler.err.cant.apply.symbol", WRONG_TYPE, // what an argument's type is reported as varies
+            "compiler.err.cant.apply.symbol", WRONG_TYPE, // how an argument's type is reported varies
             "compiler.err.foreach.not.applicable.to.type", NOT_ITERABLE,
             "compiler.err.cant.deref", NOT_AN_OBJECT);
 
@@ -90,7 +90,7 @@ class PermTest {
         assertThat(errors(ILLEGAL.keySet())).isEqualTo(ILLEGAL);
     }
 
-    /** Compiles each of the statements, and returns what is wrong with those that are rejected. */
+    /** Compiles each of the statements, and returns the errors of those that are rejected. */
     private static Map<String, String> errors(Collection<String> statements) {
         List<String> lines = new ArrayList<>();
         lines.add("import dev.weft.*; import static dev.weft.Select.*; class Statements {");

@@ -6,8 +6,8 @@ import dev.weft.Unit;
 import java.util.List;
 
 /**
- * Arithmetic with power series, each of which is a goroutine that computes its terms when they are asked for,
- * after M. Douglas McIlroy's "Squinting at Power Series".
+ * Arithmetic with power series, each of which is a goroutine that computes its terms on demand, after M. Douglas
+ * McIlroy's "Squinting at Power Series".
  *
  * @param <E> the type under which the terms pass through the channels
  */
@@ -22,7 +22,7 @@ abstract class PowerSeries<E> {
 
     abstract Rational toCoefficient(E term);
 
-    /** Takes one term of each of two series, which may be the same, in the order in which they can be had. */
+    /** Takes one term of each of two series, which may be the same, in the order in which they become available. */
     abstract List<Rational> nextOfBoth(Series<E> u, Series<E> v) throws InterruptedException;
 
     /** Takes one term. */
@@ -98,7 +98,7 @@ abstract class PowerSeries<E> {
     final Series<E> derivative(Series<E> u) {
         return produce(z -> {
             z.demand().receive();
-            Rational a = next(u); // the constant, which vanishes
+            Rational a = next(u); // the constant term, which vanishes
             for (int i = 1; !a.isEnd(); i++) {
                 a = next(u);
                 if (!a.isEnd()) {
@@ -124,7 +124,7 @@ abstract class PowerSeries<E> {
         });
     }
 
-    /** e to the power of U without its constant: Z' = ZU', so the series is fed with its own terms. */
+    /** e to the power of U, ignoring its constant term: Z' = ZU', so the series is fed with its own terms. */
     final Series<E> exponential(Series<E> u) {
         Series<E> back = Series.make();
         Series<E> z = Series.make();
@@ -199,11 +199,13 @@ abstract class PowerSeries<E> {
         }
     }
 
-    /** A goroutine for one term, which it fetches when one reader asks, and keeps until the other one has asked as well. */
+    /**
+     * A goroutine for one term, which it fetches when one reader asks, and keeps until the other reader has asked, too.
+     */
     private final class Cell {
         final Channel<Unit> demand = Channel.make();
         final Channel<E> term = Channel.make();
-        Cell next; // whoever has the term sees it
+        Cell next; // seen by whoever has the term
 
         Cell(Series<E> u) {
             goroutines.go(() -> {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** What powser1 and powser2 check alike: the coefficients of well-known series, all made from the same two. */
+/** The checks shared by powser1 and powser2: the coefficients of well-known series, all made from the same two. */
 final class PowerSeriesChecks {
     private PowerSeriesChecks() {}
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Power series as goroutines, with exact coefficients; two of them are read by a select whose cases are aimed anew. */
+/** Power series as goroutines, with exact coefficients; a select whose cases are re-aimed reads two of them. */
 @DisplayName("test/chan/powser1.go")
 class Powser1Test {
     @RegisterExtension

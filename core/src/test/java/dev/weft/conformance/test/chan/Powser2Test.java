@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The same series as in {@link Powser1Test}, through channels that can carry anything, so that what comes out
- * has to be cast; and with a select whose cases are made anew every time, on channels of which some are null.
+ * The same series as in {@link Powser1Test}, through channels that can carry anything, so that received terms must be
+ * cast; and with a select whose cases are made again every time, on channels some of which are null.
  */
 @DisplayName("test/chan/powser2.go")
 class Powser2Test {

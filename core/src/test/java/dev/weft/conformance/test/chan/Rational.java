@@ -10,7 +10,7 @@ record Rational(long num, long den) {
     static final Rational ZERO = of(0);
     static final Rational ONE = of(1);
 
-    /** Not a number, but the end of a finite series. */
+    /** Not a number, but the mark of the end of a finite series. */
     static final Rational END = new Rational(1, 0);
 
     Rational {
@@ -35,7 +35,7 @@ record Rational(long num, long den) {
     }
 
     Rational times(Rational other) {
-        // Reduced first, so that it does not overflow where the result would fit.
+        // Reduces first, so that it does not overflow where the result would fit.
         Rational a = new Rational(num, other.den);
         Rational b = new Rational(other.num, den);
         return new Rational(Math.multiplyExact(a.num, b.num), Math.multiplyExact(a.den, b.den));

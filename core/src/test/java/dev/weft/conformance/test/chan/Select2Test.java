@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * 100,000 selects that also wait for a channel on which nothing happens leave nothing behind, although that
- * channel lives on. Go compares the heap before and after; so does this, and it counts the library's own objects.
+ * 100,000 selects that also wait for a channel on which nothing happens leave nothing behind, although that channel
+ * stays alive. Go compares the heap before and after; so does this test, which also counts the library's own objects.
  */
 @DisplayName("test/chan/select2.go")
 class Select2Test {
@@ -32,7 +32,7 @@ class Select2Test {
         LiveObjects before = LiveObjects.count();
         run(busy, idle);
         LiveObjects after = LiveObjects.count();
-        assertThat(after.bytes() - before.bytes()).isLessThan(110_000); // Go's limit: a byte for a select
+        assertThat(after.bytes() - before.bytes()).isLessThan(110_000); // Go's limit: a byte per select
         assertThat(after.ofTheLibrary() - before.ofTheLibrary()).isLessThan(ROUNDS / 1_000);
         Reference.reachabilityFence(busy);
         Reference.reachabilityFence(idle);
@@ -46,7 +46,7 @@ class Select2Test {
         });
         g.go(() -> {
             for (int i = 0; i < ROUNDS; i++) {
-                // New cases every time, so that whatever stays behind stays behind for each.
+                // New cases every time, so that anything left behind is left behind for each.
                 assertThat(select(receive(busy), receive(idle))).isZero();
             }
         });

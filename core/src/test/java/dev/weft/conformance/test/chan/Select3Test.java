@@ -17,7 +17,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What always blocks, and what never does: null, closed, empty and full channels, with select and without. */
+/**
+ * Operations that always block, and operations that never do: on null, closed, empty and full channels, with and
+ * without select.
+ */
 @DisplayName("test/chan/select3.go")
 class Select3Test {
     private static final Channel<Integer> NIL = null;
@@ -32,7 +35,7 @@ class Select3Test {
         closed.close();
     }
 
-    /** Where Go's program blocks for ever, no method can be called at all. */
+    /** Where Go's program blocks forever, there is no object whose method could be called. */
     @Test
     @DisplayName("select3: nil without select")
     @SuppressWarnings("null")
@@ -71,7 +74,7 @@ class Select3Test {
         neverBlocks(() -> {
             for (int i = 0; i < 10; i++) {
                 assertThat(closed.receiveOr(0)).isZero();
-                assertThat(closed.receive()).isNull(); // not ok
+                assertThat(closed.receive()).isNull(); // ok is false
             }
             return null;
         });
@@ -152,6 +155,6 @@ class Select3Test {
     private void alwaysBlocks(String why, Call<?, ?> call) {
         Outcome<?> outcome = Outcome.start(g, true, call).awaitParked(why);
         outcome.thread().interrupt();
-        outcome.assertFailure().isInstanceOf(InterruptedException.class); // it had not got through
+        outcome.assertFailure().isInstanceOf(InterruptedException.class); // it had not finished
     }
 }

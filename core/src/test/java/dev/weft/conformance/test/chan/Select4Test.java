@@ -8,7 +8,7 @@ import dev.weft.Channel;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Where a received value goes is looked at only for the case that is chosen. */
+/** The target of a received value is evaluated only for the chosen case. */
 @DisplayName("test/chan/select4.go")
 class Select4Test {
     private int[] box() {

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes a program with a method for each way to phrase a send, a receive, or a select that makes one of them: blocking,
- * with a default, or with a time-out; the result taken in each way that Java has; alone, or among cases that are never
- * ready; its operands plain or calls, whose order is checked.
+ * Writes a program with a method for each way to phrase a send, a receive, or a select that performs one of them:
+ * blocking, with a default, or with a time-out; with the result taken in each way that Java has; alone, or among cases
+ * that are never ready; with operands that are plain or calls, whose order is checked.
  *
  * <p>The channel has room for one element, so that a single goroutine is enough: this is about the right calls, not
  * about concurrency.
@@ -90,7 +90,7 @@ final class Select5Source {
 
     private Select5Source() {}
 
-    /** The text of the program; each method named form… throws if something is wrong. */
+    /** Returns the text of the program; each method named form… throws if something is wrong. */
     static String write() {
         Select5Source source = new Select5Source();
         Choices.forEachPath(x -> source.form(receive(x, false)));
@@ -107,7 +107,7 @@ final class Select5Source {
         text.append("    }\n");
     }
 
-    /** Sends n plainly, and receives it into x in one way or another. */
+    /** Sends n plainly, and receives it into x in some way. */
     private static String receive(Choices x, boolean ordered) {
         String c = ordered ? "channel(c, 1)" : "c";
         StringBuilder body = new StringBuilder("c.send(n);\n");
@@ -150,7 +150,7 @@ final class Select5Source {
         return body.append("transferred();\n").toString();
     }
 
-    /** Sends n in one way or another, and receives it plainly into x. */
+    /** Sends n in some way, and receives it plainly into x. */
     private static String send(Choices x, boolean ordered) {
         String c = ordered ? "channel(c, 1)" : "c";
         String n = ordered ? "number(n, 2)" : "n";
@@ -204,7 +204,10 @@ final class Select5Source {
         return body.append("notChosen(").append(String.join(", ", notNull)).append(");\ntransferred();\n").toString();
     }
 
-    /** A select in which the given case, the first or the last, is chosen: a switch over its index, or asking the case. */
+    /**
+     * A select in which the given case, the first or the last, is chosen: by a switch over its index, or by asking the
+     * case.
+     */
     private static String chosen(Choices x, Others others, boolean last, String aimed, String name, String action) {
         String all = last ? join(others.cases(), aimed) : join(aimed, others.cases());
         String call = switch (x.choose(4)) {
@@ -225,7 +228,7 @@ final class Select5Source {
         return a.isEmpty() || b.isEmpty() ? a + b : a + ", " + b;
     }
 
-    /** Cases beside the one that is chosen: a send and a receive on an idle channel and on none. */
+    /** Cases beside the chosen one: a send and a receive on an idle channel, and on no channel. */
     private static final class Others {
         private final boolean ordered;
         private final List<String> cases = new ArrayList<>();
@@ -260,7 +263,7 @@ final class Select5Source {
             return cases.size();
         }
 
-        /** The place of the last operand that is evaluated, where the chosen case's own is the given one. */
+        /** The position of the last operand to be evaluated, if the chosen case's own is the given one. */
         int lastPlace(int own) {
             return cases.isEmpty() ? own : place - 1;
         }

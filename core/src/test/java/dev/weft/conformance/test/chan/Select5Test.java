@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Every way to write a send, a receive and a select, as a porter would: written by a program, compiled, and run. */
+/** Every way to write a send, a receive and a select when porting a program: generated as source, compiled, and run. */
 @DisplayName("test/chan/select5.go")
 class Select5Test {
     @Test

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A case that lost is taken out of its channel's queue: what is sent there goes to those who still wait. The
- * loser stands last in the queue or first, both on purpose.
+ * A losing case is removed from its channel's queue: what is sent there goes to those that still wait. The loser is
+ * deliberately last in the queue, or first.
  */
 @DisplayName("test/chan/select6.go")
 class Select6Test {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A receiver that waits is found by every form of send: plain receive, select of one case, select of two, each
- * met by plain send, select of one case, select of two.
+ * Every form of send finds a waiting receiver: plain receive, select of one case, select of two, each met by plain
+ * send, select of one case, select of two.
  */
 @DisplayName("test/chan/select7.go")
 class Select7Test {

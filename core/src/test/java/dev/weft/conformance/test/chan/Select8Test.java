@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A break leaves the select, and nothing but the select, whichever case it stands in. */
+/** A break leaves the select, and nothing but the select, in whichever case it is. */
 @DisplayName("test/chan/select8.go")
 class Select8Test {
     private final Channel<Integer> ch = Channel.make();
@@ -93,7 +93,7 @@ class Select8Test {
             }
         }
         assertThat(rounds).isEqualTo(100);
-        assertThat(received).isPositive(); // at least from the sender that waited at the beginning
+        assertThat(received).isPositive(); // at least from the sender that waited at the start
     }
 
     @Test
@@ -101,7 +101,7 @@ class Select8Test {
     void breakInACaseBesideASend() {
         awaitParked(sender, "chan send");
         var r = receive(ch);
-        var s = send(ch, 2); // nobody receives it, and the select itself does not
+        var s = send(ch, 2); // no other goroutine receives it, and the select itself does not
         int received = 0;
         int rounds = 0;
         for (; rounds < 100; rounds++) {

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * The values to send are evaluated once for every select, also those of cases that are not chosen or whose
- * channel is null; and a null channel switches its case off.
+ * The values to send are evaluated once for every select, even those of cases that are not chosen or whose channel is
+ * null; and a null channel switches its case off.
  */
 @DisplayName("test/chan/select.go")
 class SelectTest {
@@ -25,10 +25,10 @@ class SelectTest {
         assertThat(fill(a, b)).isEqualTo(2);
         assertThat(a.receive() | b.receive()).isEqualTo(0b11);
         assertThat(fill(a, null)).isEqualTo(1);
-        assertThat(evaluated).isEqualTo(2 * (3 + 2)); // the one that finds nothing ready counts, too
+        assertThat(evaluated).isEqualTo(2 * (3 + 2)); // the select that finds nothing ready counts, too
     }
 
-    /** The same with cases that are made once and aimed anew. */
+    /** The same with cases that are made once and re-aimed. */
     @Test
     @DisplayName("select: cases used again")
     void everySelectEvaluatesAllItsValuesIntoTheSameCases() throws InterruptedException {
@@ -40,7 +40,7 @@ class SelectTest {
         assertThat(evaluated).isEqualTo(2 * (3 + 2));
     }
 
-    /** Sends to each channel once, as long as one of them takes something. */
+    /** Sends to each channel once, as long as one of them accepts. */
     private int fill(Channel<Integer> a, Channel<Integer> b) {
         for (int sent = 0;; sent++) {
             switch (trySelect(send(a, value()), send(b, value()))) {

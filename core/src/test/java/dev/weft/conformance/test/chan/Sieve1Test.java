@@ -12,10 +12,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The classic sieve: all numbers run through a chain of goroutines, one for each prime, that stop its multiples. */
+/** The classic sieve: all numbers run through a chain of goroutines, one for each prime, which stop its multiples. */
 @DisplayName("test/chan/sieve1.go")
 class Sieve1Test {
-    /** Those below 100. */
+    /** The primes below 100. */
     static final List<Integer> PRIMES = IntStream.range(2, 100)
             .filter(n -> IntStream.range(2, n).allMatch(divisor -> n % divisor != 0))
             .boxed()
@@ -41,7 +41,7 @@ class Sieve1Test {
         goroutines.go(() -> countFromTwo(numbers));
         ReceiveChannel<Integer> left = numbers;
         while (true) {
-            int prime = left.receive(); // the first that no filter has stopped
+            int prime = left.receive(); // the first number that no filter has stopped
             primes.send(prime);
             ReceiveChannel<Integer> before = left;
             Channel<Integer> after = Channel.make();

@@ -19,16 +19,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A sieve with feedback: the primes found so far yield the composites that find the next ones. Its goroutines
- * run at different speeds, behind buffers of different sizes; one of them, with a queue of its own and a case
- * that is switched off while the queue is empty, keeps the circle from getting stuck.
+ * A sieve with feedback: the primes found so far yield the composites that find the next ones. Its goroutines run at
+ * different speeds, behind buffers of different sizes; one of them, with a queue of its own and a case that is switched
+ * off while the queue is empty, keeps the cycle from getting stuck.
  */
 @DisplayName("test/chan/sieve2.go")
 class Sieve2Test {
     @RegisterExtension
     final Abandoned goroutines = new Abandoned();
 
-    /** A stream of multiples, and the next of them. */
+    /** A stream of multiples, and its next element. */
     private record Multiples(int next, ReceiveChannel<Integer> rest) {
         static Multiples of(ReceiveChannel<Integer> stream) throws InterruptedException {
             return new Multiples(stream.receive(), stream);
@@ -58,7 +58,7 @@ class Sieve2Test {
     private void merge(ReceiveChannel<Integer> primes, SendChannel<Integer> composites) throws InterruptedException {
         Multiples first = Multiples.of(multiples(primes.receive()));
         int last = first.next;
-        composites.send(last); // without it no second prime is found
+        composites.send(last); // without it, no second prime is found
         PriorityQueue<Multiples> queue = new PriorityQueue<>(Comparator.comparingInt(Multiples::next));
         queue.add(Multiples.of(first.rest));
         Multiples newest = Multiples.of(multiples(primes.receive()));
@@ -66,7 +66,7 @@ class Sieve2Test {
             Multiples least = newest;
             if (queue.peek().next < newest.next) {
                 least = queue.remove();
-            } else { // the multiples of the newest prime begin, so the next one is needed
+            } else { // the multiples of the newest prime begin, so the next prime is needed
                 newest = Multiples.of(multiples(primes.receive()));
             }
             if (least.next > last) {
@@ -109,7 +109,7 @@ class Sieve2Test {
         return out;
     }
 
-    /** A channel in front of another, on which a send never has to wait for the receiver of the other. */
+    /** A channel in front of another, on which a send never has to wait for the receiver of that other channel. */
     private SendChannel<Integer> unlimited(SendChannel<Integer> out) {
         Channel<Integer> front = Channel.make(10);
         goroutines.go(() -> {

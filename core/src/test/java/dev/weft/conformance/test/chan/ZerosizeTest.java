@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A channel may have elements that say nothing, with a buffer and without. */
+/** A channel may have elements without content, with a buffer and without. */
 @DisplayName("test/chan/zerosize.go")
 class ZerosizeTest {
     @RegisterExtension
@@ -30,7 +30,7 @@ class ZerosizeTest {
         Channel<Unit> c = Channel.make(1);
         assertThat(c.cap()).isEqualTo(1);
         c.send(Unit.UNIT);
-        assertThat(c.len()).isEqualTo(1); // takes a place, although it says nothing
+        assertThat(c.len()).isEqualTo(1); // takes a place, although it has no content
         assertThat(c.trySend(Unit.UNIT)).isFalse();
         assertThat(c.receive()).isEqualTo(Unit.UNIT);
     }

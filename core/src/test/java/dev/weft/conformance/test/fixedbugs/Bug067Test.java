@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The smallest program with two goroutines: one hands a value to the other. */
 @DisplayName("test/fixedbugs/bug067.go")
 class Bug067Test {
-    /** Seen by a goroutine that does not get it handed, as Go's global variable is. */
+    /** Seen by a goroutine without being passed to it, like Go's global variable. */
     private Channel<Integer> c;
 
     @RegisterExtension

@@ -11,10 +11,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An unbuffered send returns when its value has been received, and then sees all that the receiver did before. */
+/**
+ * An unbuffered send returns when its value has been received, and then sees everything that the receiver did before.
+ */
 @DisplayName("test/fixedbugs/bug147.go")
 class Bug147Test {
-    /** Without any synchronization but that of the channel. */
+    /** Synchronized only by the channel. */
     private final List<String> log = new ArrayList<>();
 
     @RegisterExtension

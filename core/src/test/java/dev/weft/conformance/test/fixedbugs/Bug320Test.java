@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a case received is what was sent, also for a goroutine that is started in its body and outlives it. */
+/** What a case received is what was sent, even for a goroutine that is started in its body and outlives it. */
 @DisplayName("test/fixedbugs/bug320.go")
 class Bug320Test {
     @RegisterExtension
@@ -22,7 +22,7 @@ class Bug320Test {
     void theValueThatIsCopiedOutOfACaseStays() throws InterruptedException {
         Channel<Integer> c = Channel.make(1);
         Channel<Integer> nobody = Channel.make();
-        var in = receive(c); // used again and again while the goroutines hold what they captured
+        var in = receive(c); // reused while the goroutines hold what they captured
         var never = send(nobody, 1);
         for (int i = 0; i < 10; i++) {
             int v = 123_456_789 + i * 1_000_003;

@@ -9,7 +9,7 @@ import java.lang.ref.WeakReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** In the body of a loop over a channel, the loop's variable is all that keeps the received value alive. */
+/** In the body of a loop over a channel, only the loop's variable keeps the received value alive. */
 @DisplayName("test/fixedbugs/issue15281.go")
 class Issue15281Test {
     private final Channel<byte[]> c = Channel.make(10);
@@ -46,7 +46,7 @@ class Issue15281Test {
         Reference.reachabilityFence(c);
     }
 
-    /** A method of its own, so that no frame that lives on knows the value. The channel alone does, and keeps it. */
+    /** In a method of its own, so that no live frame refers to the value. Only the channel does, and keeps it alive. */
     private WeakReference<byte[]> sendAndClose() throws InterruptedException {
         byte[] value = new byte[10 << 20];
         c.send(value);

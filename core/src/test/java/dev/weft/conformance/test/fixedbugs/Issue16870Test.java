@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every form of receive delivers the value and {@code ok}: of what was sent, and of a channel that is closed. */
+/** Every form of receive delivers the value and {@code ok}: for a value that was sent, and for a closed channel. */
 @DisplayName("test/fixedbugs/issue16870.go")
 class Issue16870Test {
     private final Channel<Integer> c = Channel.make(1);

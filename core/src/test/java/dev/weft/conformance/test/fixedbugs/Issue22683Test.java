@@ -8,10 +8,10 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What lies in the buffer of a closed channel comes out of the loop whole, with all that it refers to. */
+/** An element in the buffer of a closed channel comes out of the loop intact, with everything that it refers to. */
 @DisplayName("test/fixedbugs/issue22683.go")
 class Issue22683Test {
-    /** An element that holds the reference which must not get lost, not directly but in an array. */
+    /** An element that holds the reference that must not get lost, not directly but in an array. */
     private record Box(Object[] content) {}
 
     @Test

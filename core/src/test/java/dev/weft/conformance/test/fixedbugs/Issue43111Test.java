@@ -15,13 +15,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every operand of a select is evaluated once, in order: a later one may change the variables of an earlier one, and
- * the state of its channel. The case keeps what its own variables were, and sees what the channel is.
+ * the state of its channel. The case keeps the old values of its variables, but sees the current state of the channel.
  */
 @DisplayName("test/fixedbugs/issue43111.go")
 class Issue43111Test {
     private static final SendChannel<Integer> NIL = null;
 
-    /** What the operands of the cases read, and a later one changes. */
+    /** The variables that the operands of the cases read, and that a later operand changes. */
     private Channel<Integer> current;
 
     private int number = 6;
@@ -71,7 +71,7 @@ class Issue43111Test {
         assertThat(changes).isEqualTo(1);
     }
 
-    /** An operand of the last case, which does something and leaves nothing as it was. */
+    /** An operand of the last case, which changes everything. */
     private int changed(Runnable also) {
         also.run();
         current = null;

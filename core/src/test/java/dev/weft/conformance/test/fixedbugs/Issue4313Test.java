@@ -10,7 +10,7 @@ import dev.weft.ReceiveChannel;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** A case sends the value that its operand had when the case was reached, before the operands of later ones. */
+/** A case sends the value that its operand had when the case was evaluated, before the operands of later ones. */
 @DisplayName("test/fixedbugs/issue4313.go")
 class Issue4313Test {
     private int counter;

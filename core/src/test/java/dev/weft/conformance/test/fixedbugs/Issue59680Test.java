@@ -17,8 +17,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Goroutines that work whenever a time-out in a select tells them to, until another case of it tells them to stop; their
- * stacks change size all the while. In the end the local variables are what they were.
+ * Goroutines that work whenever a time-out in a select tells them to, until another case of it tells them to stop;
+ * meanwhile their stacks keep changing size. In the end the local variables are what they were.
  */
 @DisplayName("test/fixedbugs/issue59680.go")
 class Issue59680Test {
@@ -59,7 +59,7 @@ class Issue59680Test {
             result = last;
         }
 
-        /** Waits with so many frames below, which leave their carrier with the goroutine, and come back with it. */
+        /** Waits with that many frames below, which leave the carrier with the goroutine, and come back with it. */
         private boolean stopped(int depth) throws InterruptedException {
             return depth > 0 ? stopped(depth - 1) : select(receive(stop), receive(after(PAUSE))) == 0;
         }

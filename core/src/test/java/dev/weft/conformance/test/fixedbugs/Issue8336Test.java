@@ -24,7 +24,7 @@ class Issue8336Test {
         assertThat(evaluated).isFalse();
     }
 
-    /** The one operand that the library itself refuses; the select has begun by then, and must not do anything. */
+    /** The only operand that the library itself rejects; the select has begun by then, and must not do anything. */
     @Test
     @DisplayName("issue8336: null element")
     void anOperandThatIsRefusedStopsTheWholeSelect() {

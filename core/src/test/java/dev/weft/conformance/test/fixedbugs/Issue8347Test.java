@@ -9,7 +9,7 @@ import dev.weft.ReceiveCase;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** In a select with a default, {@code ok} turns false only when the case is chosen because of the close. */
+/** In a select with a default, {@code ok} becomes false only when the case is chosen because of the close. */
 @DisplayName("test/fixedbugs/issue8347.go")
 class Issue8347Test {
     @Test
@@ -37,6 +37,6 @@ class Issue8347Test {
         assertThat(c.drained()).isFalse();
         assertThat(trySelect(r)).isEqualTo(-1);
         assertThat(r.chosen()).isFalse();
-        assertThat(r.ok()).isFalse(); // of a case that was not chosen; it says nothing about the channel
+        assertThat(r.ok()).isFalse(); // of a case that was not chosen, so it says nothing about the channel
     }
 }

@@ -20,21 +20,21 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Selects with several cases on one channel, and waiters of conditions that come and go between them, leave no object
- * behind: after more rounds there are not more than before.
+ * behind: after more rounds there are no more than before.
  */
 @DisplayName("test/fixedbugs/issue9110.go")
 class Issue9110Test {
     @RegisterExtension
-    final Goroutines g = new Goroutines(); // joins only: it would keep the goroutines, and they all that they know
+    final Goroutines g = new Goroutines(); // only joins: it would keep the goroutines, and all that they refer to
 
-    /** Goroutines that came to their end. */
+    /** Goroutines that ran to their end. */
     private final AtomicInteger ended = new AtomicInteger();
 
     @Test
     @DisplayName("issue9110")
     void selectsAndConditionsLeaveNothingBehind() {
         long before = 0;
-        Waiting held = null; // over to the next round, past its selects
+        Waiting held = null; // kept until the next round, past its selects
         for (int i = 0; i < 20; i++) {
             if (i == 10) {
                 before = LiveObjects.count().ofTheLibrary();

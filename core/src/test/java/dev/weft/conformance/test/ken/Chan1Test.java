@@ -55,7 +55,7 @@ class Chan1Test {
         assertThat(states).containsOnly(State.RECEIVED);
     }
 
-    /** What has become of a message. */
+    /** What has happened to a message. */
     private enum State {
         NEW, SENT, RECEIVED
     }

@@ -22,14 +22,14 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Storms of sends, receives, and selects with eight cases, in all combinations of who meets whom. Every value arrives
- * once, in order, and on the channel on which it was sent.
+ * Storms of sends, receives, and selects with eight cases, in all combinations of partners. Every value arrives once,
+ * in order, and on the channel on which it was sent.
  */
 @ParameterizedClass(name = "capacity {0}")
 @ValueSource(ints = {0, 1, 10, 100})
 @DisplayName("test/ken/chan.go")
 class ChanTest {
-    /** How many go over each line. */
+    /** How many values go over each line. */
     private static final int VALUES = 80;
 
     @Parameter
@@ -183,12 +183,12 @@ class ChanTest {
         }
     }
 
-    /** A channel with one sender and one receiver; its values are those of no other. */
+    /** A channel with one sender and one receiver; its values occur on no other. */
     private static final class Line {
         final Channel<Integer> channel;
         private final int first;
-        private int sent; // by the sender only
-        private int received; // by the receiver only
+        private int sent; // used by the sender only
+        private int received; // used by the receiver only
 
         Line(Channel<Integer> channel, int first) {
             this.channel = channel;

@@ -73,7 +73,7 @@ class ChansTest {
     @Test
     @DisplayName("chans: Exclusive")
     void anExclusiveValueIsWithOneGoroutineAtATime() throws InterruptedException {
-        int[] counter = {0}; // plain: who has it has it alone
+        int[] counter = {0}; // plain: its holder has it alone
         Custody<int[]> custody = new Custody<>(counter);
         WaitGroup wg = new WaitGroup();
         for (int i = 0; i < 3; i++) {
@@ -107,7 +107,7 @@ class ChansTest {
         AtomicReference<Taker<Integer>> taker = new AtomicReference<>();
         Giver<Integer> giver = twoEnds(taker);
         g.go(() -> {
-            Taker<Integer> mine = taker.getAndSet(null); // nobody else knows it
+            Taker<Integer> mine = taker.getAndSet(null); // no other thread refers to it
             assertThat(mine.next(background())).isEqualTo(1);
         });
         Channel<?> first = Channel.make();
@@ -217,7 +217,10 @@ class ChansTest {
         }
     }
 
-    /** Makes two ends; the receiving one is put into {@code taker} rather than returned, so that no frame keeps it. */
+    /**
+     * Makes two ends; the receiving end is put into {@code taker} rather than returned, so that no frame keeps it
+     * alive.
+     */
     private static <T> Giver<T> twoEnds(AtomicReference<Taker<T>> taker) {
         Channel<T> values = Channel.make();
         Channel<?> gone = Channel.make();
@@ -228,14 +231,14 @@ class ChansTest {
     }
 
     private record Giver<T>(SendChannel<T> values, ReceiveChannel<?> takerGone) {
-        /** Whether the value was sent: not if the context is done, and not if the receiver is gone. */
+        /** Returns whether the value was sent: it was not if the context is done, or if the receiver is gone. */
         boolean send(Context ctx, T value) throws InterruptedException {
             return select(receive(ctx.done()), Select.send(values, value), receive(takerGone)) == 1;
         }
     }
 
     private record Taker<T>(ReceiveChannel<T> values) {
-        /** The next value, or null. */
+        /** Returns the next value, or null. */
         T next(Context ctx) throws InterruptedException {
             var in = receive(values);
             select(receive(ctx.done()), in);

@@ -30,7 +30,7 @@ class ErrgroupTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
-    /** What the goroutines of a group end with, one after the other; null is no error. */
+    /** The outcomes of a group's goroutines, one after the other; null means no error. */
     static Stream<List<Exception>> errors() {
         return Stream.of(
                 List.of(),
@@ -130,7 +130,7 @@ class ErrgroupTest {
                 if (n > limit) {
                     throw new AssertionError("saw " + n + " active goroutines; want <= " + limit);
                 }
-                Go.gosched(); // so that others get the chance to be too many
+                Go.gosched(); // so that others get the chance to exceed the limit
                 active.decrementAndGet();
             });
         }

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** No more is held than there is, the first to come is served first, and who gives up leaves nothing behind. */
+/**
+ * No more is held than there is, the first to come is served first, and a waiter that gives up leaves nothing behind.
+ */
 @DisplayName("x/sync/semaphore/semaphore_test.go")
 class SemaphoreTest {
     private static final String PARKED = "select";
@@ -34,7 +36,7 @@ class SemaphoreTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
-    /** Each of them acquires another number, from 0 to one less than the size, again and again. */
+    /** Each of them acquires a different number, from 0 to one less than the size, again and again. */
     @Test
     @DisplayName("TestWeighted")
     void whatTheyHoldTogetherNeverExceedsTheSize() throws InterruptedException {
@@ -123,7 +125,10 @@ class SemaphoreTest {
         tooBig.assertFailure().isExactlyInstanceOf(CanceledException.class);
     }
 
-    /** As many as there are places give theirs back and take it again, without a pause, until it was served. */
+    /**
+     * As many goroutines as there are places release theirs and take it again, without a pause, until the large acquire
+     * was served.
+     */
     @Test
     @DisplayName("TestLargeAcquireDoesntStarve")
     void whoAsksForAllGetsItAmongManyWhoAskForLittle() throws InterruptedException {
@@ -198,7 +203,7 @@ class SemaphoreTest {
             } catch (ContextException e) {
                 assertThat(e).isExactlyInstanceOf(CanceledException.class);
             }
-            // One place was free all the time. (The other one, perhaps, is not yet.)
+            // One place was free all the time. (The other one may not be yet.)
             assertThat(sem.tryAcquire(1)).isTrue();
             sem.release(1);
             g.joinAll();

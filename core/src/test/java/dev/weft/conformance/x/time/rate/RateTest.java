@@ -23,17 +23,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * No more is permitted than the rate and the burst say, and no less.
+ * No more is permitted than the rate and the burst allow, and no less.
  *
- * <p>Where Go's tests say what time it is, so do these, by a {@link TimedLimiter}. Where they wait, these do on the real
- * clock: nothing may come too early, and whether it came at once is seen by the tokens that are left, not by the time that
- * has passed.
+ * <p>Where Go's tests set the time, these do, too, through a {@link TimedLimiter}. Where Go's wait, these wait on the
+ * real clock: nothing may come too early, and whether it came at once is checked by the tokens that are left, not by
+ * the time that has passed.
  */
 @DisplayName("x/time/rate/rate_test.go")
 class RateTest {
     private static final long MILLI = 1_000_000;
 
-    /** Go's d, the distance of the points in time below. */
+    /** Go's d, the distance between the points in time below. */
     private static final long D = 100 * MILLI;
 
     private static final long T0 = 1_000 * MILLI;
@@ -114,11 +114,11 @@ class RateTest {
     void timeThatGoesBack() {
         TimedLimiter lim = new TimedLimiter(10, 3);
         assertAllow(lim, T1, 3, 1, true);
-        assertAllow(lim, T0, 2, 1, true); // two are left, though it is earlier now
+        assertAllow(lim, T0, 2, 1, true); // two are left, although it is earlier now
         assertAllow(lim, T0, 1, 1, true);
         assertAllow(lim, T0, 0, 1, false);
         assertAllow(lim, T0, 0, 1, false);
-        assertAllow(lim, T1, 1, 1, true); // one has come
+        assertAllow(lim, T1, 1, 1, true); // one has accrued
         assertAllow(lim, T1, 0, 1, false);
         assertAllow(lim, T1, 0, 1, false);
         assertAllow(lim, T2, 1, 1, true); // and another one
@@ -261,7 +261,7 @@ class RateTest {
         assertReserve(lim, T1, 2, T1);
         assertReserve(lim, T0, 1, T1); // sooner than the rate permits
         assertReserve(lim, T2, 2, T3);
-        // What is refused changes nothing.
+        // A refusal changes nothing.
         assertRefused(lim, T0, 3, TimedLimiter.FOREVER);
         assertReserve(lim, T2, 1, T4);
         assertRefused(lim, T0, 2, D);

@@ -1,0 +1,41 @@
+package dev.weft.sync;
+
+import dev.weft.Go;
+import dev.weft.Task;
+import dev.weft.internal.wait.StackReserve;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The start of a goroutine that others count on: either it begins, or its start has failed, but never both.
+ *
+ * <p>Starting a virtual thread hands it to the scheduler, which may then try to add a thread that runs virtual threads. If
+ * there is no memory or no native thread for that one, or the stack is full, {@code start} throws although the goroutine may
+ * begin later, or has begun already. So the first to come decides, the goroutine or the failure.
+ */
+final class Launch implements Task<Exception> {
+    private final Task<?> task;
+    private final AtomicBoolean decided = new AtomicBoolean();
+
+    Launch(Task<?> task) {
+        this.task = task;
+    }
+
+    /** Starts the goroutine, once; if it throws, the task is not run. */
+    void go() {
+        StackReserve.check();
+        try {
+            Go.go(this);
+        } catch (Throwable t) {
+            if (decided.compareAndSet(false, true)) {
+                throw t;
+            } // otherwise it has begun
+        }
+    }
+
+    @Override
+    public void run() throws Exception {
+        if (decided.compareAndSet(false, true)) {
+            task.run();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.weft.testing;
+
+/** Uses up the memory of a {@link SmallVm}, and gives it back. */
+public final class FullHeap {
+    /** The smallest object there is. */
+    private static final int SMALLEST = 16;
+
+    /** What is given back and used up again from one call to the next, so that it takes a few milliseconds only. */
+    private static final int REST = 1 << 15;
+
+    private static byte[] reserve;
+    private static Object[] most;
+    private static Object[] rest;
+
+    private FullHeap() {}
+
+    /** Uses up all memory. */
+    public static void fill() {
+        fillBut(0);
+        fillBut(0); // what could be collected meanwhile
+    }
+
+    /**
+     * Uses up all memory but for about so many bytes: with the more of them, the later fails the first allocation.
+     *
+     * @param bytes
+     *            at most some 30,000
+     */
+    public static void fillBut(int bytes) {
+        rest = null;
+        if (most == null) {
+            reserve = new byte[REST];
+            most = all(1 << 20, new Object[0]);
+        }
+        reserve = null;
+        reserve = bytes < SMALLEST ? null : new byte[bytes - SMALLEST];
+        rest = all(REST / 8, new Object[0]);
+        reserve = null;
+    }
+
+    private static Object[] all(int largest, Object[] first) {
+        Object[] list = first;
+        for (int size = largest; size >= SMALLEST; size /= 4) {
+            try {
+                for (;;) {
+                    list = new Object[] {list, new byte[size - SMALLEST]};
+                }
+            } catch (OutOfMemoryError e) {
+                // smaller ones
+            }
+        }
+        try {
+            for (;;) {
+                list = new Object[] {list, null};
+            }
+        } catch (OutOfMemoryError e) {
+            return list;
+        }
+    }
+
+    /** Gives all memory back. */
+    public static void empty() {
+        rest = null;
+        most = null;
+    }
+}
