@@ -3,7 +3,9 @@ package dev.weft.sync;
 /** What the state of a {@link Mutex} means, and how it changes when the lock is taken. */
 final class MutexState {
     /*
-     * State: five fields in one int, changed by compare-and-set only.
+     * State: five fields in one volatile int, changed by compare-and-set only. These accesses order what was done
+     * before an unlock before what is done after a later lock; where the lock is handed over, the signal does
+     * (see Wait).
      *
      *   LOCKED    somebody holds the lock
      *   QUEUED    the queue is not empty

@@ -41,6 +41,10 @@ abstract class RWState {
      *
      * Readers are refused above MAX_READERS, so that the count has room for those in the queue.
      *
+     * Memory: `state` is volatile and changed by compare-and-set only, which orders unlocking before later locking.
+     * Those that are let in while they wait, queued readers and the waiting writer, are ordered by the signal (see
+     * Wait).
+     *
      * Any thread may unlock, even once too often: in place of a writer that was signalled but does not run yet. Then
      * the next writer may already be waiting, with as many readers, and `state` would look as before (ABA). So each
      * writer that has to wait gets a number, different from the last one's. If a reader that leaves, or a writer that
