@@ -3,7 +3,6 @@ package dev.weft.sync;
 import static dev.weft.Select.receive;
 import static dev.weft.Select.select;
 
-import dev.weft.Channel;
 import dev.weft.ReceiveCase;
 import dev.weft.ReceiveChannel;
 import dev.weft.Unit;
@@ -91,29 +90,11 @@ public final class WeightedSemaphore {
     private final Guard lock = new Guard();
 
     /** The ends of the list, guarded by the lock. */
-    private @Nullable Request first;
+    private @Nullable SemaphoreRequest first;
 
-    private @Nullable Request last;
+    private @Nullable SemaphoreRequest last;
 
     private static final class Guard extends SpinLock {}
-
-    /** Who waits. All but {@code n} and the channel is guarded by the lock. */
-    private static final class Request {
-        final long n;
-        final Channel<Unit> granted = Channel.make();
-
-        boolean queued;
-        boolean given;
-
-        /** The neighbours in the list; when it has been given, {@code after} is who was given at the same time. */
-        @Nullable Request before;
-
-        @Nullable Request after;
-
-        Request(long n) {
-            this.n = n;
-        }
-    }
 
     /**
      * Creates a semaphore of which nothing is acquired.
@@ -133,7 +114,7 @@ public final class WeightedSemaphore {
         Rehearsal.wakeUp();
         WeightedSemaphore semaphore = new WeightedSemaphore(1);
         semaphore.tryAcquire(1);
-        semaphore.queueUp(new Request(1));
+        semaphore.queueUp(new SemaphoreRequest(1));
         semaphore.release(1);
         boolean interrupted = Thread.interrupted();
         try {
@@ -256,7 +237,10 @@ public final class WeightedSemaphore {
                 SpinPolicy.backOff();
                 continue;
             }
-            Request request = n <= size ? new Request(n) : null;
+            if (timeout != null && !timeout.isPositive()) {
+                return false;
+            }
+            SemaphoreRequest request = n <= size ? new SemaphoreRequest(n) : null;
             boolean granted = false;
             try {
                 if (request != null && !queueUp(request)) {
@@ -274,7 +258,7 @@ public final class WeightedSemaphore {
 
     /** Waits until the request is granted, if there is one: who asks for more than the size has none. */
     private static boolean isGranted(
-            @Nullable Request request, @Nullable ReceiveChannel<?> done, @Nullable Duration timeout)
+            @Nullable SemaphoreRequest request, @Nullable ReceiveChannel<?> done, @Nullable Duration timeout)
             throws InterruptedException {
         ReceiveCase<Unit> granted = receive(request == null ? null : request.granted);
         if (timeout == null) {
@@ -301,7 +285,7 @@ public final class WeightedSemaphore {
     }
 
     /** Puts a request at the end of the list; false if there is no need to, as there is enough now. */
-    private boolean queueUp(Request request) {
+    private boolean queueUp(SemaphoreRequest request) {
         lock.lock();
         try {
             long s;
@@ -311,7 +295,7 @@ public final class WeightedSemaphore {
                     return false;
                 }
             } while (!STATE.compareAndSet(this, s, s | WAITING));
-            Request end = last;
+            SemaphoreRequest end = last;
             request.before = end;
             if (end == null) {
                 first = request;
@@ -327,8 +311,8 @@ public final class WeightedSemaphore {
     }
 
     /** Ends a request that was not granted, or that was granted to one that no longer wants it. */
-    private void withdraw(Request request) {
-        Request admitted = null;
+    private void withdraw(SemaphoreRequest request) {
+        SemaphoreRequest admitted = null;
         lock.lockAgain();
         try {
             if (request.queued) {
@@ -345,7 +329,7 @@ public final class WeightedSemaphore {
 
     /** Gives back while others wait; false if nobody does any more. */
     private boolean giveToWaiting(long n) {
-        Request admitted;
+        SemaphoreRequest admitted;
         lock.lockAgain();
         try {
             long s = state;
@@ -367,7 +351,7 @@ public final class WeightedSemaphore {
      * @param holding how much is held without them
      * @return the first of those who were given, linked to the others
      */
-    private @Nullable Request admit(long holding, @Nullable Request leaving) {
+    private @Nullable SemaphoreRequest admit(long holding, @Nullable SemaphoreRequest leaving) {
         if (leaving != null) {
             if (leaving.before == null) {
                 first = leaving.after;
@@ -382,9 +366,9 @@ public final class WeightedSemaphore {
             leaving.queued = false;
         }
         long h = holding;
-        Request head = first;
-        Request tail = null;
-        Request stays = head;
+        SemaphoreRequest head = first;
+        SemaphoreRequest tail = null;
+        SemaphoreRequest stays = head;
         while (stays != null && stays.n <= size - h) {
             h += stays.n;
             stays.queued = false;
@@ -406,9 +390,9 @@ public final class WeightedSemaphore {
     }
 
     /** Wakes those who were given what they asked for: all, even if to wake one of them fails. */
-    private static void tell(@Nullable Request admitted) {
+    private static void tell(@Nullable SemaphoreRequest admitted) {
         Error failure = null;
-        for (Request request = admitted; request != null; request = request.after) {
+        for (SemaphoreRequest request = admitted; request != null; request = request.after) {
             try {
                 request.granted.close();
             } catch (Error e) { // the stack is full

@@ -21,8 +21,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class OutOfMemory {
     private static final Duration SOON = Duration.ofNanos(1);
-    private static final int STEP = 16;
-    private static final int MOST = 640;
+    private static final int STEP = 24;
+    private static final int MOST = 480;
 
     /** The outcome of a round: what the operation threw, if anything. */
     private static Throwable thrown;

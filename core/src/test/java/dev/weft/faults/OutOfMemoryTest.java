@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@link OutOfMemory}, in a virtual machine of its own for each kind of operation. */
 class OutOfMemoryTest {
     /** Without thread-local buffers in the heap, so that what is left is the same for all threads. */
-    private static final List<String> OPTIONS = List.of("-Xmx24m", "-XX:+UseSerialGC", "-XX:-UseTLAB");
+    private static final List<String> OPTIONS = List.of("-Xmx16m", "-XX:+UseSerialGC", "-XX:-UseTLAB");
 
     @ParameterizedTest
     @CsvSource({

@@ -3,6 +3,7 @@ package dev.weft.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.Call;
 import dev.weft.Channel;
 import dev.weft.ReceiveChannel;
 import dev.weft.Unit;
@@ -10,7 +11,9 @@ import dev.weft.sync.SingleFlight.Result;
 import dev.weft.testing.Goroutines;
 import dev.weft.testing.Outcome;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -258,6 +261,42 @@ class SingleFlightKeysTest {
             assertThat(other.receive()).isEqualTo(new Result<>(i, null, true));
         }
         assertNothingIsUnderWay("0");
+    }
+
+    /** Keys that get into each other's way, while the table grows: still there is one call for each at a time. */
+    @Test
+    void callsForOneKeyNeverOverlapWhateverTheOthersDo() {
+        int keys = 40;
+        AtomicInteger[] underWay = new AtomicInteger[keys];
+        Arrays.setAll(underWay, i -> new AtomicInteger());
+        for (int i = 0; i < 8; i++) {
+            g.start(i % 4 != 3, () -> {
+                ThreadLocalRandom random = ThreadLocalRandom.current();
+                for (int k = 0; k < 500; k++) {
+                    int n = random.nextInt(keys);
+                    Key key = new Key("" + n);
+                    key.hash = n % 3;
+                    Call<Object, RuntimeException> call = () -> {
+                        assertThat(underWay[n].incrementAndGet()).isEqualTo(1);
+                        Thread.yield();
+                        underWay[n].decrementAndGet();
+                        return n;
+                    };
+                    if (random.nextBoolean()) {
+                        assertThat(flights.run(key, call).value()).isEqualTo(n);
+                    } else {
+                        List<ReceiveChannel<Result<Object>>> several = new ArrayList<>();
+                        for (int m = 0; m < 5; m++) {
+                            several.add(flights.runChan(key, call));
+                        }
+                        for (ReceiveChannel<Result<Object>> channel : several) {
+                            assertThat(channel.receive().value()).isEqualTo(n);
+                        }
+                    }
+                }
+            });
+        }
+        g.joinAll();
     }
 
     private static Key sameHash(int i) {

@@ -1,0 +1,27 @@
+package dev.weft.sync;
+
+import dev.weft.Channel;
+import dev.weft.Unit;
+import org.jspecify.annotations.Nullable;
+
+/** A request that waits for a {@link WeightedSemaphore}, and its own node in the list there. */
+final class SemaphoreRequest {
+    final long n;
+
+    /** Closed when the request has been given what it asks for. */
+    final Channel<Unit> granted = Channel.make();
+
+    // The rest is guarded by the semaphore's lock.
+
+    boolean queued;
+    boolean given;
+
+    /** The neighbours in the list; once given, {@code after} is the next one that was given at the same time. */
+    @Nullable SemaphoreRequest before;
+
+    @Nullable SemaphoreRequest after;
+
+    SemaphoreRequest(long n) {
+        this.n = n;
+    }
+}
