@@ -3,10 +3,12 @@ package dev.weft.stress.run;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Suggests what a wrong name may have meant. */
 final class Nearest {
     private static final int AT_MOST = 3;
+    private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
 
     private Nearest() {}
 
@@ -26,31 +28,15 @@ final class Nearest {
         if (!containing.isEmpty()) {
             return containing;
         }
-        int least = names.stream().mapToInt(name -> distance(letters, letters(name))).min().orElse(Integer.MAX_VALUE);
+        int least =
+                names.stream().mapToInt(name -> DISTANCE.apply(letters, letters(name))).min().orElse(Integer.MAX_VALUE);
         return least > (letters.length() + 2) / 3
                 ? List.of()
-                : names.stream().filter(name -> distance(letters, letters(name)) == least).limit(AT_MOST).toList();
+                : names.stream().filter(name -> DISTANCE.apply(letters, letters(name)) == least).limit(AT_MOST)
+                        .toList();
     }
 
     private static String letters(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-    }
-
-    /** Returns how many letters must be inserted, removed or replaced to turn one into the other. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1]; // for the first i letters of a, to each prefix of b
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }
