@@ -9,6 +9,7 @@ import dev.weft.sync.Cond;
 import dev.weft.sync.Mutex;
 import dev.weft.sync.RWMutex;
 import dev.weft.sync.WaitGroup;
+import dev.weft.testing.Carriers;
 import dev.weft.testing.FullHeap;
 import dev.weft.time.Timers;
 import java.time.Duration;
@@ -44,6 +45,7 @@ final class OutOfMemory {
 
     /** Runs one kind of operation, in a goroutine or a platform thread, and prints how often it threw. */
     public static void main(String[] args) throws Exception {
+        Carriers.startAll();
         Maker maker = switch (args[0]) {
             case "receive" -> OutOfMemory::receive;
             case "send" -> OutOfMemory::send;

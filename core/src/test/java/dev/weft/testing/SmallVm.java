@@ -35,6 +35,7 @@ public final class SmallVm implements InvocationInterceptor {
 
     /** The child: class and method. */
     public static void main(String[] args) throws Exception {
+        Carriers.startAll();
         Class<?> testClass = Class.forName(args[0]);
         Method method = testClass.getDeclaredMethod(args[1]);
         method.setAccessible(true);
