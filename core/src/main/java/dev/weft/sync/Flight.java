@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Callers board by compare-and-set; the thread that flies lands by one exchange. So a caller either is in the chain
  * that the exchange has taken, or finds that the flight has landed; then it treats the flight as absent, whether or not
- * it is still in the table. Landing calls no method of the key, allocates nothing, and waits for nobody.
+ * it is still in the table. Landing calls no method of the key, allocates nothing, and never waits.
  *
  * <p><b>Allocation.</b> The shared result is allocated before the function is called. An exception around the failure,
  * where the other callers get one, is created afterwards; if there is no memory for it, {@link Failures#NO_MEMORY}

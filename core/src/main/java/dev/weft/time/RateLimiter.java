@@ -277,9 +277,9 @@ public final class RateLimiter {
     }
 
     /**
-     * {@return how many tokens there are now; Go's {@code Tokens}} It includes the fraction of the next one that has
-     * come, is negative if that many are owed to callers that wait or have reserved, and is the burst if the rate is
-     * infinite.
+     * {@return how many tokens there are now; Go's {@code Tokens}} The number includes the fraction of the next one
+     * that has come. It is negative if that many are owed to callers that wait or have reserved, and the burst if the
+     * rate is infinite.
      */
     public double tokens() {
         return bucket.tokens();
