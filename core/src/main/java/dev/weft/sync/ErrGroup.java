@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goroutines that work on parts of one task, the first failure of which is that of the whole: Go's {@code errgroup.Group}
- * of {@code x/sync}.
+ * A group of goroutines that work on parts of one task; the first failure is the failure of the whole. Go's {@code
+ * errgroup.Group} of {@code x/sync}.
  *
  * <pre>{@code
  * ErrGroup group = ErrGroup.withContext(ctx);
@@ -26,25 +26,25 @@ import org.jspecify.annotations.Nullable;
  * group.awaitOrThrow();
  * }</pre>
  *
- * <p>(A group that nothing from outside is to stop has {@link Context#background} as its parent.) {@link #await} waits for
- * all, and returns the exception of the first that failed. A group made by {@link
- * #withContext} has a context of its own, which the first failure cancels, so that the others can stop. It is cancelled
- * when {@code await} returns, too. Nobody is interrupted: the others must look at the context.
+ * <p>(If nothing outside should stop the group, use {@link Context#background} as the parent.) {@link #await} waits for
+ * all goroutines, and returns the exception of the first that failed. A group made by {@link #withContext} has a
+ * context of its own. The first failure cancels it, so that the others can stop; the return of {@code await} cancels
+ * it, too. No goroutine is interrupted: the others must look at the context.
  *
  * <p>What a task throws:
  *
  * <ul>
  *   <li>An {@link Exception} is what an error is in Go. The first counts, the others are dropped. An {@link
- *       InterruptedException} or {@link UncheckedInterruptedException} is one like any other: the goroutine has not done
- *       what the group waits for.
- *   <li>An {@link Error} is what a panic is in Go, and is not an error that {@code await} returns. The goroutine's
- *       uncaught-exception handler gets it at once, as that of any goroutine would. If it is the first failure, it
- *       cancels the context, with an {@link ExecutionException} around it as the cause, and {@code await} throws it.
+ *       InterruptedException} or {@link UncheckedInterruptedException} counts like any other: the goroutine has not
+ *       done what the group waits for.
+ *   <li>An {@link Error} is what a panic is in Go, and {@code await} does not return it. The goroutine's
+ *       uncaught-exception handler gets it at once, as for any goroutine. If it is the first failure, it cancels the
+ *       context, with an {@link ExecutionException} around it as the cause, and {@code await} throws it.
  * </ul>
  *
- * <p>If memory has run out, the first failure counts and cancels all the same, if need be without a cause. And if a goroutine
- * cannot be started, because of memory or of anything else, {@code go} and {@code tryGo} throw, and it neither takes a slot nor
- * is waited for.
+ * <p>If memory has run out, the first failure still counts and cancels, if need be without a cause. If a goroutine
+ * cannot be started, for lack of memory or any other reason, {@code go} and {@code tryGo} throw; the goroutine takes no
+ * slot and is not waited for.
  *
  * <p><b>Memory consistency effects</b>: actions before {@code go} or {@code tryGo} <i>happen-before</i> those of the task,
  * and those of the tasks <i>happen-before</i> the return of {@code await}.
@@ -57,16 +57,16 @@ public final class ErrGroup {
     private final WaitGroup running = new WaitGroup();
     private final @Nullable CancelableContext context;
 
-    /** What the first that failed has thrown. */
+    /** The first failure. */
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    /** Null: none. */
+    /** Null: no limit. */
     private final AtomicReference<@Nullable Limit> limit = new AtomicReference<>();
 
-    /** How many may run; who waits for a slot, waits no longer when another limit has replaced this one. */
+    /** How many may run. Waiting for a slot ends when another limit has replaced this one. */
     private record Limit(WeightedSemaphore slots, CancelableContext replaced) {}
 
-    /** Has tasks fail, in this thread; see {@link Rehearsal}. */
+    /** Runs tasks that fail, in this thread; see {@link Rehearsal}. */
     private static void rehearse() {
         for (Throwable failure : new Throwable[] {new Exception(), new Error()}) {
             ErrGroup group = ErrGroup.withContext(Context.background());
@@ -98,7 +98,7 @@ public final class ErrGroup {
      * {@link #await} returns; Go's {@code errgroup.WithContext}.
      *
      * @param parent what to derive the context from
-     * @return the group; its {@link #context()} is what Go returns beside it
+     * @return the group; its {@link #context()} is what Go returns with it
      * @throws NullPointerException if the parent is null ({@code cannot create context from nil parent})
      */
     public static ErrGroup withContext(Context parent) {
@@ -116,7 +116,8 @@ public final class ErrGroup {
     }
 
     /**
-     * Starts a goroutine, Go's {@code g.Go(f)}. With a limit, it waits until fewer goroutines of the group run than that.
+     * Starts a goroutine, Go's {@code g.Go(f)}. With a limit, it waits until fewer goroutines than that are running in
+     * the group.
      *
      * @param f what it does
      * @throws UncheckedInterruptedException if the thread is interrupted and has to wait; the flag is set again, and
@@ -164,7 +165,7 @@ public final class ErrGroup {
     }
 
     /**
-     * Sets how many goroutines of the group may run at the same time. To be called while none runs.
+     * Sets how many goroutines of the group may run at the same time. Call it while none is running.
      *
      * @param n how many; zero: none, so that {@code go} waits until another limit is set; negative: any number
      * @throws IllegalStateException if some are running ({@code errgroup: modify limit while 2 goroutines in the group are
@@ -184,16 +185,16 @@ public final class ErrGroup {
     }
 
     /**
-     * Waits until all goroutines of the group have ended. Then it cancels the context.
+     * Waits until all goroutines of the group have ended, then cancels the group's context.
      *
      * <p>(Go's {@code Wait} is called {@code await}: {@link Object#wait()} is final. Calling that by mistake throws {@link
      * IllegalMonitorStateException}.)
      *
-     * @return what the first that failed has thrown, that very object; null: all went well. If the group is used again,
-     *     it stays the first
+     * @return what the first that failed has thrown, that very object; null: none has failed. If the group is used
+     *     again, the first failure stays
      * @throws InterruptedException if the thread is interrupted, before or while it waits; the goroutines run on, and the
      *     context is not cancelled
-     * @throws Error if the first that failed has thrown one: that very object, in this thread too
+     * @throws Error if the first that failed has thrown one: that very object, also in this thread
      */
     public @Nullable Exception await() throws InterruptedException {
         running.await();
@@ -214,11 +215,11 @@ public final class ErrGroup {
     }
 
     /**
-     * Waits as {@link #awaitOrThrow()} does, but no longer than the given time. So there are three ways in which it ends: it
-     * returns true, if all have ended and all went well; it returns false, if some are still running; and it throws, if all
-     * have ended and one has failed.
+     * Waits as {@link #awaitOrThrow()} does, but no longer than the given time. So it ends in one of three ways: it
+     * returns true if all have ended and none has failed, it returns false if some are still running, and it throws if
+     * all have ended and one has failed.
      *
-     * @param timeout how long to wait; zero or less: just looks
+     * @param timeout how long to wait; with zero or less it only looks
      * @return whether all goroutines have ended. If not, they run on, and the context is not cancelled
      * @throws Exception as {@code awaitOrThrow} does
      * @throws InterruptedException if the thread is interrupted, as {@code await} does
@@ -236,9 +237,9 @@ public final class ErrGroup {
      * Waits as {@link #awaitOrThrow()} does, but gives up when a context is done. In Go that takes another goroutine, which
      * calls {@code Wait}, and a select.
      *
-     * <p>It gives up only while goroutines are running: if all have ended, what became of them counts, even if the context
-     * is done by then. When it has given up, they run on, and the group's context is not cancelled, unless it is derived
-     * from {@code ctx}. To wait for the first failure and no longer, wait with the group's own {@link #context()}.
+     * <p>It gives up only while goroutines are running: if all have ended, their outcome counts, even if the context is
+     * done by then. When it gives up, they run on, and the group's context is not cancelled, unless it is derived from
+     * {@code ctx}. To wait only until the first failure, pass the group's own {@link #context()}.
      *
      * @param ctx when to give up; never, if its {@code done} is null
      * @throws ContextException if the context is done first: its {@code err}. (A goroutine may have failed with one, too;
@@ -252,7 +253,7 @@ public final class ErrGroup {
         throwOutcome();
     }
 
-    /** What became of it, when all have ended. */
+    /** The outcome, when all have ended. */
     private @Nullable Exception outcome() {
         if (context != null) {
             context.cancel();
@@ -271,7 +272,7 @@ public final class ErrGroup {
         }
     }
 
-    /** Starts a goroutine; false if there is no slot and it is not to wait for one. */
+    /** Starts a goroutine; false if there is no slot and it should not wait for one. */
     private boolean start(Task<?> f, boolean waits) {
         Objects.requireNonNull(f, "f");
         Limit slot = limit.get();
@@ -304,7 +305,7 @@ public final class ErrGroup {
                 Go.unchecked(() -> now.slots.acquire(now.replaced, 1));
                 return now;
             } catch (ContextException e) {
-                // another limit
+                // another limit has replaced it
             }
         }
     }
@@ -316,13 +317,13 @@ public final class ErrGroup {
             fail(e);
         } catch (Throwable t) {
             fail(t);
-            throw Failures.<RuntimeException>asIs(t); // to the handler, which has it before anybody's await returns
+            throw Failures.<RuntimeException>asIs(t); // to the handler, which has it before any await returns
         } finally {
             leave(slot);
         }
     }
 
-    /** The failure counts before anything is allocated; and the context is cancelled, if need be without a cause. */
+    /** Records the failure before anything is allocated; cancels the context, if need be without a cause. */
     private void fail(Throwable thrown) {
         if (!failure.compareAndSet(null, thrown) || context == null) {
             return;

@@ -2,21 +2,24 @@ package dev.weft.sync;
 
 import java.util.concurrent.ExecutionException;
 
-/** Makes of a failure what others get to hear. */
+/** Wraps a failure for threads other than the one in which it happened. */
 final class Failures {
-    /** For when there is no memory to say more. It belongs to no call in particular, so it has no stack trace. */
-    @SuppressWarnings("StaticAssignmentOfThrowable") // on demand is too late
+    /**
+     * Stands in for an exception for which there is no memory. It belongs to no call in particular, so it has no stack
+     * trace.
+     */
+    @SuppressWarnings("StaticAssignmentOfThrowable") // created on demand, it would come too late
     static final ExecutionException NO_MEMORY = noMemory();
 
     private Failures() {}
 
     /**
-     * An exception around a failure, for those in whose thread it did not happen. Never fails, whether memory has run out or
+     * An exception around a failure, for threads in which it did not happen. Never fails, even if memory has run out or
      * the failure's own methods throw.
      */
     static ExecutionException elsewhere(Throwable failure) {
         try {
-            return new ExecutionException(failure); // which asks the failure for its text
+            return new ExecutionException(failure); // calls the failure's toString
         } catch (Throwable t) {
             return withoutText(failure);
         }
@@ -39,7 +42,7 @@ final class Failures {
         return e;
     }
 
-    /** Lets a throwable pass where it is not declared. */
+    /** Throws a throwable where it is not declared. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     static <X extends Throwable> X asIs(Throwable t) throws X {
         throw (X) t;

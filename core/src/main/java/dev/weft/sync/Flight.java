@@ -10,25 +10,25 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a {@link SingleFlight}, and who shares it. It is its own node in the {@link FlightTable}.
+ * One call of a {@link SingleFlight}, and the callers that share it. It is its own node in the {@link FlightTable}.
  *
  * <p><b>States</b>, all in {@code followers}:
  *
  * <ul>
  *   <li>NOBODY: under way, and not shared.
- *   <li>A chain: under way, and shared. The chain holds those that want the result on a channel. Those that wait in {@code
- *       run} wait for {@code landing} and are not in it; if one of them is the first to share the flight, the chain begins
- *       with IN_PERSON, which stands for all of them.
- *   <li>LANDED: over. The last state.
+ *   <li>A chain: under way, and shared. The chain holds the callers that want the result on a channel. Callers in
+ *       {@code run} wait for {@code landing} and are not in the chain; if one of them is the first to share the flight,
+ *       the chain begins with IN_PERSON, which stands for all of them.
+ *   <li>LANDED: over; the final state.
  * </ul>
  *
- * <p>Callers board by compare-and-set; the thread that flies lands by one exchange. So a caller either is in the chain that
- * the exchange has taken, or finds that the flight has landed, and then counts it as absent whether it is still in the table
- * or not. Landing calls no method of the key, allocates nothing, and waits for nobody.
+ * <p>Callers board by compare-and-set; the thread that flies lands by one exchange. So a caller either is in the chain
+ * that the exchange has taken, or finds that the flight has landed; then it treats the flight as absent, whether or not
+ * it is still in the table. Landing calls no method of the key, allocates nothing, and never waits.
  *
- * <p><b>Allocation.</b> The result that all share is allocated before the function is called. An exception around the
- * failure, where the others get one, is made afterwards; if there is no memory for it, {@link Failures#NO_MEMORY} takes its
- * place.
+ * <p><b>Allocation.</b> The shared result is allocated before the function is called. An exception around the failure,
+ * where the other callers get one, is created afterwards; if there is no memory for it, {@link Failures#NO_MEMORY}
+ * takes its place.
  *
  * <p><b>Memory.</b> {@code result} and {@code failure} are written before {@code landing} is done and before anything is
  * sent, and read after that.
@@ -37,11 +37,11 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of the value
  */
 final class Flight<K, V> {
-    @SuppressWarnings("rawtypes") // it knows classes only
+    @SuppressWarnings("rawtypes") // the updater knows only classes
     private static final AtomicReferenceFieldUpdater<Flight, Follower> FOLLOWERS =
             AtomicReferenceFieldUpdater.newUpdater(Flight.class, Follower.class, "followers");
 
-    /** One who wants the result on a channel. */
+    /** A caller that wants the result on a channel. */
     static final class Follower<V> {
         private final @Nullable Channel<Result<V>> channel;
         private @Nullable Follower<V> next;
@@ -63,20 +63,20 @@ final class Flight<K, V> {
     final K key;
     final int hash;
 
-    /** Whether it is in the table, and the next one in its list there; guarded by the lock of the table. */
+    /** Whether it is in the table, and the next flight in its list there; guarded by the table's lock. */
     boolean listed;
 
     @Nullable Flight<K, V> next;
 
-    /** Whether it ever was; for the thread that began it, and the goroutine that flies it. */
+    /** Whether it was ever in the table; for the thread that began it, and the goroutine that flies it. */
     boolean added;
 
     private volatile Follower<V> followers;
 
-    /** Done when it has landed: for those who wait in person. */
+    /** Done when the flight has landed: for callers that wait in {@code run}. */
     private final WaitGroup landing = new WaitGroup();
 
-    /** The channels that get the result when it has landed: of the caller that began the flight, and of the others. */
+    /** The channels that get the result when the flight has landed: of the caller that began it, and of the others. */
     private @Nullable Channel<Result<V>> first;
 
     private @Nullable Follower<V> untold;
@@ -88,9 +88,9 @@ final class Flight<K, V> {
     /**
      * Creates a flight.
      *
-     * @param first where the one that begins it wants the result; null: nowhere, as it calls the function itself
+     * @param first the channel for the caller that begins it; null: that caller calls the function itself
      */
-    @SuppressWarnings("unchecked") // of any type, as it is told nothing
+    @SuppressWarnings("unchecked") // a marker holds no result, so it fits any type
     Flight(K key, int hash, @Nullable Channel<Result<V>> first) {
         this.key = key;
         this.hash = hash;
@@ -99,7 +99,7 @@ final class Flight<K, V> {
         landing.add(1);
     }
 
-    /** Lands; see {@link Rehearsal}. */
+    /** Flies and lands; see {@link Rehearsal}. */
     static void rehearse() {
         rehearse(() -> Unit.UNIT);
         rehearse(() -> {
@@ -114,7 +114,7 @@ final class Flight<K, V> {
         flight.fly(f);
     }
 
-    /** Whether its key is equal to another one, whose equals may fail. */
+    /** Whether its key equals another one, whose {@code equals} may fail. */
     boolean isFor(K other) {
         return key == other || other.equals(key);
     }
@@ -127,10 +127,10 @@ final class Flight<K, V> {
     /**
      * Shares it.
      *
-     * @param follower where the result is wanted; null: in {@link #await}
+     * @param follower where the caller wants the result; null: in {@link #await}
      * @return false if it has landed
      */
-    @SuppressWarnings("unchecked") // of any type, as it is told nothing
+    @SuppressWarnings("unchecked") // a marker holds no result, so it fits any type
     boolean board(@Nullable Follower<V> follower) {
         for (;;) {
             Follower<V> before = followers;
@@ -150,14 +150,17 @@ final class Flight<K, V> {
         }
     }
 
-    /** Waits for the landing of a flight that another thread flies; throws its failure if that is no exception. */
+    /** Waits until a flight of another thread has landed; throws its failure unless that is an {@link Exception}. */
     Result<V> await() throws InterruptedException {
         landing.await();
         throwError();
         return Objects.requireNonNull(result);
     }
 
-    /** The result for the thread that flew it: what has interrupted the function is its own; throws what is no exception. */
+    /**
+     * The result for the thread that flew it, which gets an interrupt of the function as it is; throws as {@link
+     * #await} does.
+     */
     Result<V> ownResult() {
         throwError();
         Throwable t = failure;
@@ -166,7 +169,7 @@ final class Flight<K, V> {
                 : Objects.requireNonNull(result);
     }
 
-    /** Throws the failure if that is no exception. */
+    /** Throws the failure unless that is an {@link Exception}. */
     void throwError() {
         Throwable t = failure;
         if (t != null && !(t instanceof Exception)) {
@@ -175,8 +178,8 @@ final class Flight<K, V> {
     }
 
     /**
-     * Calls the function, lands, and tells all. What the function throws is kept; what this throws is an error of the virtual
-     * machine, and {@link #crash} must follow.
+     * Calls the function, lands, and tells all. Keeps what the function throws. If this method itself throws, it is an
+     * error of the virtual machine, and {@link #crash} must follow.
      */
     void fly(Call<? extends V, ?> f) {
         // Java allocates an object before it evaluates the arguments of its constructor (JLS 15.9.4). So the result is
@@ -194,7 +197,10 @@ final class Flight<K, V> {
         }
     }
 
-    /** What the others hear of the failure: neither an error nor an interrupt is theirs. */
+    /**
+     * The failure as the other callers get it: an error or an interrupt did not happen in their threads, and is
+     * wrapped.
+     */
     private @Nullable Exception exception() {
         Throwable t = failure;
         return t == null || t instanceof Exception && !Goroutine.isStop(t)
@@ -202,8 +208,8 @@ final class Flight<K, V> {
                 : Failures.elsewhere(t);
     }
 
-    /** From now on it counts as absent. To land a second time changes nothing. */
-    @SuppressWarnings("unchecked") // of any type, as it is told nothing
+    /** Lands: from now on the flight counts as absent. Landing again changes nothing. */
+    @SuppressWarnings("unchecked") // a marker holds no result, so it fits any type
     private boolean land() {
         Follower<V> all = (Follower<V>) FOLLOWERS.getAndSet(this, LANDED);
         if (all != LANDED) {
@@ -214,10 +220,10 @@ final class Flight<K, V> {
     }
 
     /**
-     * Ends a flight that has thrown, wherever that was, and tells all that have not been told yet. Changes nothing if all is
-     * done, or if the flight never came into the table.
+     * Ends a flight that has thrown, wherever that was, and tells all that have not been told yet. Does nothing if all
+     * have been told, or if the flight was never in the table.
      */
-    @SuppressWarnings("unchecked") // without a value, the result is one of any type
+    @SuppressWarnings("unchecked") // without a value, the result fits any type
     void crash(Throwable why) {
         if (!added) {
             return;
@@ -236,7 +242,7 @@ final class Flight<K, V> {
         tell();
     }
 
-    /** Tells all that it has landed. If it throws, because the stack is full, the next call goes on from there. */
+    /** Tells all that it has landed. If it throws because the stack is full, the next call continues from there. */
     private void tell() {
         try {
             if (landing.counter() != 0) {

@@ -7,19 +7,19 @@ import org.jspecify.annotations.Nullable;
  * The flights of one {@link SingleFlight} by the hashes of their keys: a hash table whose nodes are the flights themselves,
  * and the lock that guards it.
  *
- * <p>Why not a {@link java.util.HashMap}: removing from it calls methods of the key, which may fail, and does not find a key
- * that has changed; adding to it allocates, and if that fails the new node may or may not be in. Here a flight keeps the hash
- * with which it came and leaves by its identity, and all that is ever allocated is a larger array, for speed only: without
- * memory for it the lists just grow longer.
+ * <p>Why not a {@link java.util.HashMap}: removing from it calls methods of the key, which may fail, and does not find
+ * a key that has changed; adding to it allocates, and if that fails, the new node may or may not be in the map. Here a
+ * flight keeps the hash with which it came and is removed by its identity. The only allocation is that of a larger
+ * array, for speed: without memory for it, the lists just grow longer.
  *
- * <p>Keys are compared without the lock, by the caller that looks for one: it asks for one flight with its hash after the
- * other. Flights are added at the end of their list, so a caller on its way through the list meets those that come meanwhile;
- * if the flight at which it stands leaves the list, it starts again. Finding no more flights and adding one's own is one
- * step, so no two flights for equal keys are in the table, except for those that have landed.
+ * <p>Keys are compared without the lock. The caller that looks for a key asks for the flights with its hash, one after
+ * the other, and compares. Flights are added at the end of their list, so a caller on its way through the list meets
+ * those added meanwhile; if its current flight leaves the list, it starts again. Finding no more flights and adding a
+ * new one is a single step, so no two flights for equal keys are in the table, except those that have landed.
  *
- * <p>All methods are called with the lock held, except {@link #larger}. A flight that has landed is not found. If it is still
- * in the table, because its thread has yet to take it out or had no stack to do so, the next caller that meets it removes
- * it.
+ * <p>All methods are called with the lock held, except {@link #larger}. A flight that has landed is not found. If it is
+ * still in the table, because its thread has yet to remove it or had no stack left to do so, the next caller that meets
+ * it removes it.
  *
  * @param <K> the type of the keys
  * @param <V> the type of the values
@@ -28,7 +28,7 @@ final class FlightTable<K, V> extends SpinLock {
     private static final int SMALLEST = 16;
     private static final int LARGEST = 1 << 30;
 
-    /** Each is a list, linked by {@code next}; their number is a power of two. */
+    /** Each element is a list, linked by {@code next}; their number is a power of two. */
     private @Nullable Flight<K, V>[] lists = newLists(SMALLEST);
 
     private int size;
@@ -38,7 +38,7 @@ final class FlightTable<K, V> extends SpinLock {
         return (@Nullable Flight<K, V>[]) new Flight<?, ?>[length];
     }
 
-    /** The hash of a key, with its upper bits mixed into the lower ones, by which the list is chosen. */
+    /** The hash of a key, with its upper bits mixed into the lower ones, which choose the list. */
     static int hash(Object key) {
         int h = key.hashCode();
         return h ^ h >>> 16;
@@ -47,7 +47,7 @@ final class FlightTable<K, V> extends SpinLock {
     /**
      * The next flight with a hash.
      *
-     * @param after the last one that was returned; null: begin
+     * @param after the flight returned last; null: start
      * @return one that is under way, or was a moment ago; null: no more
      */
     @Nullable Flight<K, V> next(int hash, @Nullable Flight<K, V> after) {
@@ -81,7 +81,7 @@ final class FlightTable<K, V> extends SpinLock {
         size++;
     }
 
-    /** Takes a flight out, if it is in. */
+    /** Removes a flight, if it is in the table. */
     void remove(Flight<K, V> flight) {
         if (!flight.listed) {
             return;
@@ -99,14 +99,14 @@ final class FlightTable<K, V> extends SpinLock {
             }
         }
         flight.listed = false;
-        flight.next = null; // or a forgotten flight that takes long would keep others alive
+        flight.next = null; // or a forgotten flight that runs for long would keep others alive
         size--;
     }
 
     /**
-     * Allocates more lists if those there are have become long. To be called before the lock is taken.
+     * Allocates more lists if the lists have become long. Call it before taking the lock.
      *
-     * @return something for {@link #grow}; null: not needed, or there is no memory for it
+     * @return the argument for {@link #grow}; null: not needed, or there is no memory for it
      */
     @Nullable Flight<K, V> @Nullable [] larger() {
         int length = lists.length; // may be an old one: then grow does nothing
@@ -120,7 +120,10 @@ final class FlightTable<K, V> extends SpinLock {
         }
     }
 
-    /** Moves all flights into more lists, unless somebody has done so meanwhile; in each they keep their order. */
+    /**
+     * Moves all flights into more lists, unless another thread has done so meanwhile; in each list they keep their
+     * order.
+     */
     void grow(@Nullable Flight<K, V>[] larger) {
         if (larger.length != 2 * lists.length) {
             return;

@@ -6,11 +6,11 @@ import dev.weft.internal.wait.StackReserve;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The start of a goroutine that others count on: either it begins, or its start has failed, but never both.
+ * The start of a goroutine that others depend on: either the goroutine begins, or its start fails, but never both.
  *
- * <p>Starting a virtual thread hands it to the scheduler, which may then try to add a thread that runs virtual threads. If
- * there is no memory or no native thread for that one, or the stack is full, {@code start} throws although the goroutine may
- * begin later, or has begun already. So the first to come decides, the goroutine or the failure.
+ * <p>Starting a virtual thread hands it to the scheduler, which may then try to add a carrier thread. If there is no
+ * memory or no native thread for the carrier, or the stack is full, {@code start} throws although the goroutine may
+ * begin later, or has begun already. So whichever comes first decides: the goroutine or the failure.
  */
 final class Launch implements Task<Exception> {
     private final Task<?> task;
@@ -20,7 +20,7 @@ final class Launch implements Task<Exception> {
         this.task = task;
     }
 
-    /** Starts the goroutine, once; if it throws, the task is not run. */
+    /** Starts the goroutine; to be called once. If it throws, the task is not run. */
     void go() {
         StackReserve.check();
         try {

@@ -12,10 +12,9 @@ import java.util.Objects;
  * once.doOnce(() -> config = load());
  * }</pre>
  *
- * <p>The first call runs its function; calls that come meanwhile wait until it is through (ignoring
- * interrupts), later ones return at once. A function that fails counts as done: its exception reaches the
- * caller that ran it, and the others return normally. A function that calls {@code doOnce} of the same object
- * waits for itself, for ever.
+ * <p>The first call runs its function; calls that come meanwhile wait until it has ended (ignoring interrupts); later
+ * ones return at once. A function that fails counts as done: its exception reaches the caller that ran it, and the
+ * others return normally. A function that calls {@code doOnce} of the same object waits for itself forever.
  *
  * <p>(Go's {@code Do} is called {@code doOnce}: {@code do} is a keyword.)
  *
@@ -24,19 +23,19 @@ import java.util.Objects;
  */
 public final class Once {
     /*
-     * Why not a compareAndSet(false, true) on `done`, and the winner runs f: the losers would return before f
-     * has done its work. So they wait for a mutex, and `done` is set only after f has ended.
+     * Why not a compareAndSet(false, true) on `done`, whose winner runs f? The losers would return before f has done
+     * its work. So they wait for a mutex, and `done` is set only after f has ended.
      */
     private final Mutex mutex = new Mutex();
 
     /** Written with the mutex held, after f; read without it on the fast path. */
     private volatile boolean done;
 
-    /** Creates one that has done nothing. */
+    /** Creates an instance that has run nothing yet. */
     public Once() {}
 
     /**
-     * Runs the function, unless this or another function has been run here before.
+     * Runs the function, unless this object has already run one.
      *
      * @param f what to run
      * @param <X> what it may throw
@@ -70,8 +69,9 @@ public final class Once {
     }
 
     /**
-     * A function that runs {@code f} once, however often it is called, Go's {@code sync.OnceFunc}. If {@code f}
-     * fails, every call throws the same exception object. The result lets go of {@code f} after it ran.
+     * Returns a function that runs {@code f} once, however often it is called, Go's {@code sync.OnceFunc}. If {@code f}
+     * fails, every call throws the same exception object. The returned function drops its reference to {@code f} once
+     * that has run.
      *
      * @param f what to run
      * @param <X> what it may throw
@@ -87,9 +87,9 @@ public final class Once {
     }
 
     /**
-     * A function that calls {@code f} once, however often it is called, and always returns its result, Go's
-     * {@code sync.OnceValue}. If {@code f} fails, every call throws the same exception object. The result
-     * lets go of {@code f} after it ran.
+     * Returns a function that calls {@code f} once, however often it is called, and always returns its result, Go's
+     * {@code sync.OnceValue}. If {@code f} fails, every call throws the same exception object. The returned function
+     * drops its reference to {@code f} once that has run.
      *
      * @param f what to call
      * @param <T> the type of the result

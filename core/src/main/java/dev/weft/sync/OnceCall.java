@@ -5,10 +5,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link Once#func} and {@link Once#value} return: the function, until it has run; then what came of it.
+ * What {@link Once#func} and {@link Once#value} return: the function, until it has run; then its outcome.
  *
- * <p>It is not made of a {@link Once}: if the stack overflowed on the way from there to the function, the Once would count
- * as done, and there would be neither a result nor a failure. Here {@code done} says that there is one of them.
+ * <p>It does not use a {@link Once}: if the stack overflowed on the way from the Once to the function, the Once would
+ * count as done, with neither a result nor a failure. Here {@code done} means that there is one of the two.
  */
 final class OnceCall<T, X extends Exception> implements Call<T, X> {
     private final Mutex mutex = new Mutex();

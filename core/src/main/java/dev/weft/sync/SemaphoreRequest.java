@@ -4,11 +4,11 @@ import dev.weft.Channel;
 import dev.weft.Unit;
 import org.jspecify.annotations.Nullable;
 
-/** A request that waits for a {@link WeightedSemaphore}, and its own node in the list there. */
+/** A request that waits for a {@link WeightedSemaphore}. It is its own node in the semaphore's list. */
 final class SemaphoreRequest {
     final long n;
 
-    /** Closed when the request has been given what it asks for. */
+    /** Closed when the request has been granted. */
     final Channel<Unit> granted = Channel.make();
 
     // The rest is guarded by the semaphore's lock.
@@ -16,7 +16,7 @@ final class SemaphoreRequest {
     boolean queued;
     boolean given;
 
-    /** The neighbours in the list; once given, {@code after} is the next one that was given at the same time. */
+    /** The neighbors in the list; once given, {@code after} is the next request that was given at the same time. */
     @Nullable SemaphoreRequest before;
 
     @Nullable SemaphoreRequest after;

@@ -12,8 +12,8 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets all that want the same thing at the same time share one call that gets it: Go's {@code singleflight.Group} of
- * {@code x/sync}.
+ * Lets callers that want the same thing at the same time share one call: Go's {@code singleflight.Group} of {@code
+ * x/sync}.
  *
  * <pre>{@code
  * SingleFlight<String, Page> flights = new SingleFlight<>();
@@ -21,55 +21,56 @@ import org.jspecify.annotations.Nullable;
  * Page page = flights.run(url, () -> fetch(url)).valueOrThrow();
  * }</pre>
  *
- * <p>The first caller for a key calls its function; whoever asks for the same key before that has ended waits for it and
- * gets the same result, while its own function is not called. Nothing is kept: a later caller calls again.
+ * <p>The first caller for a key calls its function. Callers that ask for the same key before that call has ended wait
+ * for it and get the same result; their own functions are not called. Results are not kept: a later caller calls again.
  *
- * <p>If the function throws an {@link Exception}, that very object is the result for everyone. But an {@link
- * InterruptedException} or {@link UncheckedInterruptedException} says that the thread which called the function was asked
- * to stop; the others were not, and get an {@link ExecutionException} around it. So they fail for a reason that is not
- * theirs, as they do if the context of the first is done. Where that matters, let the function run in a goroutine of its
- * own, by {@link #runChan}, with a context that does not end with one caller's, and wait in a select. An {@link Error},
- * Go's panic, is thrown by every {@link #run} that shares the call; see {@code runChan} for the others.
+ * <p>If the function throws an {@link Exception}, all callers get that very object as the result. But an {@link
+ * InterruptedException} or {@link UncheckedInterruptedException} says that the thread which called the function was
+ * asked to stop. The other callers were not, so they get an {@link ExecutionException} around it. Thus an interrupt of
+ * the first caller makes the others fail, too, and so does the end of its context. Where that matters, run the function
+ * in a goroutine of its own, by {@link #runChan}, with a context that does not depend on any one caller, and wait for
+ * the channel in a select. An {@link Error}, Go's panic, is thrown by every {@link #run} that shares the call; for
+ * {@code runChan}, see there.
  *
  * <p>A function that asks for its own key waits for itself, until it is interrupted.
  *
- * <p><b>When something fails.</b> A call that has ended is never joined, nobody waits for one that has ended, and a caller
- * that could not join has changed nothing:
+ * <p><b>When something fails.</b> No caller joins a call that has ended, or waits for one, and a caller that fails to
+ * join changes nothing:
  *
  * <ul>
- *   <li><i>Keys.</i> The key's {@code hashCode} is called on entry, and again when the call that it has begun has ended;
- *       its {@code equals} on entry, if a call for a key with the same hash is under way. What they throw is thrown to the
- *       caller; at the end of a call, once everyone who shares it has its result. (After {@code runChan} it goes to the
- *       goroutine's uncaught-exception handler.) No lock is held meanwhile.
- *   <li><i>Memory.</i> The result is allocated before the function is called, so a function that uses up all memory still
- *       has one. If there is none for the {@code ExecutionException} around a failure, a shared one takes its place, whose
- *       cause is an {@link OutOfMemoryError}. Where memory runs out on entry, the method throws; if it had begun a call by
- *       then, that error is how the call ends.
- *   <li><i>Stack.</i> {@code run} throws {@link StackOverflowError} on entry unless there is room for what follows the
- *       function. How much that takes depends on what has been compiled; should the stack overflow there all the same, those
- *       who wait for this one call may wait in vain, but later callers call again.
+ *   <li><i>Keys.</i> The key's {@code hashCode} is called on entry, and again at the end of a call that the key began.
+ *       Its {@code equals} is called on entry, if a call for a key with the same hash is under way. What they throw is
+ *       thrown to the caller; at the end of a call, only after all that share it have the result. (After {@code
+ *       runChan} it goes to the goroutine's uncaught-exception handler.) No lock is held while they run.
+ *   <li><i>Memory.</i> The result is allocated before the function is called, so there is one even if the function uses
+ *       up all memory. If there is no memory for the {@code ExecutionException} around a failure, a shared one takes
+ *       its place, whose cause is an {@link OutOfMemoryError}. If memory runs out on entry, the method throws; if it
+ *       has begun a call by then, the call ends with that error.
+ *   <li><i>Stack.</i> {@code run} throws {@link StackOverflowError} on entry unless there is room for the work that
+ *       follows the function. How much that takes depends on what has been compiled. If the stack overflows there
+ *       nevertheless, callers that wait for this one call may never get a result, but later callers call again.
  * </ul>
  *
  * <p><b>Memory consistency effects</b>: actions of the function <i>happen-before</i> the return of every {@code run}, and
  * the receive from every channel, that shares it.
  *
- * @param <K> the type of the keys, whose {@code equals} and {@code hashCode} say what is the same, as in a {@link HashMap}
+ * @param <K> the type of the keys, compared by {@code equals} and {@code hashCode} as in a {@link HashMap}
  * @param <V> the type of the values
  */
 public final class SingleFlight<K, V> {
     /*
-     * A call is a Flight; the table holds those that can be joined. A caller takes these steps:
+     * A call is a Flight; the table holds the flights that can be joined. A caller takes these steps:
      *
-     *   1. It asks the key for its hash and allocates all that it may need: a flight of its own, its channel, the start of
-     *      its goroutine. If that fails, nothing has happened.
+     *   1. It asks the key for its hash and allocates everything that it may need: a flight of its own, its channel,
+     *      the start of its goroutine. If that fails, nothing has happened.
      *   2. It looks for a flight with an equal key and boards it, or else adds its own. Here the key's equals may fail;
      *      then nothing has changed.
      *   3. If the flight is its own, it calls the function and lands. Whatever goes wrong once the flight is in the table,
      *      `crash` ends it, so that nobody waits for it.
      *   4. The flight leaves the table, by its identity, which cannot fail unless the stack is full.
-     *   5. It asks the key for its hash once more, only to report a key that has broken meanwhile to its owner.
+     *   5. It asks the key for its hash once more, only to tell the caller if the key has broken in the meantime.
      *
-     * What ends a flight is its landing (see Flight), not that it leaves the table: one that has landed counts as absent
+     * A flight ends when it lands (see Flight), not when it leaves the table: a flight that has landed counts as absent
      * wherever it is. While the table's lock is held, no method of a key is called and nothing is allocated.
      */
     static {
@@ -79,17 +80,17 @@ public final class SingleFlight<K, V> {
     private final FlightTable<K, V> flights = new FlightTable<>();
 
     /**
-     * What a call has come to.
+     * The outcome of a call.
      *
      * @param value what the function returned; null if it failed
      * @param exception what it threw, that very object, or an {@link ExecutionException} around it (see {@link
-     *     SingleFlight}); null if it did not
-     * @param shared whether more than one asked for it
+     *     SingleFlight}); null if it returned
+     * @param shared whether more than one caller asked for it
      * @param <V> the type of the value
      */
     public record Result<V>(@Nullable V value, @Nullable Exception exception, boolean shared) {
         /**
-         * The value, or else the failure.
+         * Returns the value, or throws the exception.
          *
          * @return the value
          * @throws Exception the exception, if there is one
@@ -103,18 +104,18 @@ public final class SingleFlight<K, V> {
         }
     }
 
-    /** Creates one with nothing under way. */
+    /** Creates an instance with no call under way. */
     public SingleFlight() {}
 
     /**
-     * Calls the function, or waits for the call for the same key that is under way; Go's {@code Do}.
+     * Calls the function, or waits for a call for the same key that is already under way; Go's {@code Do}.
      *
      * @param key the key
      * @param f what to call, in the current thread
-     * @return what the call has come to
-     * @throws InterruptedException if the thread is interrupted, before, or while it waits for the call of another, which
-     *     goes on. (What the function throws stands in the result, whatever it is)
-     * @throws Error if the function has thrown one: that very object
+     * @return the outcome of the call
+     * @throws InterruptedException if the thread is interrupted on entry, or while it waits for another caller's call,
+     *     which goes on. (An {@code InterruptedException} of the function is in the result)
+     * @throws Error if the function threw one: that very object
      */
     public Result<V> run(K key, Call<? extends V, ?> f) throws InterruptedException {
         Objects.requireNonNull(f, "f");
@@ -139,16 +140,16 @@ public final class SingleFlight<K, V> {
     }
 
     /**
-     * Does what {@link #run} does without waiting, and calls the function, if so, in a goroutine of its own; Go's {@code
-     * DoChan}.
+     * Does what {@link #run} does, but without waiting: if it calls the function, it does so in a new goroutine. Go's
+     * {@code DoChan}.
      *
-     * <p>If the function throws an {@link Error}, the goroutine's uncaught-exception handler gets it, as that of any
-     * goroutine would, and the exception in the result is an {@link ExecutionException} around it. If it was {@code run}
-     * that called the function, the handler does not.
+     * <p>If the function throws an {@link Error}, the goroutine's uncaught-exception handler gets it, as for any
+     * goroutine, and the exception in the result is an {@link ExecutionException} around it. If {@code run} called the
+     * function, the handler does not get it.
      *
      * @param key the key
      * @param f what to call
-     * @return a channel that gets the result when it is there; as in Go, it gets nothing else, and is not closed
+     * @return a channel that gets the result when the call has ended; as in Go, it gets nothing else and is not closed
      */
     public ReceiveChannel<Result<V>> runChan(K key, Call<? extends V, ?> f) {
         Objects.requireNonNull(f, "f");
@@ -169,8 +170,8 @@ public final class SingleFlight<K, V> {
     }
 
     /**
-     * Forgets the call for a key that is under way: whoever asks for the key from now on does not wait for it, but calls anew.
-     * Those who wait for it already get its result. Go's {@code Forget}.
+     * Forgets the call for a key that is under way: callers that ask for the key from now on do not wait for it, but
+     * call again. Callers that already wait for it get its result. Go's {@code Forget}.
      *
      * @param key the key
      */
@@ -234,7 +235,7 @@ public final class SingleFlight<K, V> {
         hash(flight.key);
     }
 
-    /** Takes a flight out, if it was ever in. */
+    /** Takes a flight out of the table, if it was ever in it. */
     private void leave(Flight<K, V> flight) {
         if (!flight.added) {
             return;

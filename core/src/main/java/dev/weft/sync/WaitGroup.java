@@ -52,13 +52,13 @@ public final class WaitGroup {
      * State: the counter, times two, plus WAITERS in the lowest bit if the queue is not empty or there is a channel `zero`;
      * changed by compare-and-set only.
      *
-     * WAITERS changes only with the queue's lock held, and so does the counter when it goes to zero while
-     * WAITERS is set: the same compare-and-set clears WAITERS, the queue is emptied, and `zero` taken away, before the
-     * lock is free. So nobody who begins to wait for the next round can be woken by the end of this one.
+     * WAITERS changes only with the queue's lock held, and so does the counter when it goes to zero while WAITERS is
+     * set: the same compare-and-set clears WAITERS, the queue is emptied, and `zero` taken away, before the lock is
+     * free. So the end of this round cannot wake a waiter of the next one.
      *
-     * Those that wait with a context wait in a select, for its channel and for `zero`, which the end of the round closes.
-     * One channel serves all of them; the first of a round makes it. One that gives up leaves nothing in it; only the
-     * channel itself stays until the round ends.
+     * Waiters with a context wait in a select, for its channel and for `zero`, which the end of the round closes. One
+     * channel serves all of them; the first of a round creates it. A waiter that gives up leaves nothing in it; only
+     * the channel itself stays until the round ends.
      */
     private static final long WAITERS = 1;
 
@@ -93,7 +93,7 @@ public final class WaitGroup {
     }
 
     /**
-     * Changes the counter. When it becomes zero, all that wait are released.
+     * Changes the counter. When it becomes zero, all waiters are released.
      *
      * @param delta what to add; may be negative
      * @throws IllegalStateException if the counter would become negative, or larger than an {@code int} ({@code
@@ -128,8 +128,8 @@ public final class WaitGroup {
 
     /**
      * Starts a goroutine that counts, Go's {@code wg.Go(f)}: {@code add(1)} now, {@code done} when it has ended. If the
-     * task fails, the goroutine's uncaught-exception handler has the exception before the counter goes down: so whoever
-     * is released by it can know.
+     * task fails, the goroutine's uncaught-exception handler gets the exception before the counter goes down, so a
+     * waiter that is released by it can know of the failure.
      *
      * @param f what it does
      */
@@ -184,7 +184,7 @@ public final class WaitGroup {
     /**
      * Waits until the counter is zero, but no longer than the given time.
      *
-     * @param timeout how long to wait; zero or less: just looks
+     * @param timeout how long to wait; with zero or less it only looks
      * @return whether the counter was zero
      * @throws InterruptedException if the thread is interrupted, before or while it waits
      */
@@ -200,8 +200,8 @@ public final class WaitGroup {
      * changes nothing.
      *
      * @param ctx when to give up; never, if its {@code done} is null
-     * @throws ContextException if the context is done first: its {@code err}. It is unchecked; who calls this at the end of
-     *     a goroutine of its own catches it, for nobody else does
+     * @throws ContextException if the context is done first: its {@code err}. It is unchecked; at the end of a
+     *     goroutine of your own, catch it and return
      * @throws InterruptedException if the thread is interrupted, before or while it waits
      */
     public void await(Context ctx) throws InterruptedException {
@@ -240,7 +240,7 @@ public final class WaitGroup {
         }
     }
 
-    /** How many are counted now. */
+    /** The counter. */
     int counter() {
         return (int) (state >> 1);
     }
@@ -304,7 +304,7 @@ public final class WaitGroup {
         return left;
     }
 
-    /** Sets the counter to zero and releases all that wait; false if the state has changed meanwhile. */
+    /** Sets the counter to zero and releases all waiters; false if the state has changed meanwhile. */
     private boolean release(long s) {
         queue.lock();
         if (!STATE.compareAndSet(this, s, 0L)) {

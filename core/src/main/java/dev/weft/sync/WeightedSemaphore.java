@@ -19,8 +19,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds what goroutines hold together, where one may need more than another: Go's {@code semaphore.Weighted} of {@code
- * x/sync}.
+ * Limits a total that goroutines share in different amounts: Go's {@code semaphore.Weighted} of {@code x/sync}.
  *
  * <pre>{@code
  * WeightedSemaphore memory = new WeightedSemaphore(64 << 20);
@@ -33,15 +32,14 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It is strictly first come, first served: while one waits, whoever comes later waits behind it, or fails to {@code
- * tryAcquire}, even if there is enough for it. So who needs much is never starved by those who need little. But who asks
- * for more than the size never gets it, and blocks nobody: it waits for its context, for its time-out or for an interrupt.
+ * <p>It is strictly first come, first served: while a request waits, later ones wait behind it, or fail to {@code
+ * tryAcquire}, even if there is enough for them. So small requests never starve a large one. A request for more than
+ * the size is never granted, and blocks no other: it waits for its context, its time-out or an interrupt. What was
+ * acquired has no owner: any thread may release it, and in other portions.
  *
- * <p>Nobody owns what was acquired: any thread may release it, and in other portions.
- *
- * <p>An {@code acquire} that throws, for whatever reason, has acquired nothing, and is given nothing later. A {@code release}
- * allocates nothing; it throws {@link StackOverflowError} only before it has released anything, unless the stack is so
- * short that it cannot wake those to whom it has given.
+ * <p>An {@code acquire} that throws, for whatever reason, has acquired nothing, and is given nothing later. A {@code
+ * release} allocates nothing. It throws {@link StackOverflowError} only before it has released anything, unless the
+ * stack is too short to wake the waiters that it has served.
  *
  * <p><b>Memory consistency effects</b>: actions before a {@code release} <i>happen-before</i> those after an {@code
  * acquire} that comes later.
@@ -50,28 +48,27 @@ public final class WeightedSemaphore {
     /*
      * State: how much is held, plus WAITING if requests wait.
      *
-     * A request that has to wait stands in a list, and is its own node there; meanwhile it is `queued`. Whoever takes it out
-     * because there is enough adds it to what is held, marks it `given`, and closes its channel once the lock is free.
+     * A request that has to wait is in a list, as its own node, and is `queued`. The thread that takes it out because
+     * there is enough adds it to what is held, marks it `given`, and closes its channel once the lock is free.
      *
      * Invariants:
-     *   - WAITING changes only with the lock held. Whenever the lock is free, WAITING is set if and only if the list is not
-     *     empty, and then the first request asks for more than there is.
-     *   - While WAITING is set, the state changes only with the lock held, by a store. While it is not set, it changes by
-     *     compare-and-set: taking what is there, and giving back where nobody waits, needs no lock.
+     *   - WAITING changes only with the lock held. Whenever the lock is free, WAITING is set if and only if the list is
+     *     not empty, and then the first request asks for more than is free.
+     *   - While WAITING is set, the state changes only with the lock held, by a store. While it is not set, the state
+     *     changes by compare-and-set: acquiring what is free, and releasing while nobody waits, need no lock.
      *   - A request counts as held if and only if it is `given`.
+     *   - While the lock is held, nothing is allocated and nobody is woken. The list and the state change in
+     *     straight-line code without calls, so no error of the virtual machine can interrupt the change.
      *
-     * Whoever gives up looks, with the lock held, at its request: queued, it leaves the list; given, it gives back; neither,
-     * it never got into the list. So it does not matter where, or why, a wait comes to nothing.
+     * A thread that gives up looks at its request with the lock held. If it is queued, it leaves the list; if given, it
+     * is given back; if neither, it was never in the list. So it does not matter where, or why, a wait fails.
      *
-     * While the lock is held, nothing is allocated and nobody is woken. The list and the state change in straight code
-     * without a call, so no error of the virtual machine can come between.
-     *
-     * A context that was done before there was enough is reason to fail. So an acquire reads the state, then looks at the
-     * context, then takes by compare-and-set: if that succeeds, there was enough before the look.
+     * An acquire must fail if its context was done before there was enough. So it reads the state, then looks at the
+     * context, then acquires by compare-and-set: if that succeeds, there was enough before the look.
      */
     private static final long WAITING = Long.MIN_VALUE;
 
-    /** Long enough to park; once in the life of a program. */
+    /** Long enough to park; spent once in the life of a program. */
     private static final Duration REHEARSAL = Duration.ofNanos(50_000);
 
     private static final VarHandle STATE;
@@ -97,9 +94,9 @@ public final class WeightedSemaphore {
     private static final class Guard extends SpinLock {}
 
     /**
-     * Creates a semaphore of which nothing is acquired.
+     * Creates a semaphore with nothing acquired.
      *
-     * @param size how much can be acquired at the same time
+     * @param size how much can be held at the same time
      * @throws IllegalArgumentException if the size is negative
      */
     public WeightedSemaphore(long size) {
@@ -128,13 +125,13 @@ public final class WeightedSemaphore {
     }
 
     /**
-     * Acquires {@code n}; waits for it until the context is done. As in Go, a context that was done before there was
-     * enough is reason to fail, even if there is enough now; the semaphore is then as it was.
+     * Acquires {@code n}, waiting at most until the context is done. As in Go, it fails, and changes nothing, if the
+     * context was done before there was enough, even if there is enough now.
      *
      * @param ctx the context
      * @param n how much
-     * @throws ContextException if the context is done: its {@code err}. It is unchecked; who calls this at the end of a
-     *     goroutine of its own catches it, for nobody else does
+     * @throws ContextException if the context is done: its {@code err}. It is unchecked; at the end of a goroutine of
+     *     your own, catch it and return
      * @throws InterruptedException if the thread is interrupted, before or while it waits; then it has acquired nothing
      * @throws IllegalArgumentException if {@code n} is negative
      */
@@ -145,7 +142,7 @@ public final class WeightedSemaphore {
     }
 
     /**
-     * Acquires {@code n}; waits for it for as long as it takes.
+     * Acquires {@code n}, waiting for as long as it takes.
      *
      * @param n how much; if more than the size, it waits until it is interrupted
      * @throws InterruptedException if the thread is interrupted, before or while it waits; then it has acquired nothing
@@ -156,7 +153,7 @@ public final class WeightedSemaphore {
     }
 
     /**
-     * Acquires {@code n} if that is possible now and nobody waits. Never waits.
+     * Acquires {@code n} if there is enough now and nobody waits. Never waits.
      *
      * @param n how much
      * @return whether it was acquired
@@ -164,7 +161,7 @@ public final class WeightedSemaphore {
      */
     public boolean tryAcquire(long n) {
         checkWeight(n);
-        StackReserve.check(); // for the release, too, which mostly has as much stack
+        StackReserve.check(); // for the release, too, which usually has as much stack
         for (;;) {
             long s = state;
             if (!suffices(s, n)) {
@@ -178,10 +175,10 @@ public final class WeightedSemaphore {
     }
 
     /**
-     * Acquires {@code n}; waits for it, but no longer than the given time.
+     * Acquires {@code n}, waiting no longer than the given time.
      *
      * @param n how much
-     * @param timeout how long to wait; zero or less is one attempt
+     * @param timeout how long to wait; with zero or less it makes one attempt
      * @return whether it was acquired
      * @throws InterruptedException if the thread is interrupted, before or while it waits; then it has acquired nothing
      * @throws IllegalArgumentException if {@code n} is negative
@@ -191,7 +188,7 @@ public final class WeightedSemaphore {
     }
 
     /**
-     * Gives back {@code n}, which goes to those who wait.
+     * Releases {@code n}, and serves waiting requests, in order, while there is enough for them.
      *
      * @param n how much
      * @throws IllegalStateException if less is held ({@code semaphore: released more than held}); then nothing changes
@@ -205,7 +202,7 @@ public final class WeightedSemaphore {
         giveBack(n);
     }
 
-    /** Releases without asking for room on the stack first: for undoing an acquire. */
+    /** Releases without checking for room on the stack first: for undoing an acquire. */
     void giveBack(long n) {
         for (;;) {
             long s = state;
@@ -219,12 +216,12 @@ public final class WeightedSemaphore {
         }
     }
 
-    /** Waits for a channel to be closed or a time-out, if there are any; false if that comes first. */
+    /** Acquires {@code n}; false if the channel is closed, or the time is up, first. Null: none. */
     private boolean acquire(long n, @Nullable ReceiveChannel<?> done, @Nullable Duration timeout)
             throws InterruptedException {
         checkWeight(n);
         Mutex.checkInterrupt();
-        StackReserve.check(); // for the wait, and for the release, which mostly has as much stack
+        StackReserve.check(); // for the wait, and for the release, which usually has as much stack
         for (;;) {
             long s = state;
             if (isDone(done)) {
@@ -256,7 +253,7 @@ public final class WeightedSemaphore {
         }
     }
 
-    /** Waits until the request is granted, if there is one: who asks for more than the size has none. */
+    /** Waits until the request is granted; null, for more than the size, never is. */
     private static boolean isGranted(
             @Nullable SemaphoreRequest request, @Nullable ReceiveChannel<?> done, @Nullable Duration timeout)
             throws InterruptedException {
@@ -284,7 +281,7 @@ public final class WeightedSemaphore {
         return (s & WAITING) == 0 && n <= size - s;
     }
 
-    /** Puts a request at the end of the list; false if there is no need to, as there is enough now. */
+    /** Puts a request at the end of the list; false if it need not wait, as there is enough now. */
     private boolean queueUp(SemaphoreRequest request) {
         lock.lock();
         try {
@@ -310,7 +307,7 @@ public final class WeightedSemaphore {
         }
     }
 
-    /** Ends a request that was not granted, or that was granted to one that no longer wants it. */
+    /** Ends a request that was not granted, or was granted after its thread had given up. */
     private void withdraw(SemaphoreRequest request) {
         SemaphoreRequest admitted = null;
         lock.lockAgain();
@@ -327,7 +324,7 @@ public final class WeightedSemaphore {
         }
     }
 
-    /** Gives back while others wait; false if nobody does any more. */
+    /** Releases while requests wait; false if none does any longer. */
     private boolean giveToWaiting(long n) {
         SemaphoreRequest admitted;
         lock.lockAgain();
@@ -345,11 +342,10 @@ public final class WeightedSemaphore {
     }
 
     /**
-     * Takes out who leaves, then gives to those in front, as far as it suffices. With the lock held, and requests in the
-     * list.
+     * Removes the leaving request, if any, then serves the first ones while there is enough. Lock held, list not empty.
      *
-     * @param holding how much is held without them
-     * @return the first of those who were given, linked to the others
+     * @param holding how much is held without the waiting requests
+     * @return the first of the requests that were served, linked to the others
      */
     private @Nullable SemaphoreRequest admit(long holding, @Nullable SemaphoreRequest leaving) {
         if (leaving != null) {
@@ -389,7 +385,7 @@ public final class WeightedSemaphore {
         return tail == null ? null : head;
     }
 
-    /** Wakes those who were given what they asked for: all, even if to wake one of them fails. */
+    /** Wakes all requests that were served, even if waking one of them fails. */
     private static void tell(@Nullable SemaphoreRequest admitted) {
         Error failure = null;
         for (SemaphoreRequest request = admitted; request != null; request = request.after) {

@@ -15,7 +15,8 @@ import java.lang.invoke.VarHandle;
  * <p>Each attempt reads the bucket first and then the clock. So the time of the bucket never goes back, and no span of
  * time is counted twice. (In Go, callers read the clock before they lock, and may get the lock in another order.)
  *
- * <p>An operation that is refused replaces nothing: callers that are turned away do not disturb those that are let in.
+ * <p>An operation that is refused replaces nothing: callers that are turned away do not disturb those that are
+ * admitted.
  */
 final class AtomicTokenBucket {
     private static final VarHandle BUCKET;

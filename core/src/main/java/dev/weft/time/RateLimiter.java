@@ -136,12 +136,12 @@ public final class RateLimiter {
     }
 
     /**
-     * Waits until the event may happen, or the context is done: Go's {@code Wait(ctx)}. See {@link #await(Context,
-     * int)}.
+     * Waits until the event may happen, or the context is done: Go's {@code Wait(ctx)}, and {@link #await(Context, int)}
+     * with one event.
      *
      * @param ctx the context
-     * @throws RateLimitExceededException if the turn would come after the deadline of the context ({@code rate:
-     *     Wait(n=1) would exceed context deadline}), or if the burst is zero and the rate not infinite
+     * @throws RateLimitExceededException if the turn would come after the deadline of the context, or if the burst is
+     *     zero and the rate not infinite
      * @throws ContextException if the context is done before its turn: its {@code err}
      * @throws InterruptedException if the thread is interrupted, before or while it waits; then its tokens go back
      */
@@ -154,17 +154,14 @@ public final class RateLimiter {
      * after the deadline of the context, it fails at once. As in Go, it fails if the context is already done, even if
      * there are tokens.
      *
-     * <p>If it throws while it waits, its tokens go back, by the rule of {@link Reservation#cancel}; if it throws at
-     * once, it has taken none.
-     *
      * @param ctx the context
      * @param n how many
      * @throws RateLimitExceededException if {@code n} exceeds the burst and the rate is not infinite ({@code rate:
      *     Wait(n=3) exceeds limiter's burst 2}), or if the turn would come after the deadline of the context ({@code
      *     rate: Wait(n=3) would exceed context deadline})
      * @throws ContextException if the context is done before its turn: its {@code err}. It is unchecked; at the end of
-     *     a goroutine of your own, catch it and return
-     * @throws InterruptedException if the thread is interrupted, before or while it waits
+     *     a goroutine of your own, catch it and return. Its tokens go back
+     * @throws InterruptedException if the thread is interrupted, before or while it waits; then its tokens go back
      * @throws IllegalArgumentException if {@code n} is negative
      */
     public void await(Context ctx, int n) throws InterruptedException {
@@ -237,7 +234,7 @@ public final class RateLimiter {
      * act();
      * }</pre>
      *
-     * <p>To wait no longer than a context allows, {@link #await(Context, int)} does all of it.
+     * <p>{@link #await(Context, int)} does all of this, and waits no longer than a context allows.
      *
      * @param n how many
      * @return when the events may happen; not {@link Reservation#ok ok} if {@code n} exceeds the burst
@@ -269,35 +266,25 @@ public final class RateLimiter {
         bucket.setBurst(burst);
     }
 
-    /**
-     * Returns the rate, Go's {@code Limit}.
-     *
-     * @return events a second; perhaps {@link #INFINITE}
-     */
+    /** {@return the rate in events a second, perhaps {@link #INFINITE}; Go's {@code Limit}} */
     public double rate() {
         return bucket.get().rate();
     }
 
-    /**
-     * Returns how many events are permitted at once, Go's {@code Burst}.
-     *
-     * @return the burst
-     */
+    /** {@return how many events are permitted at once; Go's {@code Burst}} */
     public int burst() {
         return bucket.get().burst();
     }
 
     /**
-     * Returns how many tokens there are now, Go's {@code Tokens}.
-     *
-     * @return their number, with the fraction of the next one that has come; negative if that many are owed to callers
-     *     that wait or have reserved. As many as the burst if the rate is infinite
+     * {@return how many tokens there are now; Go's {@code Tokens}} The number includes the fraction of the next one
+     * that has come. It is negative if that many are owed to callers that wait or have reserved, and the burst if the
+     * rate is infinite.
      */
     public double tokens() {
         return bucket.tokens();
     }
 
-    /** Returns a string with the rate, the burst and the tokens that there are. */
     @Override
     public String toString() {
         return super.toString() + "[Rate " + rate() + ", burst " + burst() + ", tokens " + tokens() + "]";
@@ -324,10 +311,7 @@ public final class RateLimiter {
         }
     }
 
-    /**
-     * Tokens that were taken, and when they may be used; made by {@link RateLimiter#reserve(int)}. Any thread may call
-     * any method.
-     */
+    /** Tokens taken by {@link RateLimiter#reserve(int)}, and when they may be used. Any thread may call any method. */
     public static final class Reservation {
         private static final VarHandle GIVEN_BACK;
 
@@ -339,12 +323,12 @@ public final class RateLimiter {
             }
         }
 
-        /** Instead of a turn: there is none. */
+        /** In place of a turn: there is none. */
         private static final long REFUSED = -1;
 
         private final AtomicTokenBucket bucket;
 
-        /** What the tokens were taken from, or what refused them. */
+        /** The bucket from which the tokens were taken, or that refused them. */
         private final TokenBucket from;
 
         private final int n;
@@ -365,19 +349,17 @@ public final class RateLimiter {
         }
 
         /**
-         * Returns whether the tokens were taken, Go's {@code OK}.
-         *
-         * @return false if they were more than the burst: then there is no time to wait for, and nothing to cancel
+         * {@return whether the tokens were taken; Go's {@code OK}} If not, they were more than the burst: then there is
+         * no time to wait for, and nothing to cancel.
          */
         public boolean ok() {
             return turn != REFUSED;
         }
 
         /**
-         * Returns how long to wait from now before the events may happen, Go's {@code Delay}.
-         *
-         * @return the time that is left; zero if they may happen now. If the reservation is not {@link #ok}, Go's
-         *     {@code InfDuration}, the longest time in nanoseconds that is a {@code long}, some 292 years
+         * {@return how long to wait from now before the events may happen; Go's {@code Delay}} Zero if they may happen
+         * now. If the reservation is not {@link #ok}, it is Go's {@code InfDuration}, the longest time in nanoseconds
+         * that is a {@code long}, some 292 years.
          */
         public Duration delay() {
             return Duration.ofNanos(ok() ? Math.max(0, turn - MonotonicClock.nanoTime()) : Long.MAX_VALUE);
@@ -415,7 +397,6 @@ public final class RateLimiter {
                     : exceedsBurst(n, from);
         }
 
-        /** Returns a string with the number of tokens and the time that is left. */
         @Override
         public String toString() {
             return super.toString() + "[" + n + (n == 1 ? " token" : " tokens") + (ok() ? " in " + delay() : " refused")

@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Waits that time out when no native thread can be created, and the alarms have none: with a limit on its memory, and
- * large stacks, the virtual machine can create only a few. Each wait returns, or throws {@link OutOfMemoryError}, and
- * has left the queue. Whatever cannot be set without the alarms throws, and is not set.
+ * Waits time out when no native thread can be created and the alarms have none: with limited memory and large stacks,
+ * the virtual machine can create only a few threads. Each wait returns, or throws {@link OutOfMemoryError}, and has
+ * left the queue. Whatever needs the alarms throws, and is not set.
  */
 final class NoThreadLeft {
     private static final Duration SOON = Duration.ofNanos(1);
@@ -95,7 +95,7 @@ final class NoThreadLeft {
             try {
                 COND.await(SOON);
             } finally {
-                L.unlock(); // throws if await has returned without the lock
+                L.unlock(); // throws if await returned without the lock
             }
         });
     }

@@ -28,7 +28,7 @@ class CondTest {
     private final Mutex mu = new Mutex();
     private final Cond cond = new Cond(mu);
 
-    /** In the order in which they have been woken; guarded by mu. */
+    /** The waiters in the order in which they were woken; guarded by mu. */
     private final List<Integer> woken = new ArrayList<>();
 
     private Thread waiter(int n) {
@@ -94,13 +94,13 @@ class CondTest {
         cond.signal();
         Thread t = waiter(0);
         mu.lock();
-        cond.signal(); // nor does it take it away: the woken one waits for it
+        cond.signal(); // nor does it release the lock: the woken waiter waits for it
         awaitParked(t, "sync.Mutex.Lock");
         mu.unlock();
         g.join(t);
     }
 
-    /** Whoever waits again after a broadcast is not woken by it, and nobody is left behind for it. */
+    /** A broadcast does not wake a goroutine that waits again after it, and leaves no other waiter out instead. */
     @Test
     void nobodyStealsTheWakeUpOfABroadcast() {
         int n = 20;
@@ -112,7 +112,7 @@ class CondTest {
                 mu.lock();
                 cond.await();
                 first.incrementAndGet();
-                cond.await(); // at once: while others of the same broadcast have yet to wake
+                cond.await(); // at once, while others of the same broadcast have yet to wake
                 second.incrementAndGet();
                 mu.unlock();
             });
@@ -128,7 +128,7 @@ class CondTest {
         assertThat(second.get()).isEqualTo(n);
     }
 
-    /** Go's TestCondSignalStealing: the one who begins to wait after the signal does not get it. */
+    /** Go's TestCondSignalStealing: a waiter that comes after the signal does not get it. */
     @Test
     void nobodyStealsASignal() {
         for (int round = 0; round < 200; round++) {
@@ -155,7 +155,7 @@ class CondTest {
         }
     }
 
-    /** A signal given by the lock's own unlock, the earliest possible moment, finds the waiter in the queue. */
+    /** A signal from the lock's own unlock, at the earliest possible moment, finds the waiter in the queue. */
     @Test
     void thePlaceIsTakenBeforeTheLockIsGivenBack() {
         Cond[] signalled = new Cond[1];
@@ -172,7 +172,7 @@ class CondTest {
         signalled[0] = c;
         g.join(g.go(() -> {
             lock.lock();
-            c.await(); // would wait for ever if the signal had come too early
+            c.await(); // would wait forever if the signal had come too early
         }));
         assertThat(lock.isLocked()).isTrue();
     }
@@ -216,7 +216,7 @@ class CondTest {
         t.interrupt();
         awaitParked(t, "sync.Mutex.Lock");
         t.interrupt();
-        awaitUntil(() -> !t.isInterrupted()); // it has taken the flag, to be able to park
+        awaitUntil(() -> !t.isInterrupted()); // it has cleared the flag, to be able to park
         awaitParked(t, "sync.Mutex.Lock");
         mu.unlock();
         g.join(t);
@@ -306,8 +306,8 @@ class CondTest {
     }
 
     /**
-     * Waiters that are interrupted or run out of time just as they are signalled. Signals are given only to
-     * waiters that are there, so each must wake one: their number is that of the awaits that returned.
+     * Waiters are interrupted or run out of time just as they are signalled. Each signal is sent while there are
+     * waiters, so it must wake one: there are as many signals as awaits that returned.
      */
     @Test
     void everySignalWakesOneDespiteInterruptsAndTimeOuts() {
@@ -350,7 +350,7 @@ class CondTest {
         assertThat(running.get()).isEqualTo(rounds);
     }
 
-    /** Many at once: what is put under the lock and signalled is taken, though takers give up all the time. */
+    /** Many at once: what is added under the lock and signalled is taken, although takers keep giving up. */
     @Test
     void aQueueBuiltOnItLosesNothing() {
         AtomicInteger taken = new AtomicInteger();
@@ -374,7 +374,7 @@ class CondTest {
                             cond.await();
                         }
                     } catch (InterruptedException e) {
-                        // looks again
+                        // look again
                     }
                 }
                 mu.unlock();

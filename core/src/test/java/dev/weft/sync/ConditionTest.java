@@ -86,7 +86,7 @@ class ConditionTest {
         for (long time : new long[] {0, -1, Long.MIN_VALUE}) {
             assertThat(c.awaitNanos(time)).isLessThanOrEqualTo(0);
             assertThat(c.await(time, TimeUnit.DAYS)).isFalse();
-            assertThat(c.awaitUntil(new Date(time))).isFalse(); // the year 1970, and 292 million before
+            assertThat(c.awaitUntil(new Date(time))).isFalse(); // the year 1970, and 292 million years before
         }
     }
 
@@ -167,7 +167,7 @@ class ConditionTest {
         });
         awaitParked(t, "sync.Cond.Wait");
         t.interrupt();
-        awaitUntil(() -> !t.isInterrupted()); // it has taken the flag, to be able to park
+        awaitUntil(() -> !t.isInterrupted()); // it has cleared the flag, to be able to park
         awaitParked(t, "sync.Cond.Wait");
         c.signal();
         g.join(t);
@@ -188,7 +188,7 @@ class ConditionTest {
             lock.unlock();
         });
         awaitParked(t, "sync.Cond.Wait");
-        c.signal(); // would go to one of those above, had they been left in the queue
+        c.signal(); // would go to one of the waiters above if they were still in the queue
         g.join(t);
         assertThat(lock.tryLock()).isTrue();
     }

@@ -114,7 +114,7 @@ class ErrGroupAwaitTest {
         assertThat(group.await(Duration.ZERO)).isTrue();
     }
 
-    /** As long as not all have ended, nothing has come of it yet. */
+    /** There is no outcome until all have ended. */
     @Test
     void outOfTimeAFailureIsNotThrown() throws Exception {
         Exception failure = new IOException();
@@ -142,7 +142,7 @@ class ErrGroupAwaitTest {
         assertThatThrownBy(() -> group.await(ctx)).as("done already").isInstanceOf(CanceledException.class);
         end.send(Unit.UNIT);
         stays.value();
-        group.await(ctx); // all have ended: that counts
+        group.await(ctx); // all have ended, and that counts
     }
 
     @Test
@@ -193,7 +193,7 @@ class ErrGroupAwaitTest {
         assertThatNullPointerException().isThrownBy(() -> group.await((Duration) null));
     }
 
-    /** A Go programmer's wait with a deadline, and what it tells apart. */
+    /** A wait with a deadline, as a Go programmer would write it, and the three outcomes that it distinguishes. */
     @Test
     void threeThingsAreToldApart() throws Exception {
         assertThat(told(Duration.ofDays(1))).isEqualTo("well");

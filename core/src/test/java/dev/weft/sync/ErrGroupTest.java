@@ -48,7 +48,7 @@ class ErrGroupTest {
     void awaitWaitsForAllAndSeesWhatTheyHaveWritten() throws Exception {
         for (int round = 0; round < 200; round++) {
             ErrGroup group = new ErrGroup();
-            int[] slots = new int[16]; // without synchronization but that of the group
+            int[] slots = new int[16]; // synchronized by the group alone
             for (int i = 0; i < slots.length; i++) {
                 int n = i;
                 group.go(() -> slots[n] = n + 1);
@@ -66,7 +66,10 @@ class ErrGroupTest {
         };
     }
 
-    /** Also one that says that it was interrupted: it has not done its part. But then who awaits was not. */
+    /**
+     * An exception that reports an interrupt counts, too: the task has not done its part. But the awaiting thread was
+     * not interrupted.
+     */
     @ParameterizedTest
     @MethodSource("exceptions")
     void theVeryExceptionIsReturnedAndThrownAndTheCause(Exception e) throws InterruptedException {
@@ -206,7 +209,7 @@ class ErrGroupTest {
         assertThat(group.await()).isNull();
     }
 
-    /** Whatever way it ends. */
+    /** However the task ends. */
     @Test
     void aSlotIsGivenBack() throws InterruptedException {
         ErrGroup group = new ErrGroup();
@@ -244,7 +247,7 @@ class ErrGroupTest {
         assertThat(ran.get()).isZero();
         g.join(g.start(virtual, () -> {
             Thread.currentThread().interrupt();
-            group.go(ran::incrementAndGet); // need not wait
+            group.go(ran::incrementAndGet); // no need to wait
         }));
         assertThat(group.await()).isNull();
         assertThat(ran.get()).isEqualTo(1);
@@ -269,7 +272,7 @@ class ErrGroupTest {
         assertThat(ran.get()).isEqualTo(1);
     }
 
-    /** It counts and cancels, though it cannot tell what it is. */
+    /** It counts and cancels, although its toString fails. */
     @Test
     void anErrorWhoseOwnMethodsFailCountsAndCancels() {
         ErrGroup group = ErrGroup.withContext(background());
@@ -333,7 +336,7 @@ class ErrGroupTest {
         assertThat(group.await()).isNull();
     }
 
-    /** Many that fail at the same time: one of them wins, for the result and for the context alike. */
+    /** Many tasks fail at the same time: one of them wins, and it is both the result and the cause of the context. */
     @Test
     void resultAndCauseAgree() throws InterruptedException {
         for (int round = 0; round < 200; round++) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** In one thread, so without the lock. */
+/** Uses the table in one thread, and so without the lock. */
 class FlightTableTest {
     private final FlightTable<String, Integer> table = new FlightTable<>();
 
@@ -35,7 +35,7 @@ class FlightTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 3, 16, 1_000}) // how many hashes there are; 16 lists to begin with
+    @ValueSource(ints = {1, 3, 16, 1_000}) // the number of hashes; the table begins with 16 lists
     void allAreFoundInTheirOrderHoweverTheTableGrows(int hashes) {
         List<List<Flight<String, Integer>>> added = new ArrayList<>();
         for (int i = 0; i < hashes; i++) {

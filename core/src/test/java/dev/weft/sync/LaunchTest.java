@@ -26,7 +26,7 @@ class LaunchTest {
         assertThat(ran.drained()).isTrue();
     }
 
-    /** If the scheduler has it nevertheless, it does nothing. */
+    /** If the scheduler has the goroutine nevertheless, it does nothing. */
     @Test
     void oneWhoseStartHasFailedDoesNotBegin() throws Exception {
         OutOfMemoryError failure = new OutOfMemoryError("no thread to run it");

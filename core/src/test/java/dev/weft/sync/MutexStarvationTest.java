@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Starvation mode: a waiter that has waited for over a millisecond and finds, when it is woken, that somebody
- * overtook it, has the lock handed to it next, and nobody comes between.
+ * Starvation mode: if a waiter has waited for over a millisecond and finds, when it is woken, that another thread
+ * overtook it, the next unlock hands the lock to it directly.
  */
 class MutexStarvationTest {
     @RegisterExtension
@@ -58,7 +58,7 @@ class MutexStarvationTest {
         assertThat(mu.tryLock()).isTrue();
     }
 
-    /** The starving one gives up: the mode ends with it, and the lock is as good as new. */
+    /** The starving waiter gives up: this ends the mode, and the lock is as good as new. */
     @Test
     void aStarvingWaiterThatGivesUpEndsTheMode() {
         Thread starving = starve(true);
@@ -73,7 +73,7 @@ class MutexStarvationTest {
         assertThatThrownBy(mu::unlock).isExactlyInstanceOf(IllegalMonitorStateException.class);
     }
 
-    /** With somebody behind it the mode goes on, and that one is handed the lock. */
+    /** If another waiter is behind it, the mode goes on, and that waiter is handed the lock. */
     @Test
     void aStarvingWaiterThatGivesUpDoesNotTakeTheLockAlong() {
         Thread starving = starve(true);
@@ -92,8 +92,8 @@ class MutexStarvationTest {
     }
 
     /**
-     * Returns with the lock held, and the mutex in starvation mode for the sake of the thread returned. That will
-     * lock it and not unlock, or do nothing if it is interrupted.
+     * Returns with the lock held and the mutex in starvation mode, for the returned thread. That thread will lock the
+     * mutex and not unlock it, or do nothing if it is interrupted.
      */
     private Thread starve(boolean virtual) {
         for (;;) {
@@ -103,7 +103,7 @@ class MutexStarvationTest {
                     mu.lockInterruptibly();
                     order.add("starving");
                 } catch (InterruptedException e) {
-                    // it has not got it
+                    // it did not get the lock
                 }
             });
             awaitParked(t, "sync.Mutex.Lock");
@@ -114,13 +114,13 @@ class MutexStarvationTest {
                 awaitUntil(this::isStarving);
                 return t;
             }
-            g.join(t); // it has been faster: once more
+            g.join(t); // it was faster: try again
             order.clear();
             mu.unlock();
         }
     }
 
-    /** The mode cannot be seen from outside but by the behaviour that is to be tested. */
+    /** From outside, the mode shows only in the behavior under test. */
     private boolean isStarving() {
         try {
             Field state = Mutex.class.getDeclaredField("state");

@@ -25,7 +25,7 @@ class MutexTest {
 
     private final Mutex mu = new Mutex();
 
-    /** Guarded by mu, and deliberately not atomic: two at once would lose some. */
+    /** Guarded by mu, and deliberately not atomic: two threads at once would lose updates. */
     private int counter;
 
     @ParameterizedTest
@@ -39,7 +39,7 @@ class MutexTest {
                     try {
                         counter++;
                         if (k % 64 == 0) {
-                            Go.gosched(); // while it is held, so that others come and wait
+                            Go.gosched(); // while the lock is held, so that others come and wait
                         }
                     } finally {
                         mu.unlock();
@@ -170,7 +170,7 @@ class MutexTest {
         assertThat(mu.tryLock()).isTrue();
     }
 
-    /** As in java.util.concurrent, on entry too, though the lock is free. */
+    /** As in java.util.concurrent, an interrupt counts on entry, too, even if the lock is free. */
     @Test
     void aPendingInterruptCountsBeforeAFreeLock() {
         g.go(() -> {
@@ -204,7 +204,7 @@ class MutexTest {
         });
         awaitParked(t, "sync.Mutex.Lock");
         t.interrupt();
-        awaitUntil(() -> !t.isInterrupted()); // it has woken and taken the flag, to be able to park
+        awaitUntil(() -> !t.isInterrupted()); // it has woken and cleared the flag, to be able to park
         awaitParked(t, "sync.Mutex.Lock");
         assertThat(through.get()).isFalse();
         mu.unlock();
@@ -224,8 +224,8 @@ class MutexTest {
     }
 
     /**
-     * Go's TestMutexFairness: one that locks again and again does not keep a waiter out. On one carrier, too,
-     * where the waiter that was woken can run only if the other one waits for once.
+     * Go's TestMutexFairness: a goroutine that locks again and again does not keep a waiter out, not even on a single
+     * carrier, where the woken waiter can run only if the other goroutine waits at some point.
      */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -255,7 +255,7 @@ class MutexTest {
         assertThat(mu.tryLock()).isTrue();
     }
 
-    /** The same for one that holds it nearly all the time. */
+    /** A goroutine that holds the lock nearly all the time does not keep a waiter out either. */
     @Test
     void oneThatHoldsItNearlyAlwaysCannotStarveAnother() {
         AtomicBoolean stop = new AtomicBoolean();
@@ -281,8 +281,8 @@ class MutexTest {
     }
 
     /**
-     * Waiters that give up at the moment at which they are handed the lock, in either mode: it goes to somebody
-     * else, or stays free, but is never lost.
+     * Waiters that give up at the moment at which they are handed the lock, in either mode: it goes to another thread,
+     * or stays free, but is never lost.
      */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -339,7 +339,7 @@ class MutexTest {
         g.join(interrupter);
         assertThat(mu.tryLock()).isTrue();
         mu.unlock();
-        // Nor is anything left in its state that could be seen later: it can be locked, waited for and unlocked.
+        // Nor is anything left in its state that could show later: it can be locked, waited for and unlocked.
         mu.lock();
         Thread t = g.go(mu::lock);
         awaitParked(t, "sync.Mutex.Lock");
@@ -350,8 +350,8 @@ class MutexTest {
     }
 
     /**
-     * The first waiter is woken and interrupted at the same moment. If it gives up although it has been chosen, it
-     * must not take the turn of the second along.
+     * The first waiter is woken and interrupted at the same moment. If it gives up although it has been chosen, it must
+     * pass the turn on to the second.
      */
     @Test
     void anInterruptAtTheMomentOfUnlockPassesTheTurnOn() {

@@ -72,7 +72,7 @@ class OnceTest {
         });
         awaitParked(other, "sync.Mutex.Lock");
         other.interrupt();
-        awaitUntil(() -> !other.isInterrupted()); // it has taken the flag, to be able to park
+        awaitUntil(() -> !other.isInterrupted()); // it has cleared the flag, to be able to park
         awaitParked(other, "sync.Mutex.Lock");
         go.send(Unit.UNIT);
         g.join(other);
@@ -114,7 +114,7 @@ class OnceTest {
         awaitParked(other, "sync.Mutex.Lock");
     }
 
-    /** Nothing checked to catch where the function throws nothing checked: this compiles. */
+    /** If the function throws no checked exception, there is none to catch: this compiles. */
     @Test
     void theExceptionTypeIsTheFunctions() throws InterruptedException {
         new Once().doOnce(() -> result = 1);

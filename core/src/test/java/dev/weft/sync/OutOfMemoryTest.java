@@ -25,20 +25,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Memory runs out in the middle of something: each test has a virtual machine of its own, whose heap it fills to the last
- * bytes at that moment. Where it is done <em>at each point</em>, so much is left that the first allocation fails, then the
- * second, and so on, until all succeed. That is done once before with memory enough, or the first thing to fail would always
- * be what Java makes at the first use of a class. The other tests catch the library at its first steps.
+ * Memory runs out in the middle of an operation. Each test has a virtual machine of its own, and fills the heap to the
+ * last bytes at that moment. A step that runs <em>at each point</em> leaves just so much memory that the first
+ * allocation fails, then the second, and so on, until all succeed. Such a step first runs once with enough memory;
+ * otherwise the first failure would always be in what Java allocates at the first use of a class. The other tests run
+ * the library for the first time with the heap full.
  */
 @ExtendWith(SmallVm.class)
 class OutOfMemoryTest {
     private static final Duration LONG = Goroutines.LONG;
     private static final long NANOS = LONG.toNanos();
 
-    /** How many points there are. */
+    /** The number of points. */
     private static final int POINTS = 48;
 
-    /** How much more is left from one point to the next, in bytes: at the last one it is enough. */
+    /** How much more memory each point leaves than the one before, in bytes; at the last point it is enough. */
     private static final int FINE = 8;
 
     private static final int COARSE = 32;
@@ -49,12 +50,12 @@ class OutOfMemoryTest {
     private final Channel<Unit> landing = Channel.make();
     private final Channel<Unit> end = Channel.make();
 
-    /** What is done at the i-th point; it throws OutOfMemoryError, or not. */
+    /** The step to run at the i-th point; it may throw OutOfMemoryError. */
     private interface Step {
         void run(int i) throws Exception;
     }
 
-    /** Returns at which points it failed. */
+    /** Returns the points at which the step failed. */
     private static boolean[] atEachPoint(int more, Step step) throws Exception {
         boolean[] failed = new boolean[POINTS];
         step.run(POINTS);
@@ -72,7 +73,7 @@ class OutOfMemoryTest {
         return failed;
     }
 
-    /** A platform thread: to wake another one takes memory, and the JDK tries until there is some. */
+    /** Starts a platform thread: to wake a virtual one takes memory, and the JDK retries until there is some. */
     private static Thread platform(Runnable task) {
         Thread thread = new Thread(task);
         thread.setDaemon(true);
@@ -80,7 +81,7 @@ class OutOfMemoryTest {
         return thread;
     }
 
-    /** Waits until a thread has ended, without an allocation. */
+    /** Waits until a thread has ended, without allocating. */
     private static void join(Thread thread) {
         long start = System.nanoTime();
         while (thread.isAlive()) {
@@ -92,7 +93,7 @@ class OutOfMemoryTest {
         }
     }
 
-    /** A flight for "key", which waits for {@code landing}, and then does what is to be done. */
+    /** Starts a flight for "key" that waits for {@code landing} and then makes the given call. */
     private Thread takeOff(Call<?, ?> last) {
         Thread[] pilot = {null};
         flights.runChan("key", () -> {
@@ -136,7 +137,7 @@ class OutOfMemoryTest {
         assertThat(flights.run("key", () -> "anew").value()).isEqualTo("anew");
     }
 
-    /** There may be no memory for the exception around the error, but there is one for them all the same. */
+    /** There may be no memory for the exception around the error; the callers get an exception nevertheless. */
     @Test
     void whoSharesACallHearsOfItsFailure() throws Exception {
         Error error = new Error("like a panic");
@@ -217,7 +218,7 @@ class OutOfMemoryTest {
         assertThat(flights.run("key", () -> "anew").value()).isEqualTo("anew");
     }
 
-    /** A larger table is for speed only. */
+    /** A larger table only makes the search faster. */
     @Test
     void whereTheTableCannotGrowAllFlightsAreFound() throws Exception {
         int many = 3 << 8; // as many as a table of 1,024 should have
@@ -236,7 +237,7 @@ class OutOfMemoryTest {
         }
         List<ReceiveChannel<Result<Object>>> channels = new ArrayList<>(2 * many);
         Call<Object, InterruptedException> last = end::receive;
-        FullHeap.fillBut(4_000); // half of what the next table takes
+        FullHeap.fillBut(4_000); // half the size of the next table
         channels.add(flights.runChan(many, last));
         FullHeap.empty();
         for (int i = 0; i <= many; i++) {

@@ -84,7 +84,7 @@ class RWMutexTest {
         assertThat(rw.tryLock()).isTrue();
     }
 
-    /** A second read lock of the same goroutine waits for a writer that waits for the first: so it is in Go. */
+    /** As in Go, a second read lock of the same goroutine waits for a writer that waits for the first. */
     @Test
     void recursiveReadLockingWaitsForAWriter() {
         rw.rLock();
@@ -131,10 +131,10 @@ class RWMutexTest {
         assertUnlockThrows();
         assertRUnlockThrows();
         rw.rLock();
-        assertUnlockThrows(); // a reader holds it, no writer
+        assertUnlockThrows(); // held by a reader, not a writer
         rw.rUnlock();
         rw.lock();
-        assertRUnlockThrows(); // a writer holds it, no reader
+        assertRUnlockThrows(); // held by a writer, not a reader
         assertThat(rw.tryRLock()).isFalse();
         rw.unlock();
         rw.rLock();
@@ -217,7 +217,7 @@ class RWMutexTest {
             }
             rw.unlock();
             g.join(g.start(virtual, () -> {
-                Thread.currentThread().interrupt(); // on entry it counts, too
+                Thread.currentThread().interrupt(); // an interrupt on entry counts, too
                 assertInterrupted(lock, true);
                 Thread.currentThread().interrupt();
                 assertInterrupted(lock, false);
@@ -251,13 +251,13 @@ class RWMutexTest {
         });
         awaitParked(t, reason(lock));
         t.interrupt();
-        awaitUntil(() -> !t.isInterrupted()); // it has taken the flag, to be able to park
+        awaitUntil(() -> !t.isInterrupted()); // it has cleared the flag, to be able to park
         awaitParked(t, reason(lock));
         rw.unlock();
         g.join(t);
     }
 
-    /** The writer that waits for readers, too, and not only the one that waits for a writer. */
+    /** This holds not only for a writer that waits for a writer, but also for one that waits for readers. */
     @Test
     void lockThatWaitsForReadersKeepsTheFlag() {
         rw.rLock();
@@ -289,7 +289,7 @@ class RWMutexTest {
         } else {
             awaitUntil(() -> !writer.isAlive() || Goroutines.isParked(writer, "sync.RWMutex.Lock"));
         }
-        Thread reader = g.go(rw::rLock); // waits for the writer, or has come too late for that
+        Thread reader = g.go(rw::rLock); // waits for the writer, or comes too late for that
         if (interrupted) {
             awaitParked(reader, "sync.RWMutex.RLock");
             writer.interrupt();
@@ -304,7 +304,7 @@ class RWMutexTest {
         assertThat(rw.tryLock()).isTrue();
     }
 
-    /** A second writer behind the one that gives up gets its turn. */
+    /** A second writer behind the first, which gives up, gets its turn. */
     @Test
     void aWriterThatGivesUpLetsTheNextWriterIn() {
         rw.rLock();
@@ -319,7 +319,7 @@ class RWMutexTest {
         assertThat(rw.tryRLock()).isFalse();
     }
 
-    /** Everything at random: never a reader beside a writer, never two writers, and at the end it is free. */
+    /** Random operations: never a reader beside a writer, never two writers, and at the end the lock is free. */
     @Test
     void randomUseWithInterruptsAndTimeOuts() {
         AtomicInteger readers = new AtomicInteger();

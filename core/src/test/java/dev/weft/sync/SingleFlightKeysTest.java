@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Keys whose methods fail, at whatever point, or change their mind: who uses such a key hears of it, but a call that has ended
- * counts as absent, nobody waits for ever, and who has thrown has not joined.
+ * Keys whose methods fail, at any point, or change their results. The caller that uses such a key gets the failure, but
+ * a call that has ended counts as absent, nobody waits forever, and a caller that throws has not joined.
  */
 class SingleFlightKeysTest {
     private static final String PARKED = "sync.WaitGroup.Wait";
@@ -36,7 +36,7 @@ class SingleFlightKeysTest {
     private final Channel<Unit> calling = Channel.make();
     private final Channel<Object> end = Channel.make();
 
-    /** Equal if the names are; all of a name have the same hash, unless told otherwise. */
+    /** Keys are equal if their names are; keys with the same name have the same hash, unless told otherwise. */
     private static final class Key {
         private final String name;
         private final AtomicInteger hashes = new AtomicInteger();
@@ -50,7 +50,7 @@ class SingleFlightKeysTest {
             this.hash = name.hashCode();
         }
 
-        /** Its n-th hash fails, n counting from 1. */
+        /** Makes the n-th call of hashCode fail, counting from 1. */
         Key failing(int n, Throwable failure) {
             failsAtHash = n;
             hashFails = failure;
@@ -207,7 +207,7 @@ class SingleFlightKeysTest {
         assertThat(flights.run(key, () -> "anew").value()).isEqualTo("anew");
     }
 
-    /** No lock is held while equals runs: it may take its time, and even use what calls it. */
+    /** No lock is held while equals runs: it may take its time, and even use the SingleFlight that calls it. */
     @Test
     void theEqualsOfAKeyMayUseTheFlights() throws InterruptedException {
         Outcome<Result<Object>> first = underWay(new Key("a"));
@@ -263,7 +263,7 @@ class SingleFlightKeysTest {
         assertNothingIsUnderWay("0");
     }
 
-    /** Keys that get into each other's way, while the table grows: still there is one call for each at a time. */
+    /** Colliding keys in a growing table: there is still only one call for each key at a time. */
     @Test
     void callsForOneKeyNeverOverlapWhateverTheOthersDo() {
         int keys = 40;

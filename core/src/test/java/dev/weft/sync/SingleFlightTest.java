@@ -33,7 +33,7 @@ class SingleFlightTest {
     private final Channel<Unit> calling = Channel.make();
     private final Channel<Object> end = Channel.make();
 
-    /** Takes off with the key, and lands with what is sent to {@code end}. */
+    /** Starts a call for the key that ends with what is sent to {@code end}. */
     private Outcome<Result<Object>> underWay(boolean virtual, String key) throws InterruptedException {
         Outcome<Result<Object>> first = Outcome.start(g, virtual, () -> flights.run(key, () -> {
             calling.send(Unit.UNIT);
@@ -189,7 +189,7 @@ class SingleFlightTest {
         }));
     }
 
-    /** It is the thread of the function that was interrupted: the others fail, but must not take it for theirs. */
+    /** The interrupt hit the thread of the function: the other callers fail, but must not take it for their own. */
     @Test
     void anInterruptOfTheCallIsNoneOfTheOthers() throws InterruptedException {
         Outcome<Result<Object>> first = underWay(true, "key");
@@ -215,7 +215,10 @@ class SingleFlightTest {
         assertThat(other.value().exception()).isExactlyInstanceOf(ExecutionException.class).hasCause(interrupt);
     }
 
-    /** Where the goroutine cannot be started, that is how the call has ended, for those who have come to share it too. */
+    /**
+     * If the goroutine cannot be started, the call ends with that failure, also for callers that have joined it by
+     * then.
+     */
     @Test
     void aStartThatFailsLeavesNobodyWaiting() throws InterruptedException {
         Error failure = new OutOfMemoryError("no thread to run it");
@@ -235,7 +238,7 @@ class SingleFlightTest {
         assertThat(flights.run("key", () -> "anew")).isEqualTo(new Result<>("anew", null, false));
     }
 
-    /** The exception around a failure has its text, if it has one. */
+    /** The exception around a failure takes its text, which may fail. */
     @Test
     void aFailureWhoseOwnMethodsFailReachesAll() throws InterruptedException {
         Error odd = new Error() {
@@ -267,7 +270,7 @@ class SingleFlightTest {
         assertThat(flights.run("key", () -> "anew").value()).isEqualTo("anew");
     }
 
-    /** One object does for all, so that there is nothing to be made for each when the call has ended. */
+    /** One object serves all, so that nothing needs to be allocated for each caller when the call has ended. */
     @Test
     void allWhoShareACallGetTheSameResultObject() throws InterruptedException {
         ReceiveChannel<Result<Object>> first = flights.runChan("key", end::receive);
@@ -297,11 +300,11 @@ class SingleFlightTest {
         assertThat(outcome.value().exception()).isExactlyInstanceOf(InterruptedException.class);
     }
 
-    /** Calls for one key never overlap, and whoever asks gets a value at least as new as when it asked. */
+    /** Calls for one key never overlap, and each caller gets a value at least as new as when it asked. */
     @Test
     void callsForOneKeyNeverOverlap() {
         AtomicInteger flying = new AtomicInteger();
-        int[] value = {0}; // without synchronization but that of the flights
+        int[] value = {0}; // synchronized by the flights alone
         AtomicInteger calls = new AtomicInteger();
         AtomicInteger shared = new AtomicInteger();
         int goroutines = 8;

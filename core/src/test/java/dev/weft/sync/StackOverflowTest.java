@@ -13,8 +13,8 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The stack is full in the middle of something: a thread does it again and again, each time one call deeper, until it fails.
- * Afterwards others can use what it has used.
+ * The stack overflows in the middle of an operation: a thread repeats the operation, each time one call deeper, until
+ * it fails. Afterwards other threads can use the same object.
  */
 class StackOverflowTest {
     private static final int TIMES = 5;
@@ -23,7 +23,7 @@ class StackOverflowTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
-    /** Does something at every depth of a stack of its own, with no two sizes alike. */
+    /** Runs a task at every depth of a stack of its own; no two stacks have the same size. */
     private void dive(int extra, Task<?> task) throws InterruptedException {
         Throwable[] end = {null};
         Thread diver = new Thread(
@@ -53,7 +53,7 @@ class StackOverflowTest {
         int[] owed = {0};
         dive(info.getCurrentRepetition(), () -> {
             sem.acquire(Context.background(), 1);
-            owed[0] = 1; // if its release fails, it is made up for
+            owed[0] = 1; // if the release fails, it is made up for below
             sem.release(1);
             owed[0] = 0;
         });
@@ -69,7 +69,7 @@ class StackOverflowTest {
         assertThat(flights.runChan("key", () -> 3).tryReceive(Goroutines.LONG).value()).isEqualTo(3);
     }
 
-    /** It may have failed for good, if the function had begun; but then it says so. */
+    /** It may have failed for good, if the function had begun; but then every call throws that failure. */
     @RepeatedTest(TIMES)
     void aOnceHasAValueOrAFailure(RepetitionInfo info) throws InterruptedException {
         List<Call<Integer, RuntimeException>> values = new ArrayList<>();
@@ -82,7 +82,7 @@ class StackOverflowTest {
             try {
                 assertThat(value.call()).isEqualTo(1);
             } catch (StackOverflowError e) {
-                // the function's
+                // of the function
             }
         }
     }

@@ -15,8 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Unlocking once too often, in the middle of everything: it fails if nobody holds the lock, and is somebody else's unlock
- * if somebody does. At most as many hold the lock as are about to unlock it; so all get through, and at the end it is free.
+ * Surplus unlocks, in the middle of other operations: an unlock fails if no thread holds the lock; otherwise it
+ * releases another thread's hold. The holders are never more than the threads about to unlock, so all get through, and
+ * at the end the lock is free.
  */
 class SurplusUnlockTest {
     private static final int THREADS = 6;
@@ -56,7 +57,7 @@ class SurplusUnlockTest {
         }
     }
 
-    /** Threads that use the locks at random, and interrupt each other. */
+    /** Runs threads that use the locks at random and interrupt each other. */
     private void storm(boolean virtual, int round, Lock... locks) {
         Thread[] peers = new Thread[THREADS];
         for (int t = 0; t < THREADS; t++) {
@@ -92,8 +93,9 @@ class SurplusUnlockTest {
     }
 
     /**
-     * A reader about to leave has looked at the state; then others unlock in its place and in the writer's, a reader and a
-     * writer come, and all looks as before. What it would do now is for the first writer: so it must not succeed.
+     * A reader about to leave has looked at the state. Then other threads unlock in its place and in the writer's, a
+     * new reader and a new writer come, and the state looks as before. The first reader's next step was meant for the
+     * first writer, so it must not succeed.
      */
     @Test
     void aWriterIsNotTakenForTheOneBefore() throws ReflectiveOperationException {

@@ -22,7 +22,7 @@ class TryLockForATimeTest {
         boolean within(Duration timeout) throws InterruptedException;
     }
 
-    /** A lock on which a writer excludes the attempts. */
+    /** A lock, how to try it, and how another thread excludes the attempts. */
     private record Kind(String name, TryLock tryLock, Runnable unlock, Runnable exclude, Runnable let, String reason) {
         @Override
         public String toString() {

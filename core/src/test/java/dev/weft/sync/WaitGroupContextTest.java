@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@link WaitGroup#await(Context)}: the end of what is counted against the end of a context. */
+/** {@link WaitGroup#await(Context)}: the counter reaches zero, or the context is done first. */
 class WaitGroupContextTest {
     private static final String WITH_CONTEXT = "select";
     private static final String WITHOUT = "sync.WaitGroup.Wait";
@@ -149,7 +149,7 @@ class WaitGroupContextTest {
         assertThatNullPointerException().isThrownBy(() -> wg.await((Context) null)).withMessage("ctx");
     }
 
-    /** The last one in the queue that gives up must not make the group forget those who wait with a context. */
+    /** When the last waiter in the queue gives up, the group must not forget those that wait with a context. */
     @Test
     void whoGivesUpDoesNotTakeTheOthersAlong() throws InterruptedException {
         wg.add(1);
@@ -193,7 +193,10 @@ class WaitGroupContextTest {
         wg.done();
     }
 
-    /** Released, cancelled and interrupted at the same time: each ends in one of these ways, and none waits for ever. */
+    /**
+     * Released, cancelled and interrupted at the same time: each waiter ends in one of these ways, and none waits
+     * forever.
+     */
     @Test
     void oneOfThemDecides() {
         AtomicInteger released = new AtomicInteger();
@@ -208,7 +211,7 @@ class WaitGroupContextTest {
                     assertThat(written[0]).isEqualTo(1);
                     released.incrementAndGet();
                 } catch (CanceledException | InterruptedException e) {
-                    // as it may be
+                    // one of the possible ends
                 }
             });
             Thread stays = g.go(() -> group.await(background()));

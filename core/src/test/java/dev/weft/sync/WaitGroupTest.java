@@ -79,7 +79,7 @@ class WaitGroupTest {
         }
     }
 
-    /** Go's TestWaitGroupRace: the waiters of one round, woken by it, at once begin the next. */
+    /** Go's TestWaitGroupRace: the waiters that one round wakes begin the next at once. */
     @Test
     void waitersOfManyRoundsAreAllReleased() throws InterruptedException {
         for (int i = 0; i < 2_000; i++) {
@@ -106,7 +106,7 @@ class WaitGroupTest {
         assertNegative(() -> wg.add(Integer.MIN_VALUE));
         Thread t = g.go(wg::await);
         awaitParked(t, PARKED); // it is still 2
-        assertNegative(() -> wg.add(-3)); // nor are waiters released by it
+        assertNegative(() -> wg.add(-3)); // nor does it release waiters
         wg.done();
         awaitParked(t, PARKED);
         wg.done();
@@ -155,7 +155,7 @@ class WaitGroupTest {
         return new Throwable[] {new Exception("checked"), new IllegalStateException("unchecked"), new Error("error")};
     }
 
-    /** The same exception, not wrapped, and before the waiters can believe that all went well. */
+    /** The handler gets the same exception, not wrapped, before the waiters can believe that all went well. */
     @ParameterizedTest
     @MethodSource("failures")
     void aFailureReachesTheHandlerBeforeTheWaiters(Throwable failure) throws InterruptedException {
@@ -174,7 +174,7 @@ class WaitGroupTest {
         });
         Thread waiter = g.go(wg::await);
         handling.receive();
-        awaitParked(waiter, PARKED); // the handler is not through yet
+        awaitParked(waiter, PARKED); // the handler has not returned yet
         assertThat(wg.await(Duration.ZERO)).isFalse();
         goOn.send(Unit.UNIT);
         g.join(waiter);
@@ -192,7 +192,7 @@ class WaitGroupTest {
         assertThat(wg.await(Goroutines.LONG)).isTrue();
     }
 
-    /** One that was asked to stop, and stopped, has not failed. */
+    /** A task that was asked to stop, and stopped, has not failed. */
     @Test
     void anInterruptedTaskEndsQuietly() throws InterruptedException {
         AtomicReference<Throwable> handled = new AtomicReference<>();
@@ -248,7 +248,7 @@ class WaitGroupTest {
         assertThat(wg.await(Duration.ZERO)).isTrue();
     }
 
-    /** Waiters that give up at the moment of the release: those who stay are released all the same. */
+    /** Some waiters give up at the moment of the release: the others are released nevertheless. */
     @Test
     void givingUpNeverCostsAnotherItsRelease() {
         for (int round = 0; round < 300; round++) {
@@ -259,7 +259,7 @@ class WaitGroupTest {
                 try {
                     group.await();
                 } catch (InterruptedException e) {
-                    // as it may be
+                    // one of the possible ends
                 }
             });
             g.go(() -> group.await(Duration.ofNanos(100_000)));
@@ -291,7 +291,7 @@ class WaitGroupTest {
     void misuse() throws InterruptedException {
         assertThatThrownBy(wg::wait).as("Object.wait by mistake").isInstanceOf(IllegalMonitorStateException.class);
         assertThatThrownBy(() -> wg.go(null)).isInstanceOf(NullPointerException.class);
-        wg.await(); // and has not been counted
+        wg.await(); // the counter is still zero
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})

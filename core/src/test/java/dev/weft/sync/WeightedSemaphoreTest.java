@@ -79,7 +79,7 @@ class WeightedSemaphoreTest {
             waiting.add(start(true, () -> {
                 sem.acquire(n);
                 order.add(n);
-                sem.release(n); // hence none of the large ones together with its neighbours
+                sem.release(n); // so no large request is served together with its neighbors
             }).awaitParked(PARKED));
         }
         assertThat(sem.tryAcquire(1)).as("five are free, but others wait").isFalse();
@@ -112,7 +112,7 @@ class WeightedSemaphoreTest {
         waiting.forEach(Outcome::value);
     }
 
-    /** With a context, a time-out or an interrupt, whoever was blocked only by the one that leaves gets its turn. */
+    /** After a context, a time-out or an interrupt ends a wait, requests that only this one blocked get their turn. */
     @Test
     void whoeverGivesUpLetsTheNextOnesIn() throws InterruptedException {
         for (String how : List.of("context", "interrupt")) {
@@ -254,10 +254,10 @@ class WeightedSemaphoreTest {
         assertThat(new WeightedSemaphore(Long.MAX_VALUE).tryAcquire(Long.MAX_VALUE)).isTrue();
     }
 
-    /** The one that holds all of it is alone, and sees what those before it have written. */
+    /** A thread that holds all of it is alone, and sees what earlier holders have written. */
     @Test
     void isAMutexForThoseWhoTakeAll() {
-        int[] counter = {0}; // without synchronization but that of the semaphore
+        int[] counter = {0}; // synchronized by the semaphore alone
         for (int i = 0; i < 8; i++) {
             g.start(i % 4 != 3, () -> {
                 for (int k = 0; k < 500; k++) {
@@ -271,7 +271,7 @@ class WeightedSemaphoreTest {
         assertThat(counter[0]).isEqualTo(4_000);
     }
 
-    /** Whoever gives up at the very moment at which it is served leaves nothing behind. */
+    /** A thread that gives up at the very moment at which it is served leaves nothing behind. */
     @Test
     void nothingIsLostWhateverHappensAtTheSameTime() {
         AtomicLong held = new AtomicLong();

@@ -32,7 +32,7 @@ public record ChannelModel(int capacity, List<Object> buffer, boolean closed) {
         return buffer.isEmpty() ? null : buffer.get(0);
     }
 
-    /** The channel with an element more. */
+    /** The channel with one more element. */
     public ChannelModel sent(Object value) {
         if (closed || !canSend()) {
             throw new IllegalStateException("no room in " + this);

@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a program of the tests in a virtual machine of its own: one that may run out of memory, or of threads. */
+/** Runs a test program in a virtual machine of its own, which may run out of memory or threads. */
 public final class ChildVm {
     private ChildVm() {}
 
     /**
-     * Runs it to its end.
+     * Runs the program to its end.
      *
-     * @param before what stands before the virtual machine on the command line, and starts it
-     * @return what it has printed; it must have ended with 0, in time
+     * @param before a command that goes before the virtual machine's on the command line, and starts it
+     * @return what the program has printed; fails unless it ends in time, with status 0
      */
     public static String run(List<String> before, List<String> options, Class<?> main, String... arguments)
             throws IOException, InterruptedException {

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Takes a program that makes choices through all its paths: {@link #forEachPath} runs it again and again, and each run
- * gets another sequence of answers from {@link #choose}, until all have been given.
+ * Runs a program that makes choices through all its paths: {@link #forEachPath} runs it again and again, and each run
+ * gets another sequence of answers from {@link #choose}, until there are no more.
  */
 public final class Choices {
-    /** One answer of the path, and out of how many. */
+    /** One answer of the path, and the number of possible answers. */
     private static final class Answer {
         final int of;
         int given;
@@ -36,7 +36,7 @@ public final class Choices {
         return paths;
     }
 
-    /** One of 0 to n - 1. */
+    /** Returns a number from 0 to n - 1. */
     public int choose(int n) {
         if (position == path.size()) {
             path.add(new Answer(n));
@@ -48,12 +48,12 @@ public final class Choices {
         return answer.given;
     }
 
-    /** Whether, on this path. */
+    /** Returns true on one path, and false on another. */
     public boolean maybe() {
         return choose(2) == 0;
     }
 
-    /** Advances the last answer that is not yet the last of its choice, and forgets those behind it. */
+    /** Advances the last answer that has alternatives left, and drops the answers after it. */
     private boolean next() {
         while (!path.isEmpty()) {
             Answer last = path.getLast();

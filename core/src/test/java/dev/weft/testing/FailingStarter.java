@@ -3,8 +3,8 @@ package dev.weft.testing;
 import dev.weft.Task;
 
 /**
- * A platform thread that cannot start the first of its goroutines: to do so, the library asks for its context class loader,
- * and at that moment something happens.
+ * A platform thread that cannot start its first goroutine: for that, the library asks for the thread's context class
+ * loader, and at that moment the thread runs an action, which may throw.
  */
 public final class FailingStarter extends Thread {
     private final Runnable happens;
@@ -16,12 +16,10 @@ public final class FailingStarter extends Thread {
     }
 
     /**
-     * Runs something in such a thread, which is joined with the others.
+     * Runs a task in such a thread, which is joined with the others.
      *
-     * @param task
-     *            what it does
-     * @param happens
-     *            what happens when it starts its first goroutine; best it throws
+     * @param task the task
+     * @param happens the action to run when it starts its first goroutine; normally it throws
      */
     public static Thread start(Goroutines threads, Task<?> task, Runnable happens) {
         return threads.platform(() -> {

@@ -2,10 +2,12 @@ package dev.weft.testing;
 
 /** Uses up the memory of a {@link SmallVm}, and gives it back. */
 public final class FullHeap {
-    /** The smallest object there is. */
+    /** The size of the smallest object, in bytes. */
     private static final int SMALLEST = 16;
 
-    /** What is given back and used up again from one call to the next, so that it takes a few milliseconds only. */
+    /**
+     * How much is given back and used up again from one call to the next, so that a call takes only a few milliseconds.
+     */
     private static final int REST = 1 << 15;
 
     private static byte[] reserve;
@@ -17,11 +19,12 @@ public final class FullHeap {
     /** Uses up all memory. */
     public static void fill() {
         fillBut(0);
-        fillBut(0); // what could be collected meanwhile
+        fillBut(0); // again, for what has been collected meanwhile
     }
 
     /**
-     * Uses up all memory but for about so many bytes: with the more of them, the later fails the first allocation.
+     * Uses up all memory except for about the given number of bytes: the more bytes, the later comes the first
+     * allocation that fails.
      *
      * @param bytes how many; at most some 30,000
      */

@@ -24,15 +24,18 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }</pre>
  *
  * <ul>
- *   <li>Threads are started by {@link #go} or {@link #platform}. What fails in one fails the test, and the
- *       test is over only when all have ended: after each test they are joined.
- *   <li>No test passes because it has slept for long enough. It waits for a state: {@link #awaitParked} for a
- *       thread that waits for the given reason, {@link #awaitUntil} for anything else.
- *   <li>Nothing waits for ever: after {@link #LONG} the test fails, with a dump of all threads.
+ *   <li>Threads are started by {@link #go} or {@link #platform}. A failure in one fails the test, and the test is over
+ *       only when all have ended: after each test they are joined.
+ *   <li>No test passes because it has slept for long enough. Tests wait for a state: {@link #awaitParked} for a thread
+ *       that waits for the given reason, {@link #awaitUntil} for anything else.
+ *   <li>Nothing waits forever: after {@link #LONG} the test fails, with a dump of all threads.
  * </ul>
  */
 public final class Goroutines implements AfterEachCallback {
-    /** Much longer than anything takes that works, also on a loaded machine. {@code -Dweft.timeScale=10} for slower ones. */
+    /**
+     * Much longer than anything that works takes, even on a loaded machine. {@code -Dweft.timeScale=10} for slower
+     * machines.
+     */
     public static final Duration LONG = Duration.ofSeconds(60 * Long.getLong("weft.timeScale", 1));
 
     private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
@@ -107,7 +110,7 @@ public final class Goroutines implements AfterEachCallback {
             if (i < 100) {
                 Thread.onSpinWait();
             } else {
-                LockSupport.parkNanos(100_000); // leaves the processor, and the carrier, to those it waits for
+                LockSupport.parkNanos(100_000); // leaves the processor and the carrier to other threads
             }
         }
     }
@@ -130,12 +133,12 @@ public final class Goroutines implements AfterEachCallback {
         }
     }
 
-    /** The failure of a test that hangs, with all threads in its message, virtual ones too. */
+    /** The failure of a test that hangs, with all threads, including virtual ones, in its message. */
     private static AssertionError hangs(String what) {
         return new AssertionError(what + "\n" + dump());
     }
 
-    /** A dump of all threads, virtual ones too, in the JDK's JSON format. */
+    /** A dump of all threads, including virtual ones, in the JDK's JSON format. */
     public static String dump() {
         try {
             Path dir = Files.createTempDirectory("weft");

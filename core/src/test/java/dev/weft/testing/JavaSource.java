@@ -17,14 +17,16 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** The source of a class, compiled in memory against the class path of the tests: for rules that the compiler keeps. */
+/**
+ * The source of a class, compiled in memory against the class path of the tests: for rules that the compiler enforces.
+ */
 public final class JavaSource {
     private final String name;
     private final String text;
     private final Map<String, ByteArrayOutputStream> classes = new HashMap<>();
 
     /**
-     * The source of a class in no package.
+     * Creates the source of a class in no package.
      *
      * @param name the class's name
      * @param text its whole compilation unit
@@ -34,14 +36,14 @@ public final class JavaSource {
         this.text = text;
     }
 
-    /** Compiles it, and returns what the compiler calls errors, in words: nothing if it is correct. */
+    /** Compiles the source and returns the compiler's errors as text; empty if it is correct. */
     public List<String> errors() {
         return diagnostics().stream()
                 .map(d -> "line " + d.getLineNumber() + ": " + d.getMessage(null))
                 .toList();
     }
 
-    /** Compiles it, and returns what the compiler calls errors: nothing if it is correct. */
+    /** Compiles the source and returns the compiler's errors; empty if it is correct. */
     public List<Diagnostic<? extends JavaFileObject>> diagnostics() {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();

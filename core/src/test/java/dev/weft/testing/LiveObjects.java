@@ -5,10 +5,10 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * What lives after a full garbage collection.
+ * What survives a full garbage collection.
  *
  * @param bytes how much memory all objects take
- * @param ofTheLibrary how many objects there are of classes of the library
+ * @param ofTheLibrary how many objects are instances of the library's classes
  */
 public record LiveObjects(long bytes, long ofTheLibrary) {
     /** Collects the garbage, and counts what is left. */

@@ -6,7 +6,7 @@ import dev.weft.context.ContextException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A context that is none of the library's own, but does all that one of them does. */
+/** A context that is not one of the library's own classes, but does all that they do. */
 public class OtherContext implements Context {
     private final Context context;
 

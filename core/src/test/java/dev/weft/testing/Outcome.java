@@ -5,7 +5,7 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.Assertions;
 
 /**
- * A call that runs in a thread of its own, and how it ended. All that look at the end wait for it first.
+ * A call that runs in a thread of its own, and its outcome. Methods that look at the outcome wait for it first.
  *
  * @param <T> the type of the result
  */

@@ -10,10 +10,11 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /**
- * Runs each test of a class in a virtual machine of its own with a small heap, which it can use up to the last bytes: see
- * {@link FullHeap}. Every allocation goes to the heap itself, none to a buffer of the thread, so that it fails there and then.
+ * Runs each test of a class in a virtual machine of its own with a small heap, which it can use up to the last byte;
+ * see {@link FullHeap}. Every allocation goes to the heap itself, not to a thread-local buffer, so that it fails at
+ * once.
  *
- * <p>Such a test is a method without parameters; fields, extensions, and methods that run before and after it do not count.
+ * <p>Such a test is a method without parameters. Extensions and methods that run before or after a test have no effect.
  */
 public final class SmallVm implements InvocationInterceptor {
     private static final List<String> OPTIONS = List.of("-Xmx16m", "-XX:+UseSerialGC", "-XX:-UseTLAB");
@@ -33,7 +34,7 @@ public final class SmallVm implements InvocationInterceptor {
                 method.getExecutable().getName());
     }
 
-    /** The child: class and method. */
+    /** Runs in the child; the arguments are the class and the method. */
     public static void main(String[] args) throws Exception {
         Carriers.startAll();
         Class<?> testClass = Class.forName(args[0]);
