@@ -5,6 +5,7 @@ import dev.weft.ReceiveChannel;
 import dev.weft.Unit;
 import dev.weft.internal.channel.NeverChannel;
 import dev.weft.internal.channel.ReceiveOnlyChannel;
+import dev.weft.internal.wait.StackReserve;
 import dev.weft.internal.wait.Waiter;
 import org.jspecify.annotations.Nullable;
 
@@ -134,6 +135,7 @@ sealed class DoneChannel extends ReceiveOnlyChannel<Unit> permits DeadlineChanne
      * @return whether this call closed it
      */
     final boolean cancel(End why) {
+        StackReserve.checkForSeveral();
         boolean first = endBelow(why);
         if (parent != null) {
             parent.remove(this);

@@ -4,6 +4,7 @@ import static dev.weft.internal.time.MonotonicClock.NEVER;
 
 import dev.weft.internal.time.MonotonicClock;
 import dev.weft.internal.wait.Nap;
+import dev.weft.internal.wait.StackReserve;
 import dev.weft.internal.wait.Wait;
 import dev.weft.internal.wait.Wait.Wakeup;
 import dev.weft.internal.wait.WaitQueue;
@@ -105,6 +106,7 @@ public final class Cond {
 
     /** Waits until a deadline; false if it passes. */
     boolean awaitUntil(long deadline) throws InterruptedException {
+        StackReserve.checkForSeveral();
         Wait.checkInterrupt();
         Waiter w = queueUpAndUnlock();
         Wakeup why = w.await(deadline);
@@ -125,6 +127,7 @@ public final class Cond {
 
     /** Waits, whatever interrupts. */
     void awaitUninterruptibly() {
+        StackReserve.checkForSeveral();
         Waiter w = queueUpAndUnlock();
         w.awaitUninterruptibly();
         lockAgain();

@@ -3,6 +3,7 @@ package dev.weft.sync;
 import dev.weft.Call;
 import dev.weft.Task;
 import dev.weft.Unit;
+import dev.weft.internal.wait.StackReserve;
 import java.util.Objects;
 
 /**
@@ -54,6 +55,7 @@ public final class Once {
     }
 
     private <X extends Exception> void doSlow(Task<X> f) throws X {
+        StackReserve.checkForSeveral(); // for unlock, too
         mutex.lock();
         try {
             if (!done) {

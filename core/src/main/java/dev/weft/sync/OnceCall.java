@@ -1,6 +1,7 @@
 package dev.weft.sync;
 
 import dev.weft.Call;
+import dev.weft.internal.wait.StackReserve;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ final class OnceCall<T, X extends Exception> implements Call<T, X> {
     }
 
     private void run() {
+        StackReserve.checkForSeveral(); // for unlock, too
         mutex.lock();
         try {
             if (!done) {

@@ -95,7 +95,7 @@ abstract class RWState {
 
     /** Takes the lock as the writer. */
     final void lockForWriting() {
-        StackReserve.check();
+        StackReserve.checkForSeveral();
         writers.lock();
         Waiter w = announce();
         if (w == null) {
@@ -111,7 +111,7 @@ abstract class RWState {
 
     /** Takes the lock as the writer, if it is free. */
     final boolean tryLockForWriting() {
-        StackReserve.check();
+        StackReserve.checkForSeveral();
         if (!writers.tryLock()) {
             return false;
         }
@@ -128,12 +128,13 @@ abstract class RWState {
      * @return false if no writer holds it
      */
     final boolean unlockForWriting() {
+        StackReserve.checkForSeveral();
         return dismiss(null);
     }
 
     /** Waits for the lock until a deadline; the caller has checked for an interrupt. */
     final boolean tryLockForWriting(long deadline) throws InterruptedException {
-        StackReserve.check();
+        StackReserve.checkForSeveral();
         if (!writers.tryLock(deadline)) {
             return false;
         }
@@ -295,8 +296,12 @@ abstract class RWState {
                 return false;
             }
             Waiter writer = pending; // the one with this number, if the compare-and-set succeeds
+            boolean mustWake = (s - 1 & (WRITER | READERS)) == WRITER;
+            if (mustWake) {
+                StackReserve.check();
+            }
             if (STATE.compareAndSet(this, s, s - 1)) {
-                if ((s - 1 & (WRITER | READERS)) == WRITER) {
+                if (mustWake) {
                     Objects.requireNonNull(writer).signal();
                 }
                 return true;

@@ -120,7 +120,7 @@ public final class SingleFlight<K, V> {
     public Result<V> run(K key, Call<? extends V, ?> f) throws InterruptedException {
         Objects.requireNonNull(f, "f");
         Mutex.checkInterrupt();
-        StackReserve.check();
+        StackReserve.checkForSeveral();
         Flight<K, V> created = new Flight<>(key, hash(key), null);
         try {
             Flight<K, V> flight = board(created, null);

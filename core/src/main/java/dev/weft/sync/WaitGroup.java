@@ -16,6 +16,7 @@ import dev.weft.context.ContextException;
 import dev.weft.internal.goroutine.Goroutine;
 import dev.weft.internal.time.MonotonicClock;
 import dev.weft.internal.wait.SpinPolicy;
+import dev.weft.internal.wait.StackReserve;
 import dev.weft.internal.wait.Wait.Wakeup;
 import dev.weft.internal.wait.WaitQueue;
 import dev.weft.internal.wait.WaitReason;
@@ -306,6 +307,9 @@ public final class WaitGroup {
 
     /** Sets the counter to zero and releases all waiters; false if the state has changed meanwhile. */
     private boolean release(long s) {
+        if (zero != null) { // read without the lock: if this misses one that is just being made, so does the check
+            StackReserve.checkForSeveral();
+        }
         queue.lock();
         if (!STATE.compareAndSet(this, s, 0L)) {
             queue.unlock();

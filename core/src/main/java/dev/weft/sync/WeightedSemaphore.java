@@ -161,7 +161,7 @@ public final class WeightedSemaphore {
      */
     public boolean tryAcquire(long n) {
         checkWeight(n);
-        StackReserve.check(); // for the release, too, which usually has as much stack
+        StackReserve.checkForSeveral(); // for the release, too, which usually has as much stack
         for (;;) {
             long s = state;
             if (!suffices(s, n)) {
@@ -197,7 +197,7 @@ public final class WeightedSemaphore {
     public void release(long n) {
         checkWeight(n);
         if ((state & WAITING) != 0) {
-            StackReserve.check();
+            StackReserve.checkForSeveral();
         }
         giveBack(n);
     }
@@ -221,7 +221,7 @@ public final class WeightedSemaphore {
             throws InterruptedException {
         checkWeight(n);
         Mutex.checkInterrupt();
-        StackReserve.check(); // for the wait, and for the release, which usually has as much stack
+        StackReserve.checkForSeveral(); // for the wait, and for the release, which usually has as much stack
         for (;;) {
             long s = state;
             if (isDone(done)) {

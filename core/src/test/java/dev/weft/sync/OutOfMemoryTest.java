@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.Call;
 import dev.weft.Channel;
 import dev.weft.ReceiveChannel;
+import dev.weft.Task;
 import dev.weft.Unit;
 import dev.weft.context.Context;
 import dev.weft.sync.SingleFlight.Result;
@@ -57,8 +58,18 @@ class OutOfMemoryTest {
 
     /** Returns the points at which the step failed. */
     private static boolean[] atEachPoint(int more, Step step) throws Exception {
+        return atEachPoint(more, step, () -> {});
+    }
+
+    /**
+     * Returns the points at which the step failed.
+     *
+     * @param settle waits for what the step has started: goroutines that still run use memory, too
+     */
+    private static boolean[] atEachPoint(int more, Step step, Task<?> settle) throws Exception {
         boolean[] failed = new boolean[POINTS];
         step.run(POINTS);
+        settle.run();
         for (int i = 0; i < POINTS; i++) {
             FullHeap.fillBut(i * more);
             try {
@@ -66,6 +77,8 @@ class OutOfMemoryTest {
             } catch (OutOfMemoryError e) {
                 failed[i] = true;
             }
+            FullHeap.emptyRest();
+            settle.run();
         }
         FullHeap.empty();
         assertThat(failed[0]).as("with no memory it fails").isTrue();
@@ -177,15 +190,19 @@ class OutOfMemoryTest {
     void whoCouldNotTakeOffHasLeftNothingBehind() throws Exception {
         List<ReceiveChannel<Result<Object>>> channels = new ArrayList<>(POINTS + 1);
         Thread.setDefaultUncaughtExceptionHandler((thread, t) -> {});
-        boolean[] failed = atEachPoint(COARSE, i -> channels.add(flights.runChan(i, () -> "first")));
+        List<Result<Object>> results = new ArrayList<>(POINTS + 1);
+        boolean[] failed = atEachPoint(COARSE, i -> channels.add(flights.runChan(i, () -> "first")), () -> {
+            if (channels.size() > results.size()) {
+                results.add(channels.getLast().tryReceive(LONG));
+            }
+        });
         for (int i = 0; i < POINTS; i++) {
             if (failed[i]) {
                 assertThat(flights.runChan(i, () -> "anew").tryReceive(LONG))
                         .isEqualTo(new Result<>("anew", null, false));
             }
         }
-        for (ReceiveChannel<Result<Object>> channel : channels) {
-            Result<Object> result = channel.tryReceive(LONG);
+        for (Result<Object> result : results) {
             assertThat(result).isNotNull();
             if (result.exception() == null) {
                 assertThat(result).isEqualTo(new Result<>("first", null, false));
@@ -310,9 +327,10 @@ class OutOfMemoryTest {
             started.incrementAndGet();
             group.go(ran::incrementAndGet);
             started.incrementAndGet();
+        }, () -> {
+            assertThat(wg.await(LONG)).isTrue();
+            assertThat(group.await(LONG)).isTrue();
         });
-        assertThat(wg.await(LONG)).isTrue();
-        assertThat(group.await(LONG)).isTrue();
         assertThat(ran.get()).isEqualTo(started.get());
         assertThat(group.tryGo(end::receive)).isTrue();
         assertThat(group.tryGo(end::receive)).isFalse();

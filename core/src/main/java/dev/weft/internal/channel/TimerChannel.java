@@ -4,6 +4,7 @@ import static dev.weft.internal.time.MonotonicClock.NEVER;
 
 import dev.weft.internal.time.MonotonicClock;
 import dev.weft.internal.time.Resettable;
+import dev.weft.internal.wait.StackReserve;
 import dev.weft.internal.wait.Waiter;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,6 +88,7 @@ public final class TimerChannel extends ReceiveOnlyChannel<Instant> implements R
     }
 
     private boolean set(long newDue, long newPeriod) {
+        StackReserve.checkForSeveral();
         lock();
         boolean pending = due != NEVER;
         due = newDue;
