@@ -176,7 +176,7 @@ class BadUseTest {
         }
     }
 
-    /** A trap for those who port: Object.wait() instead of await(). */
+    /** A trap when porting: Object.wait() instead of await(). */
     @Test
     void objectWait() {
         for (Object o : new Object[] {new WaitGroup(), new Cond(new Mutex())}) {

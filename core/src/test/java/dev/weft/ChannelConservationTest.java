@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Every value whose send returned normally (or returned true) is received exactly once, and no other value ever is:
- * with many senders and receivers at once, whatever interrupts them or closes the channel, and whichever time-outs
- * pass.
+ * with many senders and receivers at once, whatever interrupts them or closes the channel, and whichever waits time
+ * out.
  *
  * <p>A value is {@code sender * PER_SENDER + number}.
  */

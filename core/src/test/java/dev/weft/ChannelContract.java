@@ -8,8 +8,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The contract of channels, the same for every capacity and for goroutines as for platform threads. Its rules are in
- * the subclasses, by subject; all of them run with all of these parameters.
+ * The contract of channels, which is the same for every capacity, and for goroutines and platform threads. The
+ * subclasses test its rules, by subject; each rule is tested with all of these parameters.
  */
 @ParameterizedClass(name = "capacity {0}, virtual threads {1}")
 @CsvSource({

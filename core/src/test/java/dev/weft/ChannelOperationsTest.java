@@ -10,8 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Send and receive, in their waiting and their trying forms: when they wait, in which order, and which waiter gets
- * what.
+ * Send and receive, and their try forms: when they wait, in which order, and which waiter gets what.
  */
 class ChannelOperationsTest extends ChannelContract {
     @Test

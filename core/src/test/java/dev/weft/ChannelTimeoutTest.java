@@ -32,7 +32,7 @@ class ChannelTimeoutTest extends ChannelContract {
         long start = System.nanoTime();
         assertThat(ch.tryReceive(SHORT)).isNull();
         assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(SHORT.toNanos());
-        // Nothing is handed to the receiver that has left.
+        // Nothing is handed to a receiver that has left.
         Outcome<Void> sender = run(() -> ch.send(7));
         assertThat(ch.receive()).isEqualTo(7);
         sender.value();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A goroutine finds classes and services where the thread that started it does, as every thread in Java. */
+/** A goroutine finds classes and services where the thread that started it does, as every Java thread does. */
 class ContextClassLoaderTest {
     private static final ClassLoader ITS = new URLClassLoader(new URL[0]);
 

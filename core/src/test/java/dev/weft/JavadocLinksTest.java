@@ -115,7 +115,7 @@ class JavadocLinksTest {
         }
     }
 
-    /** The links from what is documented: from what is public or protected in an exported package. */
+    /** The links in all documented elements: those that are public or protected, in exported packages. */
     private static final class Links extends TreePathScanner<Void, Void> {
         private final DocTrees trees;
         private final List<String> dead = new ArrayList<>();
@@ -170,7 +170,7 @@ class JavadocLinksTest {
             }.scan(new DocTreePath(getCurrentPath(), comment), null);
         }
 
-        /** Whether the element has a place on some page; elements that are not Weft's are on the pages of others. */
+        /** Whether some page documents the element; elements outside Weft are documented elsewhere. */
         private static boolean isDocumented(Element element) {
             for (Element e = element; e != null; e = e.getEnclosingElement()) {
                 if (e instanceof PackageElement p) {

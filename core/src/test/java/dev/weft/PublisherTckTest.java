@@ -24,7 +24,7 @@ class PublisherTckTest {
         testNg.run();
         assertThat(results.getFailedTests()).isEmpty();
         assertThat(results.getConfigurationFailures()).isEmpty();
-        // The skipped tests are optional, or are for publishers that fail.
+        // The skipped tests are optional, or meant for publishers that fail.
         assertThat(results.getPassedTests()).hasSizeGreaterThan(20);
     }
 }

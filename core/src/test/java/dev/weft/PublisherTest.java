@@ -108,7 +108,7 @@ class PublisherTest {
         assertThat(recorder.complete.len()).isZero();
     }
 
-    /** The subscriber need not request an item that is not there. */
+    /** The subscriber gets onComplete without requesting another item. */
     @Test
     void theLastItemOfAClosedChannelCompletes() throws InterruptedException {
         fill(3);
@@ -141,7 +141,7 @@ class PublisherTest {
         recorder.complete.receive();
     }
 
-    /** This also happens at the end of a Go.run: no subscriber is left without an end. */
+    /** This also happens at the end of a Go.run: every subscriber is told of the end. */
     @Test
     void anInterruptOfTheGoroutineIsAnError() throws InterruptedException {
         subscribe().request(1);

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The rooms of the house, and the arrows between them, are exactly those that ARCHITECTURE.md draws. */
+/** The rooms and the arrows between them are exactly those that ARCHITECTURE.md lists. */
 class RoomsTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -37,7 +37,7 @@ class SelectBothSidesTest {
     }
 
     /**
-     * The case that would meet it is chosen eventually; because something else is always ready, no select looks twice.
+     * The case that would meet it is chosen eventually. Something else is always ready, so that no select looks twice.
      */
     private void assertIsChosen(SelectCase meeting) throws InterruptedException {
         Thread both = both();

@@ -49,7 +49,7 @@ class SelectUniformityTest {
         assertUniform(receive(a), closed(), receive(a));
     }
 
-    /** The returned index is then that of either place. */
+    /** The returned index is that of either place. */
     @Test
     void theSameCaseObjectInTwoPlacesCountsTwice() throws InterruptedException {
         SelectCase a = closed();

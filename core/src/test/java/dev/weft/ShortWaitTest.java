@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** However short the wait: a loop of such waits must not keep all others from a carrier. */
+/** A loop of waits must not keep all other goroutines from the carriers, however short the waits are. */
 class ShortWaitTest {
     private static final Duration NANO = Duration.ofNanos(1);
 

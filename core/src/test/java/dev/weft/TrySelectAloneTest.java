@@ -14,14 +14,14 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A try-select of one case takes no lock when it finds nothing; it must still find everything it has to. */
+/** A try-select of one case takes no lock when it finds nothing, and yet must not miss anything. */
 class TrySelectAloneTest {
     private static final int ROUNDS = 100_000;
 
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
-    /** As in Dekker's algorithm: each announces itself, and then looks for the other. */
+    /** As in Dekker's algorithm: each thread announces itself, and then looks for the other. */
     @Test
     void ofTwoThatSendAndThenLookAtLeastOneFindsTheOther() {
         AtomicIntegerArray rounds = new AtomicIntegerArray(64); // puts the two counters on cache lines of their own

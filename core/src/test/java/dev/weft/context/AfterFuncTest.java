@@ -136,7 +136,7 @@ class AfterFuncTest {
         }
     }
 
-    /** Whatever a function does with contexts, no lock is held that it could wait for. */
+    /** No lock is held while a function runs, so it may do anything with contexts. */
     @Test
     void aFunctionMayCancelStopAndDerive() {
         CancelableContext child = withCancel(ctx);
@@ -156,7 +156,7 @@ class AfterFuncTest {
         assertThat(ctx.err()).isNotNull();
     }
 
-    /** As with any goroutine; and its failure stops no other function. */
+    /** As in any goroutine; and the failure stops no other function. */
     @Test
     void whatAFunctionThrowsGoesToTheHandlerOfItsThread() throws InterruptedException {
         IllegalStateException failure = new IllegalStateException("of the test");

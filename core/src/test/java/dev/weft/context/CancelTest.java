@@ -83,7 +83,7 @@ class CancelTest {
         }
     }
 
-    /** A ContextException may itself be the cause: where one context ends because of another. */
+    /** A ContextException may itself be the cause, when one context ends because of another. */
     @Test
     void theErrOfAnotherContextMayBeTheCause() {
         CancelableContext ctx = withCancel(background());

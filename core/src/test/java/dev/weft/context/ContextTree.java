@@ -5,7 +5,7 @@ import dev.weft.internal.channel.ChannelCore;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Inspects the tree of contexts from inside. */
+/** Inspects the tree of contexts from the inside. */
 public final class ContextTree {
     private ContextTree() {}
 

@@ -181,7 +181,7 @@ class DeadlineTest {
 
     @Test
     void deadlinesTakeNoThreadsAndTheirTimersAreStopped() {
-        withTimeout(background(), HOUR).cancel(); // makes everything that is made only once
+        withTimeout(background(), HOUR).cancel(); // creates everything that is created only once
         LiveObjects before = LiveObjects.count();
         int threads = ManagementFactory.getThreadMXBean().getThreadCount();
         List<CancelableContext> all = new ArrayList<>();

@@ -7,8 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two cancels of the same tree at once, step by step: the other one has closed a channel, and has done nothing more
- * yet.
+ * Two cancels of the same tree at once, step by step: the other one has closed a channel, and nothing more.
  */
 class DoneChannelTest {
     private final End mine = End.canceled(new Exception("mine"));

@@ -53,7 +53,7 @@ class DoneTest {
         }
     }
 
-    /** The worker that every Go program with a context has. */
+    /** The worker loop that every Go program with contexts has. */
     @Test
     void aWorkerWorksUntilItsContextIsDone() throws InterruptedException {
         Channel<Integer> work = Channel.make();

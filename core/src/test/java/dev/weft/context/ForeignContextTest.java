@@ -32,7 +32,7 @@ class ForeignContextTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
-    /** The minimum of a context. */
+    /** The least that a context has to do. */
     private static class Foreign implements Context {
         final Channel<Unit> done = Channel.make();
         volatile ContextException err;
@@ -305,7 +305,8 @@ class ForeignContextTest {
     }
 
     /**
-     * A context that cannot say why it is done still ends its children; its failure is handled as that of a goroutine.
+     * A context that cannot say why it is done still ends its children; its failure is handled like that of a
+     * goroutine.
      */
     @Test
     void anErrThatFailsLeavesNoChildOpen() throws Exception {

@@ -114,7 +114,7 @@ class TreeTest {
     void nothingIsLeftInAParentThatGoesOn() {
         CancelableContext parent = withCancel(background());
         Context foreign = new OtherContext(parent);
-        generation(parent, foreign, 1_000); // makes everything that is made only once
+        generation(parent, foreign, 1_000); // creates everything that is created only once
         LiveObjects before = LiveObjects.count();
         generation(parent, foreign, MANY);
         LiveObjects after = LiveObjects.count();

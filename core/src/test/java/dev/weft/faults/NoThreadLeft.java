@@ -18,9 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Waits time out when no native thread can be created and the alarms have none: with limited memory and large stacks,
- * the virtual machine can create only a few threads. Each wait returns, or throws {@link OutOfMemoryError}, and has
- * left the queue. Whatever needs the alarms throws, and is not set.
+ * Waits time out even when no native thread can be created and the alarms do not have one yet: with limited memory and
+ * large stacks, the virtual machine can create only a few threads. Each wait returns, or throws {@link
+ * OutOfMemoryError}, and has left the queue. A timer or a deadline that needs the alarm thread is not set: the call
+ * throws.
  */
 final class NoThreadLeft {
     private static final Duration SOON = Duration.ofNanos(1);

@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** {@link NoThreadLeft}, in a virtual machine whose threads are so large that only a few fit into its address space. */
+/**
+ * {@link NoThreadLeft}, in a virtual machine whose thread stacks are so large that only a few fit into its address
+ * space.
+ */
 class NoThreadLeftTest {
     private static final List<String> LIMIT = List.of("sh", "-c", "ulimit -v 8000000 && exec \"$@\"", "sh");
 

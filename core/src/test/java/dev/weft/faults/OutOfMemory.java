@@ -17,8 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Operations with less and less memory: in each round the heap is filled except for a few bytes more than in the round
- * before, so that each allocation in turn is the one that fails. Whatever an operation does then, it has either
- * happened or not; and nothing is lost or stuck afterwards.
+ * before, so that each allocation in turn is the one that fails. Whatever the operation does then, it has either
+ * happened or not happened, and afterwards nothing is lost or stuck.
  */
 final class OutOfMemory {
     private static final Duration SOON = Duration.ofNanos(1);
@@ -32,10 +32,10 @@ final class OutOfMemory {
 
     /** An object to operate on, made again for each round. */
     private interface Subject {
-        /** Runs the operation, with next to no memory. */
+        /** Runs the operation with almost no memory left. */
         void operate() throws Exception;
 
-        /** Checks the object, with memory again. */
+        /** Checks the object once there is memory again. */
         void check() throws Exception;
     }
 
@@ -92,7 +92,7 @@ final class OutOfMemory {
         }
         int threw = 0;
         int went = 0;
-        // In steps, and then on until there is enough: how much a goroutine needs to park depends on what is compiled.
+        // In steps, and then further until it suffices: how much a goroutine needs to park depends on what is compiled.
         for (int left = STEP; left <= MOST || went == 0; left += left < MOST ? STEP : left) {
             Subject subject = maker.make();
             thrown = null;
@@ -223,7 +223,7 @@ final class OutOfMemory {
         };
     }
 
-    // Locks: another thread holds the lock, and the operation has to wait. The holder unlocks it, with or without
+    // Locks: another thread holds the lock, so the operation has to wait. The holder unlocks it, with or without
     // memory.
 
     private static Subject mutex() throws Exception {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Operations at the end of the stack. A thread calls itself until there is no stack left, and on the way back tries the
+ * Operations at the end of the stack. A thread recurses until there is no stack left, and on the way back tries the
  * operation again and again, with a little more stack each time, so that it overflows at every point in turn.
  * Afterwards the object works as if nothing had happened.
  */

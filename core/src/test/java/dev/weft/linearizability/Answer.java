@@ -14,7 +14,7 @@ record Answer(End end, int arm, Object value) {
         DONE,
         /** Nothing could be done: a try that failed, or a time-out. */
         NOTHING,
-        /** The null of a receive that did not wait forever: there was nothing, or the channel is closed and drained. */
+        /** Null, from a receive that did not wait forever: there was nothing, or the channel is closed and drained. */
         NULL,
         /** A ChannelClosedException. */
         CLOSED,

@@ -51,8 +51,8 @@ sealed interface Call {
     record Interrupt(int thread) implements Call {}
 
     /**
-     * Not a call, but the fact that there was an instant at which all threads that had not ended were waiting, in calls
-     * without a limit: those calls that span it.
+     * Not a call, but the fact that at some instant all threads that had not ended were waiting in calls without a
+     * limit: the calls that span this one.
      */
     record Standstill() implements Call {}
 

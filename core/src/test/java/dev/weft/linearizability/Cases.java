@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Cases for the selects of one thread: for one select, or for several in turn. */
+/** The cases for the selects of one thread: for one select, or for several in turn. */
 final class Cases {
     static final int MOST = 4;
 

@@ -11,7 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts the events in many histories: histories in which nothing happens are easily explained. */
+/** Counts the events in many histories, because histories in which nothing happens are easily explained. */
 final class Census {
     private enum Event {
         MEETING, TIME_OUT, CLOSE_SEEN, INTERRUPTED_BY_ANOTHER, STANDSTILL

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * Channels without any concurrency can explain each history of a random program.
  *
- * <p>{@code -Dweft.histories=N} runs another number of programs than the ordinary build, {@code -Dweft.seed=SEED} the
- * same programs as a run that printed this seed. A failure names the seed of its program, and
- * {@code -Dweft.program=SEED} runs that program again and again: the calls are the same, their interleaving is not.
+ * <p>{@code -Dweft.histories=N} sets the number of programs; {@code -Dweft.seed=SEED} repeats the programs of a run
+ * that printed this seed. A failure names the seed of its program, and {@code -Dweft.program=SEED} runs that program
+ * again and again: the calls are the same, their interleaving is not.
  */
 class LinearizabilityTest {
     private static final int ORDINARY = 1_500;

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The judge can say no: for each rule of channels, there is a history that keeps it, and one beside it that does not.
+ * The judge can say no: for each rule of channels there is a history that keeps it, and a similar one that breaks it.
  */
 class LinearizerTest {
     private final List<Operation> history = new ArrayList<>();

@@ -5,14 +5,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The threads that carry virtual threads.
  *
- * <p>The JDK starts one when there is work for it. Where there is no memory for that, JDK 25 lets the thread that tried die,
- * together with the virtual thread that it was about to run, which is lost: nothing that a library could mend. So a test
- * that uses up the memory has them all started before.
+ * <p>The JDK starts a carrier when there is work for one. If there is no memory for it, JDK 25 lets the thread that
+ * tried to start it die, and the virtual thread that was about to run is lost. No library can mend that. So a test that
+ * uses up the memory starts all carriers beforehand.
  */
 public final class Carriers {
     private Carriers() {}
 
-    /** Starts all, by keeping each of them busy until the last one is there. */
+    /** Starts all carriers, by keeping each one busy until the last one has started. */
     public static void startAll() throws InterruptedException {
         int all = Integer.getInteger("jdk.virtualThreadScheduler.parallelism",
                 Runtime.getRuntime().availableProcessors());

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a channel is, without any concurrency: a capacity, the elements in the buffer, and whether it is closed. Waiters
- * are not part of it; on an unbuffered channel a send and a receive happen as one, which is for the user to model.
+ * A channel without any concurrency: a capacity, the elements in the buffer, and whether it is closed. Waiters are not
+ * part of the model. On an unbuffered channel, a send and a receive happen as one; the code that uses the model has to
+ * account for that.
  *
  * @param capacity how many elements the buffer takes
  * @param buffer the elements in it, the oldest first
@@ -42,7 +43,7 @@ public record ChannelModel(int capacity, List<Object> buffer, boolean closed) {
         return new ChannelModel(capacity, List.copyOf(more), false);
     }
 
-    /** The channel without its head; the same if it is drained. */
+    /** The channel without its head, or this channel if it is drained. */
     public ChannelModel received() {
         if (!canReceive()) {
             throw new IllegalStateException("nothing in " + this);

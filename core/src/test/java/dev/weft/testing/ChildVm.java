@@ -15,7 +15,7 @@ public final class ChildVm {
     /**
      * Runs the program to its end.
      *
-     * @param before a command that goes before the virtual machine's on the command line, and starts it
+     * @param before a command to put before the virtual machine's own, which it starts
      * @return what the program has printed; fails unless it ends in time, with status 0
      */
     public static String run(List<String> before, List<String> options, Class<?> main, String... arguments)

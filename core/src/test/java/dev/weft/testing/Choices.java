@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Runs a program that makes choices through all its paths: {@link #forEachPath} runs it again and again, and each run
+ * Takes a program that makes choices through all its paths: {@link #forEachPath} runs it again and again, and each run
  * gets another sequence of answers from {@link #choose}, until there are no more.
  */
 public final class Choices {

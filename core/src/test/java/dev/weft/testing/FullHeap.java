@@ -19,14 +19,14 @@ public final class FullHeap {
     /** Uses up all memory. */
     public static void fill() {
         fillBut(0);
-        fillBut(0); // again, for what has been collected meanwhile
+        fillBut(0); // again, to fill what has been collected meanwhile
     }
 
     /**
-     * Uses up all memory except for about the given number of bytes: the more bytes, the later comes the first
-     * allocation that fails.
+     * Uses up all memory except for about the given number of bytes: the more bytes, the later the first allocation
+     * fails.
      *
-     * @param bytes how many; at most some 30,000
+     * @param bytes how many; at most about 30,000
      */
     public static void fillBut(int bytes) {
         rest = null;
@@ -60,7 +60,7 @@ public final class FullHeap {
         }
     }
 
-    /** Gives so much back that a test can go on, and {@link #fillBut} is quick the next time. */
+    /** Gives back enough for a test to go on, and little enough that {@link #fillBut} is quick the next time. */
     public static void emptyRest() {
         rest = null;
     }

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }</pre>
  *
  * <ul>
- *   <li>Threads are started by {@link #go} or {@link #platform}. A failure in one fails the test, and the test is over
- *       only when all have ended: after each test they are joined.
+ *   <li>Threads are started by {@link #go} or {@link #platform}. A failure in one of them fails the test, and a test is
+ *       over only when all of them have ended: they are joined after each test.
  *   <li>No test passes because it has slept for long enough. Tests wait for a state: {@link #awaitParked} for a thread
  *       that waits for the given reason, {@link #awaitUntil} for anything else.
  *   <li>Nothing waits forever: after {@link #LONG} the test fails, with a dump of all threads.

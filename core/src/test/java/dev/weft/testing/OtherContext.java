@@ -6,7 +6,7 @@ import dev.weft.context.ContextException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A context that is not one of the library's own classes, but does all that they do. */
+/** A context that is not one of the library's own classes, but does everything that they do. */
 public class OtherContext implements Context {
     private final Context context;
 

@@ -145,7 +145,7 @@ class AfterFuncTest {
         assertThat(runs.get()).isEqualTo(expected.get());
     }
 
-    /** An old setting that fires just as it is replaced must not run f in place of the new one, and before its time. */
+    /** An old setting that fires just as it is replaced must not run f early in place of the new one. */
     @Test
     void resetRacingWithFiringLeavesTheNewSettingPending() {
         int expected = 0;

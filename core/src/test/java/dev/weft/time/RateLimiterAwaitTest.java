@@ -168,7 +168,7 @@ class RateLimiterAwaitTest {
             one.assertFailure().isExactlyInstanceOf(CanceledException.class).hasRootCauseMessage("the cause");
             two.assertFailure().isExactlyInstanceOf(CanceledException.class);
             assertThat(one.interruptFlag()).isFalse();
-            // Unless the first was cancelled before the second, which had come later.
+            // All tokens are back, except if the first was cancelled before the second, which had come later.
             assertThat(slow.tokens()).isBetween(-1.5, 0.5);
             slow.setRate(INFINITE);
             slow.setRate(SLOW);

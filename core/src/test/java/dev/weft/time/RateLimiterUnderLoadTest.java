@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Many threads on one limiter. The tests judge counts: of tokens, at a rate at which none comes meanwhile, or of what
- * the rate permits until a moment, however long anything took.
+ * Many threads on one limiter. The tests judge counts, however long anything took: the count of tokens, at a rate at
+ * which none accrues meanwhile, or the count that the rate permits up to a moment.
  */
 class RateLimiterUnderLoadTest {
     private static final int THREADS = 8;
@@ -104,7 +104,7 @@ class RateLimiterUnderLoadTest {
         assertThat(limiter.tokens()).isEqualTo(-2_000, within(0.5));
         Collections.reverse(waiting);
         Collections.reverse(contexts);
-        for (int i = 0; i < contexts.size(); i++) { // the last first, so that each gives back its token
+        for (int i = 0; i < contexts.size(); i++) { // the last one first, so that each gives back its token
             contexts.get(i).cancel();
             waiting.get(i).assertFailure().isInstanceOf(ContextException.class);
         }
@@ -143,7 +143,7 @@ class RateLimiterUnderLoadTest {
         assertThat(limiter.tokens()).as("none is left in debt").isNotNegative();
     }
 
-    /** Threads take what there is, again and again: together, it is what the rate has gained, to the token. */
+    /** Threads take what there is, again and again. Together they get what the rate has gained, to the token. */
     @Test
     void whatIsTakenAndWhatIsLeftIsWhatTheRateHasGained() {
         double rate = 1e5;

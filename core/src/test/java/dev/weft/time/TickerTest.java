@@ -54,7 +54,7 @@ class TickerTest {
         assertThat(nanos % PERIOD.toNanos()).as("the phase").isZero();
     }
 
-    /** With no receiver for many periods, one tick is there, the oldest; the next one is the next to become due. */
+    /** With no receiver for many periods, only the oldest tick is kept; after it comes the next one to become due. */
     @Test
     void keepsOneTickAndDropsTheRest() throws InterruptedException {
         Ticker ticker = Timers.newTicker(PERIOD);

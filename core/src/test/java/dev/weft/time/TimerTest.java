@@ -147,7 +147,7 @@ class TimerTest {
     }
 
     /**
-     * Stop and reset just as the timer fires: either the element was received, or the call returned that it prevented
+     * Stop and reset just as the timer fires: either the element was received, or the call reported that it prevented
      * that.
      */
     @ParameterizedTest

@@ -243,7 +243,7 @@ class TokenBucketTest {
         return cancelled;
     }
 
-    /** All operations, with time that goes back now and then, compared with the same rules in exact decimals. */
+    /** All operations, with a clock that goes back now and then, compared with the same rules in exact decimals. */
     @Test
     void roundingNeverDecidesAnythingThatAnExactBucketWouldDecideOtherwise() {
         System.out.println("TokenBucket, exact: -Dweft.seed=" + SEED);

@@ -29,9 +29,9 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What closing a channel does to those who wait on it, several at once and in every way to wait: all receivers get the
- * zero value, all senders fail and their values are never received, and the selects among them leave nothing behind.
- * Go's runtime does so; its tests do not check it.
+ * What closing a channel does to its waiters, several at once and in every way to wait: all receivers get the zero
+ * value, all senders fail and their values are never received, and the selects among them leave nothing behind. Go's
+ * runtime does so; its tests do not check it.
  */
 @ParameterizedClass(name = "capacity {0}, {1} threads")
 @CsvSource({
@@ -257,7 +257,7 @@ class CloseWakesEveryoneTest {
     }
 
     /**
-     * As above, but some have been served before, some gave up, and the selects that found another partner were served.
+     * As above, but some waiters were served before, some gave up, and some selects found another partner.
      */
     @Test
     void onlyThoseWhoStillWaitAreConcerned() throws InterruptedException {

@@ -121,7 +121,7 @@ class WaitersAreServedInOrderTest {
         }
     }
 
-    /** Every third one leaves: some by an interrupt, and the selects because another case wins. */
+    /** Every third one is interrupted, and leaves. */
     @Test
     void thoseWhoLeaveTheQueueChangeNothingForTheOthers() throws InterruptedException {
         Channel<Integer> ch = Channel.make();
@@ -220,7 +220,7 @@ class WaitersAreServedInOrderTest {
             if (mu.tryLock()) {
                 int served = order.size();
                 long since = System.nanoTime();
-                awaitUntil(() -> System.nanoTime() - since > 20_000); // long enough to find that it is too late
+                awaitUntil(() -> System.nanoTime() - since > 20_000); // lets the waiter find it locked
                 assertThat(order).hasSize(served);
             } else {
                 mu.lock(); // behind all the others, if they starve

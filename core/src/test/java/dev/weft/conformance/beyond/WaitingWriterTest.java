@@ -94,7 +94,7 @@ class WaitingWriterTest {
     }
 
     /**
-     * Between two writers, all readers get in that came while the first held the lock, even if the second came before
+     * Between two writers, all readers that came while the first held the lock get it, even if the second came before
      * them.
      */
     @Test

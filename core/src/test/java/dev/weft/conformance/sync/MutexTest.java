@@ -19,7 +19,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Mutual exclusion, also mixed with tryLock; wrong ways to unlock; and that a greedy goroutine starves no other. */
+/**
+ * Mutual exclusion, also mixed with tryLock; wrong ways to unlock; and a greedy goroutine, which must starve no other.
+ */
 @DisplayName("src/sync/mutex_test.go")
 class MutexTest {
     private static final Duration HUNDRED_MICROS = Duration.ofNanos(100_000);

@@ -118,7 +118,7 @@ class RWMutexTest {
         }
     }
 
-    /** Two hold the readers' lock; a writer has to wait for both; and the next reader waits for the writer. */
+    /** Two readers hold the lock; a writer has to wait for both, and the next reader for the writer. */
     @Test
     @DisplayName("TestRLocker")
     void theLockOfTheReadersKeepsWritersOutAndWritersKeepItOut() {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The numbers that have no prime factors but 2, 3 and 5, in ascending order, from three goroutines that multiply. All
- * three get every number; numbers that they have not processed yet pile up in the buffers and must keep their order
+ * The numbers that have no prime factors except 2, 3 and 5, in ascending order, from three goroutines that multiply.
+ * All three get every number; numbers that they have not processed yet pile up in the buffers and must keep their order
  * there.
  */
 @DisplayName("test/235.go")

@@ -244,8 +244,8 @@ class SleepTest {
     }
 
     /**
-     * Of five timers, two are stopped at once: the first that is due, and one between two that fire. If the machine
-     * stalled meanwhile, stop returns that it was too late.
+     * Of five timers, two are stopped at once: the first to become due, and one between two that fire. If the machine
+     * stalled meanwhile, stop reports that it was too late.
      */
     @ParameterizedTest
     @EnumSource
@@ -276,7 +276,7 @@ class SleepTest {
         assertThat(timers).noneMatch(AnyTimer::stop);
     }
 
-    /** Delays in an order in which no queue would have them, some equal, adjacent and apart, one zero. */
+    /** Delays in an order in which no queue would keep them: some are equal, adjacent or not, and one is zero. */
     private static final int[] DELAYS = {4, 8, 2, 2, 10, 1, 7, 7, 7, 7, 3, 0, 9, 5, 11, 2};
 
     /** Checks the times, not the order of arrival, which is unpredictable on a busy machine. */

@@ -255,7 +255,7 @@ class TickTest {
         boolean reset(Duration d);
     }
 
-    /** What timer and ticker have in common; a ticker's stop and reset return nothing, for which true stands here. */
+    /** What timers and tickers have in common. A ticker's stop and reset return nothing; here they return true. */
     private record Clock(ReceiveChannel<Instant> channel, Stop stopping, Reset resetting) {
         boolean stop() {
             return stopping.stop();

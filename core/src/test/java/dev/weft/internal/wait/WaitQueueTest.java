@@ -78,7 +78,7 @@ class WaitQueueTest {
         queue.addLast(here);
         other.addLast(there);
         Waiter alive = add(1).get(0);
-        assertThat(other.poll()).isSameAs(there); // wins, so that "here" is dead
+        assertThat(other.poll()).isSameAs(there); // wins, which makes "here" dead
         assertThat(queue.isEmpty()).isFalse();
         assertThat(queue.poll()).isSameAs(alive);
         assertThat(here.isQueued()).isFalse();

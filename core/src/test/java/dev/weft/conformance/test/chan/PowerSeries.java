@@ -205,7 +205,7 @@ abstract class PowerSeries<E> {
     private final class Cell {
         final Channel<Unit> demand = Channel.make();
         final Channel<E> term = Channel.make();
-        Cell next; // seen by whoever has the term
+        Cell next; // seen by any goroutine that has the term
 
         Cell(Series<E> u) {
             goroutines.go(() -> {

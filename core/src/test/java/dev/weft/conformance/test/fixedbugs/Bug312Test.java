@@ -9,7 +9,7 @@ import dev.weft.ReceiveCase;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** A case may receive into a variable of a wider type than that of the elements. */
+/** A case may receive into a variable whose type is wider than that of the elements. */
 @DisplayName("test/fixedbugs/bug312.go")
 class Bug312Test {
     @Test

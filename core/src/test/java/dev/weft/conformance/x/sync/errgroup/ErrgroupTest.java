@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The first error of a group counts, and cancels; a limit is kept. */
+/** The first error of a group counts, and cancels its context; a limit is kept. */
 @DisplayName("x/sync/errgroup/errgroup_test.go")
 class ErrgroupTest {
     private static final Exception ONE = new Exception("one");

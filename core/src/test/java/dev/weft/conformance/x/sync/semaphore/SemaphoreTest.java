@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * No more is held than there is, the first to come is served first, and a waiter that gives up leaves nothing behind.
+ * No more is held than there is, waiters are served in order, and a waiter that gives up leaves nothing behind.
  */
 @DisplayName("x/sync/semaphore/semaphore_test.go")
 class SemaphoreTest {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** One call for all that ask for the same key at the same time, and one outcome for all. */
+/** One call for all callers that ask for the same key at the same time, and one outcome for all of them. */
 @DisplayName("x/sync/singleflight/singleflight_test.go")
 class SingleflightTest {
     private static final String PARKED = "sync.WaitGroup.Wait";
