@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs the examples: without arguments all in turn, the tour; with {@code list} it prints their names; with names it
- * runs the named ones.
+ * Runs the examples: without arguments, all of them in turn (the tour); with {@code list}, it prints their names; with
+ * names, it runs the named ones.
  */
 public final class Main {
     /**
-     * The exit status for a name that does not exist. Maven takes it for a success, and adds nothing to our message.
+     * The exit status for a name that does not exist. Maven treats it as a success, and adds nothing to our message.
      */
     private static final int NO_SUCH_NAME = 2;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 
-/** Waits for a condition that will hold eventually, and fails if that takes very long. */
+/** Waits for a condition that must hold eventually, and fails if that takes very long. */
 public final class Await {
     private static final Pattern VIRTUAL = Pattern.compile("#\\d+ \".*\" virtual\\b.*");
 

@@ -70,7 +70,7 @@ final class GoTool {
         Path output = Files.createTempFile(dir, "output", "");
         ProcessBuilder builder = new ProcessBuilder(command).directory(sources.toFile()).redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        // The installed Go, without the network; any other setup around this module does not matter.
+        // The installed Go, without the network; no other setup around this module matters.
         builder.environment().put("GOTOOLCHAIN", "local");
         builder.environment().put("GOPROXY", "off");
         builder.environment().put("GOWORK", "off");

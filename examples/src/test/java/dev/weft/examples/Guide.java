@@ -15,11 +15,13 @@ final class Guide {
     static final List<String> PAGES =
             List.of("README.md", "PATTERNS.md", "RECIPES.md", "ATOMICS.md", "CONTEXTS.md", "FROM-JUC.md");
 
-    /** A program "until SIGTERM" is started on its own, and gets the signal when it has printed its first line. */
+    /**
+     * A program marked "until SIGTERM" is started on its own, and gets the signal when it has printed its first line.
+     */
     private static final Pattern BLOCK =
             Pattern.compile("(?m)^```(java imports|java|java until SIGTERM|go|text)\\n(.*?)^```$", Pattern.DOTALL);
 
-    /** A table of names, and what a row says of Java; its first row is the line below the headings. */
+    /** A table of names, and what a row says about Java; its first row is the line below the headings. */
     private static final Pattern TABLE = Pattern
             .compile("(?m)^\\| (?:Go \\| Java|java\\.util\\.concurrent \\| Weft) \\|\\n((?:\\|.*\\n)+)");
 
@@ -34,7 +36,10 @@ final class Guide {
     private final List<String> calls = new ArrayList<>();
     private String commonImports = "";
 
-    /** A piece of Java and what it imports, the Go before it (or empty), what both print, and whether that takes a signal. */
+    /**
+     * A piece of Java code and its imports, the Go code before it (or empty), what both print, and whether they need a
+     * signal.
+     */
     record Snippet(int number, String page, String imports, String java, String go, String output,
             boolean untilSignal) {
         @Override
@@ -43,7 +48,7 @@ final class Guide {
         }
     }
 
-    /** A block of code: its kind, and what it says. */
+    /** A block of code: its kind, and its text. */
     private record Block(String kind, String text) {
         boolean isJava() {
             return kind.equals("java") || kind.equals("java until SIGTERM");
@@ -59,7 +64,7 @@ final class Guide {
         }
     }
 
-    /** All the Java there is, in the order of the pages. */
+    /** All the Java code there is, in the order of the pages. */
     List<Snippet> snippets() {
         return snippets;
     }
@@ -69,7 +74,10 @@ final class Guide {
         return calls;
     }
 
-    /** What is printed stands below the last piece that prints it: Go's and Java's, or Java's without Weft and with. */
+    /**
+     * The output is below the last piece of code that prints it: below Go's and Java's, or below Java's without Weft
+     * and with it.
+     */
     private void readCode(String page, String text) {
         String imports = commonImports;
         List<Block> blocks = BLOCK.matcher(text).results().map(m -> new Block(m.group(1), m.group(2))).toList();
@@ -101,7 +109,7 @@ final class Guide {
     }
 
     /**
-     * Links of the pages, and of the main README, that lead nowhere: to a file that is not there, or to a heading that
+     * Links on the pages, and in the main README, that lead nowhere: to a file that is not there, or to a heading that
      * the page does not have.
      */
     static List<String> brokenLinks() throws IOException {
@@ -128,7 +136,7 @@ final class Guide {
         return broken;
     }
 
-    /** What a page's headings are called in links: in small letters, with hyphens, without other punctuation. */
+    /** The names of a page's headings in links: in lower case, with hyphens, without other punctuation. */
     private static List<String> anchors(Path page) throws IOException {
         return HEADING.matcher(withoutCode(Files.readString(page))).results().map(
                 m -> m.group(1).toLowerCase(java.util.Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ',

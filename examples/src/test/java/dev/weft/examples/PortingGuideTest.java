@@ -30,11 +30,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The code on all pages of the porting guide compiles as printed, below the guide's imports, and prints what the guide
- * says: Java's, and Go's. What its tables of names give for Java stands in that code, and its links lead somewhere.
+ * The Java and Go code on all pages of the porting guide compiles as printed, the Java code below the guide's imports,
+ * and prints what the guide says. The names that its tables give for Java occur in that code, and its links lead
+ * somewhere.
  */
 class PortingGuideTest {
-    /** What a Go program imports if it uses it. The rest is not in Go's own library: such code is only shown. */
+    /**
+     * The packages that a Go program imports if it uses them. Others are not in Go's own library: code that needs them
+     * is only shown.
+     */
     private static final List<String> GO_IMPORTS = List.of("bufio", "cmp", "context", "errors", "fmt", "io",
             "math/rand/v2", "net", "net/http", "net/http/httptest", "os", "os/exec", "os/signal", "reflect", "runtime",
             "runtime/debug", "runtime/pprof", "slices", "strconv", "strings", "sync", "sync/atomic", "syscall", "time",
@@ -114,7 +118,7 @@ class PortingGuideTest {
                 }
             }
             text.append(")\n\n");
-            // One with functions of its own has its main, too.
+            // Code that declares functions has its own main, too.
             text.append(s.go().contains("func main() {\n") ? s.go() : "func main() {\n" + s.go() + "}\n");
             Path program = Files.createDirectory(sources.resolve("guide" + s.number()));
             Files.writeString(program.resolve("main.go"), text);
@@ -128,7 +132,7 @@ class PortingGuideTest {
         }
     }
 
-    /** A program that was started by "nohup" never gets a SIGHUP, in Java as in Go. */
+    /** A program started by "nohup" never gets a SIGHUP, in Java or in Go. */
     private static void assumeSignalsArrive(Snippet s) throws IOException {
         Path status = Path.of("/proc/self/status");
         if (s.java().contains("\"HUP\"") && Files.exists(status)) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The examples and the Go programs of the same names print the same. Skipped without Go. */
+/** The examples and the Go programs of the same names print the same output. Skipped without Go. */
 class SideBySideTest {
     private static final Path SOURCES = Path.of("src", "main", "go");
 

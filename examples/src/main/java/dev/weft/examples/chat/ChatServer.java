@@ -48,7 +48,7 @@ final class ChatServer {
     }
 
     /**
-     * Waits until the server has closed. When this returns, nothing of it is left.
+     * Waits until the server has closed. When this returns, nothing of the server is left.
      *
      * @throws IOException if the server closed because it could not accept more connections
      */
@@ -60,8 +60,8 @@ final class ChatServer {
     }
 
     /**
-     * Starts last what ends first. The connections have a context that is not done with the server's, so that every
-     * client can still read the goodbye; it is cancelled when that takes too long.
+     * Starts last what ends first. The connections have a context that does not end with the server's, so that every
+     * client can still read the goodbye; it is cancelled if that takes too long.
      */
     private void run(Context ctx) throws InterruptedException {
         try (ended; var lives = Context.withCancel(Context.withoutCancel(ctx))) {

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Keeps the list of peers and the rooms they are in. Only one goroutine knows it, that of {@link #run}, to which all
+ * Keeps the list of peers and the rooms they are in. Only one goroutine accesses it, that of {@link #run}, to which all
  * others send events. So all peers get the same lines in the same order, and there is nothing to lock.
  *
  * <p>The hub must not wait for any peer, or a peer that does not read would keep all others waiting. So it sends each
@@ -146,7 +146,7 @@ final class Hub {
         }
     }
 
-    /** Cuts off the slow peers. The others are told, which may be too much for some of them in turn. */
+    /** Cuts off the slow peers. The others are told, and for some of them that line may be one too many. */
     private void cutOffTheSlow() {
         for (Peer peer; (peer = tooSlow.poll()) != null;) {
             if (peers.get(peer.name()) == peer) {

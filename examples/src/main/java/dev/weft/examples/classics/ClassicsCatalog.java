@@ -3,7 +3,7 @@ package dev.weft.examples.classics;
 import dev.weft.examples.Example;
 import java.util.List;
 
-/** Programs that everyone writes when learning Go's concurrency. */
+/** Programs that most people write when they learn Go's concurrency. */
 public final class ClassicsCatalog {
     public static final List<Example> EXAMPLES = List.of(
             new Example("prime-sieve", "prime numbers from a chain of goroutines that grows", PrimeSieve::run),

@@ -84,7 +84,7 @@ final class Crawl {
                 }
                 case 2 -> unread.remove();
                 default -> {
-                    // Not a return: the workers still have something to give back, and would wait forever.
+                    // Not a return: the workers still have results to give back, and would wait forever.
                     level.clear();
                     nextLevel.clear();
                     unread.clear();

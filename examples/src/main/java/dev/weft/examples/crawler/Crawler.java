@@ -19,8 +19,8 @@ import java.time.Duration;
 record Crawler(Fetcher fetcher, int parallel, int depth, Duration timeout) {
     /**
      * Fetches a page and all pages of the same host that it leads to, each once, and sends the outcomes in the order in
-     * which they arrive. When it has finished, or the context is done, it closes the channel; then nothing of it is
-     * left. A caller that does not read to the end must cancel the context.
+     * which they arrive. When it has finished, or the context is done, it closes the channel; then no goroutine of the
+     * crawl is left. A caller that does not read to the end must cancel the context.
      */
     ReceiveChannel<Visit> crawl(Context ctx, URI start) {
         Channel<Visit> visits = Channel.make();

@@ -18,8 +18,8 @@ import java.util.List;
  * A real SMTP server, GreenMail, in this process, on a free port of the loopback interface. It keeps the mail that it
  * receives in memory.
  *
- * <p>It has a thread for every connection, and greets after a pause, as many servers do (against spam), and as every
- * server on another machine appears to do. Without the pause there would be nothing to wait for.
+ * <p>It has a thread for every connection, and greets after a pause, as many servers do (against spam), and as a server
+ * on another machine always seems to do. Without the pause there would be nothing to wait for.
  */
 final class MailServer implements AutoCloseable {
     static final String HOST = "127.0.0.1";

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A runner of jobs, made of the parts that talks on Go's concurrency present: a pool of workers, a token bucket filled
- * by a ticker, retries with back-off, an error group, and contexts that reach all of it; with the two ways to stop a
- * server, gracefully and at once. See {@link Runner}.
+ * by a ticker, retries with back-off, an error group, and contexts that reach all of them. It can be stopped in the two
+ * ways of a server, gracefully and at once. See {@link Runner}.
  *
  * <p>It shows jobs of which some fail at first and some for good, a graceful end with a deadline that two jobs miss, a
  * failure that stops all other jobs, and an end in the middle of the work. Prints

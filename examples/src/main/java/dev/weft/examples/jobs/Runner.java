@@ -16,8 +16,8 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Runs jobs: workers take them from a channel, one at a time each. It stops in one of three ways: when drained, it
- * finishes the jobs it has accepted; when cancelled, it does as little more as it can; and, if the policy says so, the
- * first failure stops it.
+ * finishes the jobs it has accepted; when cancelled, it stops as soon as it can; and, if the policy says so, the first
+ * failure stops it.
  *
  * <p>The channel of jobs is never closed, because there may be many submitters, and a send on a closed channel fails.
  * Instead, another channel, on which nothing is ever sent, is closed to signal the end. And the channel of jobs has no

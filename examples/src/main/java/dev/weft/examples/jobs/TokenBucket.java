@@ -14,7 +14,7 @@ import java.time.Duration;
 
 /**
  * Limits a rate: every operation takes a token, and a ticker adds one at a time. The bucket is a buffered channel.
- * Tokens that do not fit are dropped, so an idle time allows for a short burst, but not for a long one.
+ * Tokens that do not fit are dropped, so an idle period allows a short burst, but not a long one.
  */
 final class TokenBucket {
     private final Channel<Unit> tokens;

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
  * receives it. The same between two OS threads, for comparison.
  *
  * <p>Output: the time for one message, which depends on the machine. The goroutines' time is the shorter one, because
- * their switch needs no call to the operating system. This is only a glance: the compiler has had half a second, and
- * the machine does other things. The module {@code benchmarks} measures with care.
+ * their switch needs no call to the operating system. This is only a rough figure: the compiler has had half a second,
+ * and the machine does other things. The module {@code benchmarks} measures with care.
  */
 public final class ContextSwitch {
     private static final Duration WARM_UP = Duration.ofMillis(500);

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  *
  * <p>Output: not determined. Nothing is printed if the goroutine comes first, 0 if it comes last, and 1 if it comes
  * between the two reads. The program runs a thousand times and reports how often it saw each. Even if it sees all
- * three, you may conclude nothing: without synchronization, no rule says what is seen when. {@link MemoryAccess} is the
+ * three, that proves nothing: without synchronization, no rule says what is seen when. {@link MemoryAccess} is the
  * repaired program.
  */
 public final class DataRace {

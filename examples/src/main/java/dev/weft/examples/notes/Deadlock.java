@@ -22,7 +22,7 @@ import java.io.PrintStream;
  * the goroutines shows it: each with what it waits for, and where.
  *
  * <p>In the end, the deadlock is broken from outside, so that nothing is left over: one of the two is interrupted,
- * which ends condition 3. For that, it locks its second value by {@code lockInterruptibly}, the one word that differs
+ * which ends condition 3. For that, it locks its second value with {@code lockInterruptibly}, the one word that differs
  * from the Go program. And where the Go program sleeps for two seconds to let the other goroutine lock its first value,
  * this one waits until it has.
  *

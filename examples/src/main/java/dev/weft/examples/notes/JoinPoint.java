@@ -4,8 +4,8 @@ import dev.weft.sync.WaitGroup;
 import java.io.PrintStream;
 
 /**
- * Fork and join: {@code go} forks, and a wait group makes the point at which main waits until the goroutine has joined
- * it again.
+ * Fork and join: {@code go} forks, and a wait group is the point at which main waits until the goroutine has joined it
+ * again.
  *
  * <p>Output, always: the value is 1.
  */

@@ -7,7 +7,7 @@ import dev.weft.Unit;
 import java.io.PrintStream;
 
 /**
- * The main goroutine waits for nobody: the program ends when it returns, whatever the others do.
+ * The main goroutine does not wait for the others: the program ends when it returns, whatever they do.
  *
  * <p>Output, always: main returns.
  */

@@ -67,7 +67,7 @@ class ClaimsTest {
         assertThat(Output.of(MainDoesNotWait::run)).containsExactly("main returns");
     }
 
-    /** Runs in a process of its own: that ends, although one goroutine has not. */
+    /** Runs in a process of its own, which ends although one goroutine has not ended. */
     @Test
     void theProgramEndsWhenMainReturns() throws Exception {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
