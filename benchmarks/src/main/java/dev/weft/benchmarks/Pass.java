@@ -31,7 +31,7 @@ record Pass(String name, Path results, int forks, int warmups, int iterations, l
     private static final int QUICK_WARMUPS = 3;
     private static final int QUICK_ITERATIONS = 4;
 
-    /** A shorter iteration tells nothing, and a longer one nothing more. */
+    /** Shorter iterations are meaningless, and longer ones tell nothing more. */
     private static final long SHORTEST = 50;
     private static final long LONGEST = 500;
 

@@ -99,8 +99,8 @@ final class Bounds {
     }
 
     /**
-     * An element to the longest waiting of that many goroutines, which then waits again; and an operation that wakes
-     * nobody.
+     * Sends an element to the longest-waiting of that many goroutines, which then waits again; and runs an operation
+     * that wakes no goroutine.
      */
     private void crowd(int waiting, int times) throws InterruptedException {
         Channel<Unit> channel = Channel.make();
@@ -147,7 +147,7 @@ final class Bounds {
         Channel<Unit> end = Channel.make();
         Thread[] crowd = new Thread[waiting];
         Parked.start(Kind.GOROUTINE, crowd, end::receive);
-        TimeUnit.SECONDS.sleep(2); // lets the JIT compiler come to rest
+        TimeUnit.SECONDS.sleep(2); // lets the JIT compiler finish
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long begin = System.nanoTime();
         long before = system.getProcessCpuTime();

@@ -77,7 +77,7 @@ public final class Costs {
         }
     }
 
-    /** What the operating system itself takes for a switch, if it has a tool to measure that. */
+    /** What a switch costs the operating system itself, if it has a tool to measure that. */
     private void system() throws InterruptedException {
         System.out.println("# perf bench sched pipe");
         try {

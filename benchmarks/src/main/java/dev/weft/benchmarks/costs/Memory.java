@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * The memory of this process, in bytes.
  *
  * @param heap the objects that are reachable
- * @param resident the memory that the system has given the process, or -1 if the system does not tell
+ * @param resident the memory that the system has given the process, or -1 if the system does not report it
  */
 record Memory(long heap, long resident) {
     static Memory now() throws InterruptedException {

@@ -14,13 +14,14 @@ final class Parked {
 
     private Parked() {}
 
-    /** Returns the memory of one of {@code n}, on the heap and, if the system tells, in all. */
+    /** Returns the memory of one of {@code n}: on the heap and, if the system reports it, in all. */
     static List<Cost> measure(Kind kind, int n, String note) throws InterruptedException {
         // Memory used by the rehearsals is not given back at once, so the resident set is compared with that before
         // them.
         long resident = Memory.now().resident();
-        // Rehearse first, so that what is loaded once does not count; goroutines often enough that their code is
-        // compiled, since the interpreter's frames are larger. The stacks of OS threads would stay with the process.
+        // Rehearse first, so that what is loaded once does not count. Goroutines are rehearsed until their code is
+        // compiled, since the interpreter's frames are larger; OS threads only once, since their stacks would stay with
+        // the process.
         for (int i = 0; i < kind.rehearsals(); i++) {
             park(kind, REHEARSAL);
         }

@@ -2,7 +2,7 @@ package dev.weft.benchmarks.peers;
 
 import java.util.concurrent.locks.StampedLock;
 
-/** A {@link StampedLock}, used by its stamps: its views as a {@code Lock} cost more. */
+/** A {@link StampedLock}, used with its stamps, because its views as a {@code Lock} cost more. */
 public final class StampedReadWrite implements ReadWrite {
     private final StampedLock lock = new StampedLock();
 

@@ -16,7 +16,7 @@ import java.util.Set;
 public record Row(String name, Map<String, Sample> jvm, Optional<Sample> go) {
     static final String WEFT = "weft";
 
-    /** Not libraries to use instead, but the cost of the JDK alone. */
+    /** Not libraries, but the cost of the JDK alone. */
     private static final Set<String> FLOORS = Set.of("bareAtomic", "virtualThread");
 
     /** Weft's own sample. */

@@ -29,7 +29,7 @@ class ShapesTest {
 
     @Test
     void everyPeerMovesWhatItSays() throws RunnerException {
-        // Another JMH may run on this machine; that does no harm, as this test takes no times.
+        // Another JMH may run on this machine; that does no harm, because this test measures no times.
         System.setProperty("jmh.ignoreLock", "true");
         Options once = new OptionsBuilder()
                 .include("[.]shapes[.]")
