@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * live heap, and looks for anything left behind.
  */
 final class Campaign {
-    /** Rounds at the same time: one more than the processors, so that no round runs undisturbed. */
+    /** How many rounds run at the same time: one more than there are processors, so that no round runs undisturbed. */
     private static final int SIDE_BY_SIDE = Runtime.getRuntime().availableProcessors() + 1;
 
     private static final Duration PROGRESS = Duration.ofMinutes(1);
@@ -47,7 +47,7 @@ final class Campaign {
         long start = System.nanoTime();
         long end = start + duration.toNanos();
         long progress = start + PROGRESS.toNanos();
-        for (Kind kind : Kind.values()) { // each once, so that tables of the virtual machine reach their size
+        for (Kind kind : Kind.values()) { // each kind once, so that tables of the virtual machine reach their size
             if (kind != Kind.HORDE || duration.compareTo(BETWEEN_HORDES) >= 0) {
                 execute(kind.seed(dice.below(Integer.MAX_VALUE)));
             }

@@ -12,7 +12,7 @@ final class Clerk implements Stage {
     private final Runnable atEnd;
     private int left;
 
-    /** One step in {@code audits} is an audit. Some locks are left to others to unlock. */
+    /** One step in {@code audits} is an audit. Some locks are left for others to unlock. */
     Clerk(Accounts accounts, Channel<Lock> unlockers, Dice dice, int steps, int audits, Runnable atEnd) {
         this.accounts = accounts;
         this.unlockers = unlockers;

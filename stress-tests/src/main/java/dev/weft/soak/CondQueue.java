@@ -64,8 +64,8 @@ final class CondQueue {
     }
 
     /**
-     * There is exactly one signal for each place or element: if one is lost, or goes to a waiter that gave up, all
-     * stop.
+     * There is exactly one signal for each place or element: if one is lost, or goes to a waiter that gave up,
+     * everything stops.
      */
     private boolean await(Cond cond, Dice dice) throws InterruptedException {
         if (!patient && dice.oneIn(4)) {

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * the members do, because that could hide what the library fails to order.
  */
 final class Crew {
-    /** More platform threads than this in a round only make it slow. */
+    /** More platform threads than this only make a round slow. */
     private static final int MOST_PLATFORM = 32;
 
     private final Dice dice;

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Every trader sends to and receives from every other, in one select on the same channels. None meets itself, all that
- * are there at the same time meet, and each meeting hands over one element.
+ * are present at the same time meet, and each meeting hands over one element.
  */
 final class Exchange implements Topology {
     @Override

@@ -10,7 +10,10 @@ import java.util.List;
 final class HeapTrend {
     static final int LEAST_SAMPLES = 6;
 
-    /** In bytes. Tables that a virtual machine grows on first need are smaller than this; a leak soon is larger. */
+    /**
+     * In bytes. Tables that a virtual machine grows when it first needs them are smaller than this; a leak soon becomes
+     * larger.
+     */
     static final long TOLERANCE = 4 << 20;
 
     private final List<Long> samples = new ArrayList<>();

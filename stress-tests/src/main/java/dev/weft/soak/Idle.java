@@ -5,7 +5,7 @@ import dev.weft.internal.wait.WaitQueue;
 
 /** Channels in which no goroutine should be waiting. */
 final class Idle {
-    /** Never ready, and a case in selects of every round: a waiter left in its queue stays there, and is found. */
+    /** Never ready, and a case in the selects of every round: a waiter left in its queue stays there, and is found. */
     static final Channel<Item> CHANNEL = Channel.make();
 
     private Idle() {}

@@ -5,7 +5,7 @@ final class Item {
     final int producer;
     final int number;
 
-    /** Computed from the two, and written after them: a reader that sees the item half made sees a wrong seal. */
+    /** Computed from the other two, and written after them: a reader that sees a half-made item sees a wrong seal. */
     private long seal;
 
     /** The channels and stages that it came through, mixed into one number. Written by the stage that has the item. */

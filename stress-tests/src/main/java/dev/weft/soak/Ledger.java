@@ -7,9 +7,9 @@ import java.util.Map;
 
 /**
  * Compares what was sent with what was received: each element whose send returned normally was received exactly once,
- * no other was, and the elements of one producer that took the same way arrived in order.
+ * no other was, and the elements of one producer that took the same path arrived in order.
  *
- * <p>The same way means the same channels and the same stages, each of which sends in the order in which it received.
+ * <p>The same path means the same channels and the same stages, each of which sends in the order in which it received.
  * So no element can overtake another.
  */
 final class Ledger {

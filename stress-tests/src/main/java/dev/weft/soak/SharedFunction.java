@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * of stop or reset reports that it has called it off: runs = set - called off.
  */
 final class SharedFunction {
-    /** A time that no run waits for: the function must be called off, and then nothing may remain of it. */
+    /** A time that no run waits for: the function must be called off, and after that nothing of it may remain. */
     private static final Duration FAR = Duration.ofHours(10);
 
     private final WaitGroup pending = new WaitGroup();

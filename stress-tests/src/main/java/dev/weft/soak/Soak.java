@@ -9,9 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Random topologies of goroutines, for as long as you like, with everything accounted for: elements, locks, timers,
  * threads and memory.
  *
- * <pre>
- * Soak PT1H           for an hour
- * Soak PT5M 42        with the same topologies as the last time that the seed was 42
+ * <pre> Soak PT1H           for an hour Soak PT5M 42        with the same topologies as in every run with the seed 42
  * Soak --round SEED   one round alone
  * </pre>
  *

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
  * JDK's own dump of virtual threads can crash it (25.0.3) while they run.
  */
 final class Stacks {
-    /** Looking at hundreds of thousands would take too long, and tell no more. */
+    /** Looking at hundreds of thousands would take too long, and reveal no more. */
     private static final int MOST = 20_000;
 
     private static final int FRAMES = 14;

@@ -15,11 +15,12 @@ public final class Side {
     static final boolean GOROUTINES = Boolean.getBoolean("weft.stress.goroutines");
 
     /**
-     * Far longer than any side takes, even on a loaded machine. Where a wake-up is missing on purpose, it may be less.
+     * Far longer than any side takes, even on a loaded machine. A run of a mutant in which a wake-up is missing on
+     * purpose may set less.
      */
     public static final Duration LONG = Duration.ofSeconds(Integer.getInteger("weft.stress.patience", 30));
 
-    /** A new queue of waiters spins at the wait after this many; see SpinPolicy. */
+    /** A new queue of waiters first spins after this many waits; see SpinPolicy. */
     public static final int WAITS_BEFORE_A_PROBE = 8;
 
     static {

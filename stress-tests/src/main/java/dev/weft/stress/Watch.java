@@ -53,7 +53,8 @@ final class Watch {
     }
 
     /**
-     * jcstress makes no steps between its iterations either; but then hardly any of its threads waits in the library.
+     * Between its iterations, jcstress makes no progress either; but then hardly any of its threads waits in the
+     * library.
      */
     private static boolean isAnybodyParked() {
         return Thread.getAllStackTraces().keySet().stream().anyMatch(Watch::isParkedByWeft);

@@ -10,7 +10,7 @@ import dev.weft.sync.Mutex;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Signals: no waiter misses one, and none is spent on a waiter that gives up. */
+/** Signals: no waiter misses a signal, and no signal is spent on a waiter that gives up. */
 class BlockingCondTest {
     private static Cond cond;
     private static int tokens;

@@ -9,7 +9,10 @@ import org.jetbrains.lincheck.jvm.agent.InstrumentationMode;
 import org.jetbrains.lincheck.jvm.agent.JavaAgentAttachType;
 import org.jetbrains.lincheck.jvm.agent.LincheckInstrumentation;
 
-/** How much the tests explore: {@code -Dweft.modelcheck=long} for much more, {@code -Dweft.iterations=N} for N times as much. */
+/**
+ * How much the tests explore: 30 times as much with {@code -Dweft.modelcheck=long}, N times as much with {@code
+ * -Dweft.iterations=N}.
+ */
 final class Effort {
     private static final int TIMES = Integer.getInteger(
             "weft.iterations", "long".equals(System.getProperty("weft.modelcheck")) ? 30 : 1);
@@ -42,7 +45,8 @@ final class Effort {
     }
 
     /**
-     * Does the same on real threads, interleaved as it happens: that includes what Lincheck does not take for a step.
+     * Does the same on real threads, with whatever interleavings happen: these include points that Lincheck does not
+     * treat as steps.
      *
      * @param operations a class whose operations are annotated
      * @param model a class that has the same operations
@@ -65,7 +69,7 @@ final class Effort {
      * Runs a program again and again, each time with its threads interleaved in another way. It fails if the program
      * throws, or if all remaining threads wait.
      *
-     * @param program what to run; its threads must share state in static fields, or Lincheck takes it for unshared
+     * @param program what to run; its threads must share state in static fields, or Lincheck considers it unshared
      */
     static void explore(Runnable program) {
         explore(1, program);

@@ -6,7 +6,9 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.api.Test;
 
-/** The operations of a {@link RateLimiter} that never wait are linearizable. At a rate of zero, time does not matter. */
+/**
+ * The operations of a {@link RateLimiter} that never wait are linearizable. At a rate of zero, time does not matter.
+ */
 class LinearizableRateLimiterTest {
     private static final int BURST = 3;
 

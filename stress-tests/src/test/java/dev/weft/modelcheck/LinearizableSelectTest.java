@@ -63,7 +63,7 @@ class LinearizableSelectTest {
         }
     }
 
-    /** What both channels are together. */
+    /** Both channels together, as a model. */
     public static class ModelOfBag {
         private int elements;
 

@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The classes that replace core's have all their methods: the library would miss one only when it calls it. */
+/**
+ * The classes that replace core's have all of core's methods; otherwise the library would fail only when it calls one.
+ */
 class ReplacedClassesTest {
     @Test
     void parkerHasAllOfItsMethods() throws Exception {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /**
  * Runs each test method in a virtual machine of its own, with the library as it is: in this one, the model checker's
- * tests have replaced the parker by one with which nothing can wait for a time. Parameters may be enum constants.
+ * tests have replaced the parker by one that cannot wait for a time. Parameters may be enum constants.
  */
 public final class OwnVm implements InvocationInterceptor {
     private static final long LIMIT_MINUTES = 5;

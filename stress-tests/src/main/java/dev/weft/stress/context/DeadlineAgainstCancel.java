@@ -17,7 +17,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** A context is cancelled when its deadline passes: err and cause report one of the two, the same to both sides. */
+/**
+ * A context is cancelled when its deadline passes: err and cause report one of the two events, the same one to both
+ * sides.
+ */
 @JCStressTest
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Cancelled.")
 @Outcome(id = "2, 2", expect = ACCEPTABLE, desc = "Its deadline passed.")

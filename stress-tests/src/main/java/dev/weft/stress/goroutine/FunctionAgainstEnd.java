@@ -15,7 +15,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * A context is cancelled while a program ends that has registered a function with it: the function either runs before
+ * A context is cancelled while a program that has registered a function with it ends: the function either runs before
  * the program is over, and run sees what it has done, or does not run at all.
  */
 @JCStressTest

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * A program in a JVM of its own, with a time limit: if it hangs, it is ended, with all its descendants.
+ * A program in a JVM of its own, with a time limit: if it hangs, it is killed, with all its descendants.
  *
  * @param status
  *            its exit status, or {@link #OUT_OF_TIME}
@@ -45,7 +45,7 @@ record Child(int status) {
         }
     }
 
-    /** The parent first, or it would start more of them. */
+    /** Kills the parent first, or it would start more of them. */
     private static void end(Process process) {
         List<ProcessHandle> descendants = process.descendants().toList();
         process.destroyForcibly();

@@ -97,8 +97,8 @@ final class Jcstress {
     }
 
     /**
-     * Reads the results of jcstress. It writes its file when it ends: if it was killed, there is nothing, or only a
-     * part.
+     * Reads the results of jcstress. It writes its file when it ends: if it was killed, there is no file, or only a
+     * part of it.
      */
     static Collection<TestResult> read(Path directory) throws IOException {
         InProcessCollector collector = new InProcessCollector();

@@ -13,8 +13,8 @@ final class Nearest {
     private Nearest() {}
 
     /**
-     * Returns the names that contain what was typed, or else those that differ from it the least, if they differ in no
-     * more than one letter in three. Capitals and hyphens do not count.
+     * Returns the names that contain what was typed, or else those that differ from it the least, in no more than one
+     * letter in three. Case and hyphens do not count.
      *
      * @return at most three
      */

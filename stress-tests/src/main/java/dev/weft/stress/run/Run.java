@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  */
 public final class Run {
     /**
-     * The exit status for a name that does not exist. Maven takes it for a success, and adds nothing to our message.
+     * The exit status for a name that does not exist. Maven treats it as a success, and adds nothing to our message.
      */
     private static final int NO_SUCH_NAME = 2;
 

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.openjdk.jcstress.annotations.JCStressTest;
 
-/** The tests in the sources, with which the tests that jcstress has planned and run are compared. */
+/** The tests in the sources, to compare with the tests that jcstress has planned and run. */
 final class Tests {
     static final String ROOT = "dev.weft.stress.";
 

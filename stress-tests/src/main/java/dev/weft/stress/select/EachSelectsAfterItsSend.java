@@ -16,7 +16,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
  * Two goroutines send, each to a channel of its own, and then try a select of one case on the other one: at least one
- * of them finds something. Looking without the lock would be faster, but would let both miss.
+ * of them finds something. Looking without the lock would be faster, but then both could miss.
  */
 @JCStressTest
 @Outcome(id = {"1, 0", "0, 1", "1, 1"}, expect = ACCEPTABLE, desc = "One came first.")

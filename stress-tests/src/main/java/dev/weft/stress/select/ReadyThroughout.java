@@ -26,7 +26,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
 public class ReadyThroughout {
     private static final int ROUNDS = 100;
 
-    /** How often the element moves at most, where the select does not come to its end. */
+    /** How often the element moves at most, in case the select does not end. */
     private static final int LIMIT = 100 * ROUNDS;
 
     private final Channel<Integer> a = Channel.make(1);

@@ -16,8 +16,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * An await whose context is cancelled while the last done comes: it was released, and sees what was before done, or has given
- * up. One that waits without a context is released either way.
+ * An await whose context is cancelled while the last done comes: it was released, and sees what came before done, or it
+ * has given up. An await without a context is released either way.
  */
 @JCStressTest
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Both released, and seen.")

@@ -14,7 +14,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * Two that ask for the same at the same time: there is never more than one call under way.
+ * Two goroutines ask for the same key at the same time: there is never more than one call under way.
  */
 @JCStressTest
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "They shared one call, or called one after the other.")

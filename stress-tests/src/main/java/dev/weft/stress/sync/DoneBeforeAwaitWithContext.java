@@ -15,7 +15,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * Done → the await that it releases, though that would have given up with a context.
+ * Done → the await that it releases, even if that await would also have given up when its context was done.
  */
 @JCStressTest
 @Outcome(id = "1", expect = ACCEPTABLE, desc = "Released, and seen.")

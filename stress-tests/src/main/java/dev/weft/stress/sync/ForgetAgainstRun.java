@@ -14,8 +14,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * A call is forgotten while another goroutine asks for its key: that one either shares the call, and sees what it has
- * done, or makes a new call. Nothing is left behind.
+ * A call is forgotten while another goroutine asks for its key: that goroutine either shares the call, and sees what it
+ * has done, or makes a new call. Nothing is left behind.
  */
 @JCStressTest
 @Outcome(id = "1, 1, 3", expect = ACCEPTABLE, desc = "It shared the call.")

@@ -14,7 +14,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** A forgotten call ends: a goroutine that asks after that shares the call that was begun in its place. */
+/** A forgotten call ends: a goroutine that asks afterwards shares the call that was begun in its place. */
 @JCStressTest
 @Outcome(id = "1, 2", expect = ACCEPTABLE, desc = "It shared the second call.")
 @Outcome(expect = FORBIDDEN, desc = "It made a new call, or got the result of the first.")

@@ -13,8 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * Two goroutines that together need more than there is get it one after the other: the second sees what the first has
- * written.
+ * Two goroutines that together need more than there is acquire it one after the other: the second sees what the first
+ * has written.
  */
 @JCStressTest
 @Outcome(id = {"1, 2", "2, 1"}, expect = ACCEPTABLE, desc = "One after the other.")

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Replaces core's class of the same name, as {@link dev.weft.internal.wait.Parker} does, by a clock that moves when it
- * is told to, because the real one differs between two runs of the same interleaving.
+ * Replaces core's class of the same name, as {@link dev.weft.internal.wait.Parker} does, by a clock that moves only
+ * when it is told to, because the real one differs between two runs of the same interleaving.
  */
 public final class MonotonicClock {
     /** A deadline that never comes. */

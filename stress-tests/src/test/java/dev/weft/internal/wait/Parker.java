@@ -12,9 +12,8 @@ import java.util.Map;
  * {@link Object#wait()}, with a permit of its own, and wakes up only if it was unparked or interrupted. So Lincheck
  * finds that all threads wait forever, and shows how that came about.
  *
- * <p>A park with a time limit is over at once, and moves the {@link MonotonicClock} forward. Since Lincheck lets other
- * threads go on before that as it likes, a wait with a time-out may find that anything has happened before its time was
- * over.
+ * <p>A park with a time limit is over at once, and moves the {@link MonotonicClock} forward. Since Lincheck may let
+ * other threads go on before that, anything may have happened before the time of a wait is over.
  */
 public final class Parker {
     private static final Map<Thread, Permit> PERMITS = new HashMap<>();
@@ -26,7 +25,7 @@ public final class Parker {
     }
 
     static void parkNanos(WaitReason reason, long nanos) {
-        if (reason == WaitReason.RUNNABLE) { // on one of the short locks: takes no time to speak of
+        if (reason == WaitReason.RUNNABLE) { // on one of the short locks: takes practically no time
             Thread.yield();
         } else if (!permitOf(Thread.currentThread()).takeIfGiven()) {
             MonotonicClock.pass(nanos);
