@@ -30,16 +30,30 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway") // it cannot follow isLive
 final class Selection {
     static {
-        SelectCase rehearsal = Select.receive(null); // see dev.weft.internal.wait.SpinLock
-        rehearsal.findsNothing();
-        rehearsal.enter(Thread.currentThread());
-        rehearsal.leave(Thread.currentThread());
+        rehearse();
     }
 
     private Selection() {}
 
+    /**
+     * Runs each step that is taken with a lock held, so that no class has to be loaded there later, when there may be no
+     * memory or no stack for that; see {@link dev.weft.internal.wait.SpinLock}.
+     */
+    private static void rehearse() {
+        Channel<Unit> buffer = Channel.make(1);
+        SelectCase send = Select.send(buffer, Unit.UNIT);
+        SelectCase receive = Select.receive(Channel.make());
+        trySelect(send, receive); // sends, at a glance
+        trySelect(send, receive); // locks both, and finds nothing
+        trySelect(receive);
+        SelectCase received = Select.receive(buffer);
+        enter(new SelectCase[] {received});
+        lockAndProceed(new SelectCase[] {received}, LockOrder.of(new SelectCase[] {received}));
+        received.leave(Thread.currentThread());
+    }
+
     /** Select with a default: -1 if nothing is ready. */
-    static int trySelect(@Nullable SelectCase[] cases) {
+    static int trySelect(@Nullable SelectCase... cases) {
         if (cases.length == 1 && cases[0] != null && cases[0].findsNothing()) {
             return -1;
         }

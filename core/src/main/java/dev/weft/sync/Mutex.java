@@ -182,6 +182,14 @@ public final class Mutex implements Lock {
     @Override
     public void unlock() {
         if (!STATE.compareAndSet(this, LOCKED, 0)) {
+            StackReserve.check();
+            release();
+        }
+    }
+
+    /** Releases the lock without checking for room on the stack first: to complete an operation that has done so. */
+    void unlockAgain() {
+        if (!STATE.compareAndSet(this, LOCKED, 0)) {
             release();
         }
     }
@@ -345,7 +353,6 @@ public final class Mutex implements Lock {
     }
 
     private void release() {
-        StackReserve.check();
         for (;;) {
             int s = state;
             if ((s & LOCKED) == 0) {
@@ -358,7 +365,7 @@ public final class Mutex implements Lock {
                 continue;
             }
             MutexQueue q = queue();
-            q.lock();
+            q.lockAgain();
             s = state;
             boolean mustWake = (s & (LOCKED | QUEUED)) == (LOCKED | QUEUED) && (s & (WOKEN | STARVING)) != WOKEN;
             int next = q.isSingle() ? s & ~QUEUED : s;

@@ -95,7 +95,7 @@ abstract class RWState {
 
     /** Takes the lock as the writer. */
     final void lockForWriting() {
-        StackReserve.checkForSeveral();
+        StackReserve.check();
         writers.lock();
         Waiter w = announce();
         if (w == null) {
@@ -111,14 +111,14 @@ abstract class RWState {
 
     /** Takes the lock as the writer, if it is free. */
     final boolean tryLockForWriting() {
-        StackReserve.checkForSeveral();
+        StackReserve.check();
         if (!writers.tryLock()) {
             return false;
         }
         if (STATE.compareAndSet(this, 0L, WRITER)) {
             return true;
         }
-        writers.unlock();
+        writers.unlockAgain();
         return false;
     }
 
@@ -128,13 +128,13 @@ abstract class RWState {
      * @return false if no writer holds it
      */
     final boolean unlockForWriting() {
-        StackReserve.checkForSeveral();
+        StackReserve.check();
         return dismiss(null);
     }
 
     /** Waits for the lock until a deadline; the caller has checked for an interrupt. */
     final boolean tryLockForWriting(long deadline) throws InterruptedException {
-        StackReserve.checkForSeveral();
+        StackReserve.check();
         if (!writers.tryLock(deadline)) {
             return false;
         }
@@ -217,7 +217,7 @@ abstract class RWState {
      */
     private boolean dismiss(@Nullable Waiter waiting) {
         if (waiting == null && leaveUnlessQueued()) {
-            writers.unlock();
+            writers.unlockAgain();
             return true;
         }
         readers.lockAgain();
@@ -234,7 +234,7 @@ abstract class RWState {
         Waiter admitted = readers.pollAll();
         readers.unlock();
         WaitQueue.signalAll(admitted);
-        writers.unlock();
+        writers.unlockAgain();
         return true;
     }
 

@@ -13,6 +13,9 @@ package dev.weft.internal.wait;
  * above needs: a signal that unparks a virtual thread, some 25 frames. (On JDK 25 a check takes 0.5 ns compiled, and
  * 300 ns interpreted. With recursion instead of the variables, it would take some 100 calls.)
  *
+ * <p>A method that takes something checks for at least as much as the one that gives it back, so that a thread can
+ * usually unlock what it has locked at the same depth.
+ *
  * <p><b>What is not covered.</b> The JDK's own methods below {@code park} and {@code unpark} may go deeper on other
  * releases. On a virtual machine other than HotSpot, a compiled {@code check} may demand nothing. And what users do
  * between {@code lock} and {@code unlock} is up to them. (The locks of {@code java.util.concurrent} have a reserve that
