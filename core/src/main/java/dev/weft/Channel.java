@@ -51,7 +51,7 @@ public sealed interface Channel<T> extends SendChannel<T>, ReceiveChannel<T>
      * @return a new channel
      */
     static <T> Channel<T> make() {
-        return new UnbufferedChannel<>();
+        return ChannelFactory.unbuffered();
     }
 
     /**
@@ -66,7 +66,7 @@ public sealed interface Channel<T> extends SendChannel<T>, ReceiveChannel<T>
         if (capacity < 0) {
             throw new IllegalArgumentException("makechan: size out of range");
         }
-        return capacity == 0 ? new UnbufferedChannel<>() : new BufferedChannel<>(capacity);
+        return capacity == 0 ? ChannelFactory.unbuffered() : ChannelFactory.buffered(capacity);
     }
 
     // Declared again so that the Javadoc shows both sides on one page.

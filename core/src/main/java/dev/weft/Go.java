@@ -182,9 +182,7 @@ public final class Go {
     public static void sleep(Duration d) throws InterruptedException {
         Objects.requireNonNull(d, "d");
         if (!d.isPositive()) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+            Wait.checkInterrupt();
             return;
         }
         Wait wait = new Wait(WaitReason.SLEEP);

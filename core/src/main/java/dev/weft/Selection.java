@@ -2,8 +2,11 @@ package dev.weft;
 
 import static dev.weft.RunningCase.isLive;
 
+import dev.weft.internal.channel.BufferedChannel;
 import dev.weft.internal.channel.ChannelCore;
+import dev.weft.internal.channel.UnbufferedChannel;
 import dev.weft.internal.wait.StackReserve;
+import dev.weft.internal.wait.Wait;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +43,9 @@ final class Selection {
      * memory or no stack for that; see {@link dev.weft.internal.wait.SpinLock}.
      */
     private static void rehearse() {
-        Channel<Unit> buffer = Channel.make(1);
+        Channel<Unit> buffer = new BufferedChannel<>(1);
         SelectCase send = Select.send(buffer, Unit.UNIT);
-        SelectCase receive = Select.receive(Channel.make());
+        SelectCase receive = Select.receive(new UnbufferedChannel<>());
         trySelect(send, receive); // sends, at a glance
         trySelect(send, receive); // locks both, and finds nothing
         trySelect(receive);
@@ -72,7 +75,7 @@ final class Selection {
     static int selectAtOnce(@Nullable SelectCase[] cases) throws InterruptedException {
         enter(cases);
         try {
-            checkInterrupt();
+            Wait.checkInterrupt(); // now that the cases have been entered, so none is chosen after an interrupt
             return selectNow(cases);
         } finally {
             leave(cases, cases.length);
@@ -97,7 +100,7 @@ final class Selection {
         @Nullable SelectCase[] cases = callersCases;
         enter(cases);
         try {
-            checkInterrupt();
+            Wait.checkInterrupt(); // now that the cases have been entered, so none is chosen after an interrupt
             int glanced = glance(cases);
             if (glanced >= 0) {
                 return glanced;
@@ -114,13 +117,6 @@ final class Selection {
             return wait.awaitCase(deadline);
         } finally {
             leave(cases, cases.length);
-        }
-    }
-
-    /** Called after the cases have been entered, so that none of them is chosen after an interrupted select. */
-    private static void checkInterrupt() throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
         }
     }
 

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.context.Context;
 import dev.weft.internal.channel.ChannelCore;
 import dev.weft.sync.Cond;
+import dev.weft.sync.ErrGroup;
 import dev.weft.sync.Mutex;
 import dev.weft.sync.Once;
 import dev.weft.sync.RWMutex;
+import dev.weft.sync.SingleFlight;
 import dev.weft.sync.WaitGroup;
+import dev.weft.sync.WeightedSemaphore;
 import dev.weft.testing.Goroutines;
 import dev.weft.testing.Outcome;
 import dev.weft.time.Timers;
@@ -120,5 +123,52 @@ class ToStringTest {
         assertThat(ctx.done().toString()).endsWith("open]");
         ctx.cancel();
         assertThat(ctx.done().toString()).endsWith("closed]");
+    }
+
+    @Test
+    void sidesOfAReadWriteLock() {
+        RWMutex rw = new RWMutex();
+        rw.rLock();
+        assertThat(rw.readLock().toString()).endsWith("[Writer none, readers 1]]");
+        assertThat(rw.writeLock().toString()).endsWith("[Writer none, readers 1]]");
+        rw.rUnlock();
+    }
+
+    @Test
+    void semaphores() throws InterruptedException {
+        WeightedSemaphore sem = new WeightedSemaphore(10);
+        sem.acquire(3);
+        assertThat(sem.toString()).endsWith("[held 3 of 10]");
+        Outcome<Void> waiting = Outcome.start(g, true, () -> {
+            sem.acquire(10);
+            return null;
+        });
+        waiting.awaitParked("select");
+        assertThat(sem.toString()).endsWith("[held 3 of 10, some wait]");
+        sem.release(3);
+        waiting.join();
+    }
+
+    @Test
+    void groups() throws InterruptedException {
+        ErrGroup group = new ErrGroup();
+        assertThat(group.toString()).endsWith("[running 0]");
+        group.setLimit(2);
+        Channel<Unit> end = Channel.make();
+        group.go(end::receive);
+        assertThat(group.toString()).endsWith("[running 1, limit 2]");
+        end.close();
+        group.go(() -> {
+            throw new IllegalStateException("secret");
+        });
+        group.await();
+        assertThat(group.toString()).endsWith("[running 0, limit 2, failed: java.lang.IllegalStateException]");
+    }
+
+    @Test
+    void flights() throws Exception {
+        SingleFlight<String, String> flights = new SingleFlight<>();
+        assertThat(flights.toString()).endsWith("[under way 0]");
+        assertThat(flights.run("key", flights::toString).value()).endsWith("[under way 1]");
     }
 }

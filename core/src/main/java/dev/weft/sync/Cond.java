@@ -117,7 +117,12 @@ public final class Cond {
         boolean interrupted = why == Wakeup.INTERRUPTED && Thread.interrupted(); // another one may come while it locks
         lockAgain();
         if (interrupted) {
-            throw new InterruptedException();
+            try {
+                throw new InterruptedException();
+            } catch (OutOfMemoryError e) {
+                Thread.currentThread().interrupt();
+                throw e;
+            }
         }
         if (why == Wakeup.FAILED) {
             w.throwFailure();

@@ -253,6 +253,15 @@ public final class ErrGroup {
         throwOutcome();
     }
 
+    @Override
+    public String toString() {
+        Limit now = limit.get();
+        Throwable first = failure.get();
+        return super.toString() + "[running " + running.counter()
+                + (now == null ? "" : ", limit " + now.slots.size())
+                + (first == null ? "]" : ", failed: " + first.getClass().getName() + "]");
+    }
+
     /** The outcome, when all have ended. */
     private @Nullable Exception outcome() {
         if (context != null) {

@@ -103,6 +103,11 @@ final class FlightTable<K, V> extends SpinLock {
         size--;
     }
 
+    /** How many flights are in the table; a snapshot, without the lock. */
+    int size() {
+        return size;
+    }
+
     /**
      * Allocates more lists if the lists have become long. Call it before taking the lock.
      *

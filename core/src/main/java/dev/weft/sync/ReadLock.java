@@ -47,4 +47,9 @@ final class ReadLock implements Lock {
     public Condition newCondition() {
         throw new UnsupportedOperationException();
     }
+
+    @Override
+    public String toString() {
+        return super.toString() + "[" + mutex + "]";
+    }
 }

@@ -194,6 +194,11 @@ public final class SingleFlight<K, V> {
         }
     }
 
+    @Override
+    public String toString() {
+        return super.toString() + "[under way " + flights.size() + "]";
+    }
+
     private static int hash(Object key) {
         return FlightTable.hash(Objects.requireNonNull(key, "key"));
     }

@@ -216,6 +216,13 @@ public final class WeightedSemaphore {
         }
     }
 
+    @Override
+    public String toString() {
+        long s = state;
+        return super.toString() + "[held " + (s & ~WAITING) + " of " + size
+                + ((s & WAITING) == 0 ? "]" : ", some wait]");
+    }
+
     /** Acquires {@code n}; false if the channel is closed, or the time is up, first. Null: none. */
     private boolean acquire(long n, @Nullable ReceiveChannel<?> done, @Nullable Duration timeout)
             throws InterruptedException {
@@ -279,6 +286,11 @@ public final class WeightedSemaphore {
     /** Whether nobody waits, and there is enough. */
     private boolean suffices(long s, long n) {
         return (s & WAITING) == 0 && n <= size - s;
+    }
+
+    /** The size, as given to the constructor. */
+    long size() {
+        return size;
     }
 
     /** Puts a request at the end of the list; false if it need not wait, as there is enough now. */

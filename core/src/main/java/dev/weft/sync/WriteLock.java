@@ -47,4 +47,9 @@ final class WriteLock implements Lock {
     public Condition newCondition() {
         return new CondCondition(new Cond(this));
     }
+
+    @Override
+    public String toString() {
+        return super.toString() + "[" + mutex + "]";
+    }
 }

@@ -7,6 +7,7 @@ import dev.weft.context.CanceledException;
 import dev.weft.context.Context;
 import dev.weft.context.ContextException;
 import dev.weft.internal.time.MonotonicClock;
+import dev.weft.internal.wait.Wait;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
@@ -306,9 +307,7 @@ public final class RateLimiter {
 
     private static void checkEntry(int n) throws InterruptedException {
         AtomicTokenBucket.checkNumber(n);
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
+        Wait.checkInterrupt();
     }
 
     /** Tokens taken by {@link RateLimiter#reserve(int)}, and when they may be used. Any thread may call any method. */

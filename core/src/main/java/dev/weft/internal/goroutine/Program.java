@@ -121,8 +121,10 @@ public final class Program implements Thread.UncaughtExceptionHandler {
      * @throws Exception the failure that ended it, unless main returned
      */
     public static void run(Task<?> task) throws Exception {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
+        if (Thread.currentThread().isInterrupted()) {
+            InterruptedException e = new InterruptedException(); // if there is no memory for it, the flag stays set
+            Thread.interrupted();
+            throw e;
         }
         Program program = new Program();
         Thread main = program.startByMember(

@@ -6,6 +6,7 @@ import dev.weft.internal.time.Alarms;
 import dev.weft.internal.time.MonotonicClock;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,7 @@ public class Wait {
             // The JDK tries again to unpark a virtual thread if there is no memory; but it gets to that only if this class,
             // which another handler there names, has been loaded.
             lookup.ensureInitialized(RejectedExecutionException.class);
+            lookup.ensureInitialized(ChronoUnit.class); // for deadlines, which are Instants
             Alarms.prepare();
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -294,8 +296,8 @@ public class Wait {
     }
 
     /**
-     * Makes the exception to throw after {@link Wakeup#INTERRUPTED}, and clears the interrupt flag. If there is no
-     * memory for the exception, the flag stays set.
+     * Makes the exception to throw when the interrupt flag is set, and clears the flag. If there is no memory for the
+     * exception, the flag stays set.
      *
      * @return a new exception
      */
@@ -324,8 +326,8 @@ public class Wait {
      * @throws InterruptedException if the current thread is interrupted; the flag is cleared
      */
     public static void checkInterrupt() throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
+        if (Thread.currentThread().isInterrupted()) {
+            throw interrupted();
         }
     }
 

@@ -17,7 +17,17 @@
  * throws: if parking fails, for lack of memory or of native threads, the wait reports that, and the waiting thread
  * leaves the queue before it throws. A wait that must not fail, such as the one for the lock that {@code Cond.await}
  * takes again, polls instead. So after an {@link java.lang.OutOfMemoryError} every object is as if the operation had
- * happened, or as if it had not. For {@link java.lang.StackOverflowError}, {@link dev.weft.internal.wait.StackReserve}
+ * happened, or as if it had not.
+ *
+ * <p>What is left is the virtual machine's (as observed on JDK 25.0.3; the locks of {@code java.util.concurrent} suffer
+ * from it, too). If memory or native threads run out while a virtual thread parks for a time, or while a carrier hands
+ * it over, the JDK may lose the virtual thread: it never runs again, and what has been handed to it is lost with it. A
+ * virtual thread that cannot be unmounted for lack of memory parks together with its carrier; once all carriers are
+ * parked that way, no goroutine runs until one of them is woken by a platform thread. And if compiled code that has
+ * avoided an allocation must continue in the interpreter, which needs the object, an OutOfMemoryError arises in the
+ * middle of methods that allocate nothing, even while a {@code SpinLock} is held, and it stays held.
+ *
+ * <p>For {@link java.lang.StackOverflowError}, {@link dev.weft.internal.wait.StackReserve}
  * says what is guaranteed and what is not.
  */
 @NullMarked
