@@ -20,6 +20,10 @@ public final class MonotonicClock {
     @SuppressWarnings("TimeInStaticInitializer") // exactly what is wanted
     private static final Instant ORIGIN_INSTANT = Instant.now();
 
+    static {
+        instantAfter(Duration.ofSeconds(1, 1)); // loads what arithmetic on instants needs, while there is memory
+    }
+
     private MonotonicClock() {}
 
     /**

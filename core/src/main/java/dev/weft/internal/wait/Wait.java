@@ -6,7 +6,6 @@ import dev.weft.internal.time.Alarms;
 import dev.weft.internal.time.MonotonicClock;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +69,6 @@ public class Wait {
             // The JDK tries again to unpark a virtual thread if there is no memory; but it gets to that only if this class,
             // which another handler there names, has been loaded.
             lookup.ensureInitialized(RejectedExecutionException.class);
-            lookup.ensureInitialized(ChronoUnit.class); // for deadlines, which are Instants
             Alarms.prepare();
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);

@@ -23,9 +23,7 @@
  * from it, too). If memory or native threads run out while a virtual thread parks for a time, or while a carrier hands
  * it over, the JDK may lose the virtual thread: it never runs again, and what has been handed to it is lost with it. A
  * virtual thread that cannot be unmounted for lack of memory parks together with its carrier; once all carriers are
- * parked that way, no goroutine runs until one of them is woken by a platform thread. And if compiled code that has
- * avoided an allocation must continue in the interpreter, which needs the object, an OutOfMemoryError arises in the
- * middle of methods that allocate nothing, even while a {@code SpinLock} is held, and it stays held.
+ * parked that way, no goroutine runs until one of them is woken by a platform thread.
  *
  * <p>For {@link java.lang.StackOverflowError}, {@link dev.weft.internal.wait.StackReserve}
  * says what is guaranteed and what is not.
