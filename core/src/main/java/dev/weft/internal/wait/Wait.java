@@ -63,7 +63,7 @@ public class Wait {
             STATE = lookup.findVarHandle(Wait.class, "state", int.class);
             // These may first be needed when no memory or no stack is left, and a class whose initialization fails is
             // unusable from then on. So initialize them now.
-            for (Class<?> c : List.of(Parker.class, Nap.class, Scheduling.class)) {
+            for (Class<?> c : List.of(Parker.class, Nap.class, Scheduling.class, MonotonicClock.class)) {
                 lookup.ensureInitialized(c);
             }
             // The JDK tries again to unpark a virtual thread if there is no memory; but it gets to that only if this class,

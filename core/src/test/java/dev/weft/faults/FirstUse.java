@@ -1,0 +1,103 @@
+package dev.weft.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.Channel;
+import dev.weft.ChannelClosedException;
+import dev.weft.ReceiveCase;
+import dev.weft.Select;
+import dev.weft.SendCase;
+import dev.weft.Task;
+import dev.weft.context.CancelableContext;
+import dev.weft.context.Context;
+import dev.weft.testing.FullHeap;
+import java.time.Duration;
+
+/**
+ * The first select of a program, or its first deadline, when hardly any memory is left: it succeeds or throws an
+ * OutOfMemoryError, and the next one works. For {@link FirstUseTest}: each run has a virtual machine of its own, as
+ * there is only one first time. If a class were left to be loaded, that would fail half-way, with a channel locked.
+ */
+final class FirstUse {
+    private static final Channel<Integer> CH = Channel.make(1);
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private static int bytes;
+
+    private FirstUse() {}
+
+    /** Runs one of the operations, with about so many bytes left. */
+    public static void main(String[] args) throws Exception {
+        bytes = Integer.parseInt(args[1]);
+        switch (args[0]) {
+            case "send" -> send();
+            case "receive" -> receive();
+            case "nothing" -> nothing();
+            case "closed" -> closed();
+            case "deadline" -> deadline();
+            default -> throw new IllegalArgumentException(args[0]);
+        }
+        System.exit(0);
+    }
+
+    private static void withoutMemory(Task<?> operation) throws Exception {
+        FullHeap.fillBut(bytes);
+        try {
+            operation.run();
+        } catch (OutOfMemoryError e) {
+            // that is its right
+        } finally {
+            FullHeap.empty();
+        }
+    }
+
+    private static void send() throws Exception {
+        SendCase<Integer> send = Select.send(CH, 1);
+        withoutMemory(() -> Select.trySelect(send));
+        assertThat(CH.tryReceive()).isEqualTo(send.chosen() ? 1 : null);
+        assertThat(Select.trySelect(Select.send(CH, 2))).isZero();
+        assertThat(CH.receive()).isEqualTo(2);
+    }
+
+    private static void receive() throws Exception {
+        ReceiveCase<Integer> receive = Select.receive(CH);
+        ReceiveCase<Integer> other = Select.receive(Channel.make());
+        CH.send(1);
+        withoutMemory(() -> Select.select(receive, other));
+        assertThat(CH.tryReceive()).isEqualTo(receive.chosen() ? null : 1);
+        CH.send(2);
+        assertThat(Select.select(receive, other)).isZero();
+        assertThat(receive.value()).isEqualTo(2);
+    }
+
+    private static void nothing() throws Exception {
+        ReceiveCase<Integer> receive = Select.receive(CH);
+        ReceiveCase<Integer> other = Select.receive(Channel.make());
+        withoutMemory(() -> Select.select(Duration.ofNanos(1), receive, other));
+        assertThat(CH.toString()).contains("receivers 0");
+        CH.send(1);
+        assertThat(Select.select(receive, other)).isZero();
+    }
+
+    private static void closed() throws Exception {
+        SendCase<Integer> send = Select.send(CH, 1);
+        CH.close();
+        withoutMemory(() -> {
+            try {
+                Select.trySelect(send);
+            } catch (ChannelClosedException e) {
+                // as it should
+            }
+        });
+        assertThat(CH.drained()).as("the lock is free").isTrue();
+    }
+
+    private static void deadline() throws Exception {
+        CancelableContext parent = Context.withCancel(Context.background());
+        withoutMemory(() -> Context.withTimeout(parent, HOUR).cancel());
+        try (CancelableContext ctx = Context.withTimeout(parent, HOUR)) {
+            assertThat(ctx.deadline()).isNotNull();
+        }
+    }
+}
