@@ -4,13 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weft.benchmarks.report.RowName;
+import dev.weft.benchmarks.roundtrip.RoundTripProfiler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -40,17 +44,35 @@ final class JmhRun {
 
     /** Returns the number of benchmarks, where each is a peer in a shape with one choice of parameters. */
     static int count(Collection<BenchmarkListEntry> entries) {
-        int all = 0;
+        return entries.stream().mapToInt(entry -> choices(entry).size()).sum();
+    }
+
+    /** Returns the names of the rows, in their order: of each shape with one choice of parameters. */
+    static Set<String> rows(Collection<BenchmarkListEntry> entries) {
+        Set<String> rows = new LinkedHashSet<>();
         for (BenchmarkListEntry entry : entries) {
-            int choices = 1;
-            if (entry.getParams().hasValue()) {
-                for (String[] values : entry.getParams().get().values()) {
-                    choices *= values.length;
-                }
-            }
-            all += choices;
+            choices(entry).forEach(choice -> rows.add(RowName.of(Menu.shape(entry), choice)));
         }
-        return all;
+        return rows;
+    }
+
+    /** Returns every combination of values of the parameters. */
+    private static List<Map<String, String>> choices(BenchmarkListEntry entry) {
+        List<Map<String, String>> choices = List.of(Map.of());
+        if (entry.getParams().hasValue()) {
+            for (Map.Entry<String, String[]> parameter : entry.getParams().get().entrySet()) {
+                List<Map<String, String>> more = new ArrayList<>();
+                for (Map<String, String> choice : choices) {
+                    for (String value : parameter.getValue()) {
+                        Map<String, String> with = new TreeMap<>(choice);
+                        with.put(parameter.getKey(), value);
+                        more.add(with);
+                    }
+                }
+                choices = more;
+            }
+        }
+        return choices;
     }
 
     /** Runs one fork of each; JMH shows its progress, and how long it will take. */
@@ -59,6 +81,7 @@ final class JmhRun {
         Options options = new OptionsBuilder().include(pattern).forks(1)
                 .warmupIterations(pass.warmups()).warmupTime(time)
                 .measurementIterations(pass.iterations()).measurementTime(time)
+                .addProfiler(RoundTripProfiler.class)
                 .build();
         for (RunResult result : new Runner(options).run()) {
             results.computeIfAbsent(key(result.getParams()), k -> new ArrayList<>()).add(result);

@@ -7,9 +7,7 @@ import dev.weft.benchmarks.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.RunnerException;
@@ -18,7 +16,7 @@ import org.openjdk.jmh.runner.RunnerException;
  * Runs the benchmarks and writes the report: {@code quick}, {@code full}, {@code loaded} (beside another process that
  * keeps all processors busy), {@code smoke} (only to see that they work), or the benchmarks that match one of JMH's
  * patterns. Without an argument it lists what there is. Each time it has gone over all benchmarks, it writes a report
- * of the results so far.
+ * of the results so far, in a directory of its own, which takes its place when it is complete.
  */
 public final class Run {
     /**
@@ -57,37 +55,43 @@ public final class Run {
 
     private void run(String pattern, Collection<BenchmarkListEntry> entries, int benchmarks, Pass pass, Path module,
             boolean costs) throws IOException, InterruptedException, RunnerException {
-        Path results = Files.createDirectories(pass.results());
         GoRun go = new GoRun(module, System.out);
-        Optional<String> version = go.version();
+        GoVersion version = go.version();
+        boolean withGo = version.usable() && pass.goCount() > 0;
+        Workspace workspace = Workspace.create(module.resolve("target/results"), pass.name());
+        Path results = workspace.results();
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT)
                 .writeValue(results.resolve(Report.STAMP).toFile(), Machine.stamp(pass, module, version));
         say(benchmarks + " benchmarks; " + pass.settings());
-
+        if (!version.usable() && pass.goCount() > 0) {
+            System.out.println("Go is left out: " + version.problem());
+        }
+        if (withGo) {
+            go.build();
+        }
+        Collection<String> goRows = JmhRun.rows(entries).stream().filter(GoRun::has).toList();
         JmhRun jmh = new JmhRun();
-        List<String> goLines = new ArrayList<>();
         for (int round = 1; round <= pass.forks(); round++) {
             say("round " + round + " of " + pass.forks() + ": JMH");
             jmh.round(pattern, pass);
             jmh.write(results.resolve(Report.JMH));
-            if (version.isPresent() && pass.goCount() > 0) {
+            if (withGo) {
                 say("round " + round + " of " + pass.forks() + ": Go");
-                goLines.addAll(go.run(Menu.shapes(entries), pass.goCount(), pass.goMilliseconds()));
-                Files.write(results.resolve(Report.GO), goLines);
-            } else {
-                Files.deleteIfExists(results.resolve(Report.GO));
-                say("Go's benchmarks are skipped: "
-                        + (pass.loaded() ? "not in this pass" : "there is no go 1.23 or later on the PATH"));
+                for (String row : goRows) {
+                    go.fork(row, round, pass.goCount(), pass.goMilliseconds());
+                }
+                go.write(results.resolve(Report.GO));
             }
             if (round < pass.forks()) {
-                Report.write(results);
+                say("so far: " + Report.write(results));
             }
         }
         if (costs) {
-            say("goroutines against OS threads");
-            Costs.run(module, results.resolve(Report.COSTS), !pass.name().equals("full"));
+            say("memory and sizes");
+            Costs.run(module, results.resolve(Report.COSTS), !pass.name().equals("full"), version.usable());
         }
-        say("the report: " + Report.write(results));
+        Report.write(results);
+        say("the report: " + workspace.moveTo(pass.results()).resolve("report.md"));
     }
 
     /** Returns the directory of this module, whether started there or in that of the whole project. */

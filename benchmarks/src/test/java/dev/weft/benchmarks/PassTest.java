@@ -3,18 +3,45 @@ package dev.weft.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PassTest {
-    @ParameterizedTest
-    @ValueSource(ints = {1, 50, 150, 250, 350})
-    void theQuickPassKeepsToItsTime(int benchmarks) {
-        Pass pass = Pass.quick(Path.of("."), benchmarks);
+    private static final Path MODULE = Path.of("benchmarks");
 
-        long seconds = benchmarks * (800 + (pass.warmups() + pass.iterations()) * pass.milliseconds()) / 1_000;
-        assertThat(seconds).isLessThan(10 * 60);
+    @ParameterizedTest
+    @ValueSource(ints = {1, 50, 150, 200, 250})
+    void theQuickPassKeepsToItsTime(int benchmarks) {
+        Pass pass = Pass.quick(MODULE, benchmarks);
+
+        assertThat(minutes(pass, benchmarks)).isLessThan(10);
         assertThat(pass.milliseconds()).isBetween(50L, 500L);
-        assertThat(pass.forks()).isEqualTo(1);
+        assertThat(pass.forks()).isEqualTo(3);
+    }
+
+    @Test
+    void theFullPassHasTenForksAndTakesAboutAnHour() {
+        Pass pass = Pass.full(MODULE);
+        int benchmarks = JmhRun.count(JmhRun.find(Menu.ALL));
+        int rows = JmhRun.rows(JmhRun.find(Menu.ALL)).size();
+
+        assertThat(pass.forks()).isGreaterThanOrEqualTo(10);
+        double go = rows * pass.forks() * (pass.goCount() * pass.goMilliseconds()) / 60_000.0;
+        assertThat(minutes(pass, benchmarks) + go).isLessThan(65);
+    }
+
+    @Test
+    void onlyTheFullAndTheLoadedPassReplaceCommittedResults() {
+        assertThat(List.of(Pass.full(MODULE), Pass.loaded(MODULE)))
+                .allSatisfy(pass -> assertThat(pass.results()).isEqualTo(MODULE.resolve("results/" + pass.name())));
+        assertThat(List.of(Pass.quick(MODULE, 1), Pass.smoke(MODULE), Pass.part(MODULE)))
+                .allSatisfy(pass -> assertThat(pass.results()).startsWithRaw(MODULE.resolve("target")));
+    }
+
+    private static double minutes(Pass pass, int benchmarks) {
+        long fork = Pass.FORK_START + (pass.warmups() + pass.iterations()) * pass.milliseconds();
+        return benchmarks * pass.forks() * fork / 60_000.0;
     }
 }
