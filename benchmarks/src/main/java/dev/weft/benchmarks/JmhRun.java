@@ -26,7 +26,7 @@ import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
-import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -44,7 +44,15 @@ final class JmhRun {
 
     /** Returns the number of benchmarks, where each is a peer in a shape with one choice of parameters. */
     static int count(Collection<BenchmarkListEntry> entries) {
-        return entries.stream().mapToInt(entry -> choices(entry).size()).sum();
+        return count(entries, Map.of());
+    }
+
+    /** Returns their number if some of the parameters have one value only. */
+    static int count(Collection<BenchmarkListEntry> entries, Map<String, String> fixed) {
+        return entries.stream().mapToInt(entry -> (int) choices(entry).stream()
+                .filter(choice -> choice.entrySet().stream()
+                        .allMatch(p -> fixed.getOrDefault(p.getKey(), p.getValue()).equals(p.getValue())))
+                .count()).sum();
     }
 
     /** Returns the names of the rows, in their order: of each shape with one choice of parameters. */
@@ -75,15 +83,19 @@ final class JmhRun {
         return choices;
     }
 
-    /** Runs one fork of each; JMH shows its progress, and how long it will take. */
-    void round(String pattern, Pass pass) throws RunnerException {
+    /**
+     * Runs one fork of each; JMH shows its progress, and how long it will take.
+     *
+     * @param fixed parameters that have one value only, by name
+     */
+    void round(String pattern, Map<String, String> fixed, Pass pass) throws RunnerException {
         TimeValue time = TimeValue.milliseconds(pass.milliseconds());
-        Options options = new OptionsBuilder().include(pattern).forks(1)
+        ChainedOptionsBuilder options = new OptionsBuilder().include(pattern).forks(1)
                 .warmupIterations(pass.warmups()).warmupTime(time)
                 .measurementIterations(pass.iterations()).measurementTime(time)
-                .addProfiler(RoundTripProfiler.class)
-                .build();
-        for (RunResult result : new Runner(options).run()) {
+                .addProfiler(RoundTripProfiler.class);
+        fixed.forEach(options::param);
+        for (RunResult result : new Runner(options.build()).run()) {
             results.computeIfAbsent(key(result.getParams()), k -> new ArrayList<>()).add(result);
         }
     }

@@ -37,6 +37,8 @@ record Pass(String name, Path results, int forks, int warmups, int iterations, l
     private static final long SHORTEST = 50;
     private static final long LONGEST = 500;
 
+    private static final int GLANCE_FORKS = 5;
+
     private static final int FULL_FORKS = 10;
     private static final int FULL_WARMUPS = 4;
     private static final int FULL_ITERATIONS = 3;
@@ -46,6 +48,12 @@ record Pass(String name, Path results, int forks, int warmups, int iterations, l
 
     private static final int GO_COUNT = 3;
     private static final long GO_MILLISECONDS = 100;
+
+    /** Half as many forks as in the full pass, but the same otherwise, so that the figures can be compared. */
+    static Pass glance(Path module) {
+        return new Pass("glance", module.resolve("target/results/glance"), GLANCE_FORKS, FULL_WARMUPS, FULL_ITERATIONS,
+                FULL_MILLISECONDS, GO_COUNT, GO_MILLISECONDS, false);
+    }
 
     /** Three short forks of each of that many benchmarks, in less than a quarter of an hour. */
     static Pass quick(Path module, int benchmarks) {

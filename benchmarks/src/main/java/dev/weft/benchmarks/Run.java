@@ -3,17 +3,19 @@ package dev.weft.benchmarks;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.weft.benchmarks.costs.Costs;
+import dev.weft.benchmarks.report.Glance;
 import dev.weft.benchmarks.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * Runs the benchmarks and writes the report: {@code quick}, {@code full}, {@code loaded} (beside another process that
+ * Runs the benchmarks and writes the report: {@code glance} (a few, beside the committed figures), {@code quick}, {@code full}, {@code loaded} (beside another process that
  * keeps all processors busy), {@code smoke} (only to see that they work), or the benchmarks that match one of JMH's
  * patterns. Without an argument it lists what there is. Each time it has gone over all benchmarks, it writes a report
  * of the results so far, in a directory of its own, which takes its place when it is complete.
@@ -37,11 +39,14 @@ public final class Run {
             System.exit(NO_SUCH_NAME);
         }
         Optional<Menu.Whole> whole = Menu.Whole.of(args[0]);
-        String pattern = whole.isPresent() ? Menu.ALL : args[0];
+        boolean glance = whole.filter(all -> all == Menu.Whole.GLANCE).isPresent();
+        String pattern = glance ? Glance.PATTERN : whole.isPresent() ? Menu.ALL : args[0];
+        Map<String, String> fixed = glance ? Glance.PARAMETERS : Map.of();
         Collection<BenchmarkListEntry> entries = JmhRun.find(pattern);
         Path module = module();
-        int benchmarks = JmhRun.count(entries);
+        int benchmarks = JmhRun.count(entries, fixed);
         Pass pass = whole.map(all -> switch (all) {
+            case GLANCE -> Pass.glance(module);
             case QUICK -> Pass.quick(module, benchmarks);
             case FULL -> Pass.full(module);
             case LOADED -> Pass.loaded(module);
@@ -49,12 +54,18 @@ public final class Run {
         }).orElseGet(() -> Pass.part(module));
         Load load = pass.loaded() ? Load.start() : null;
         try (load) {
-            new Run().run(pattern, entries, benchmarks, pass, module, whole.isPresent() && !pass.loaded());
+            new Run().run(pattern, fixed, entries, benchmarks, pass, module,
+                    whole.isPresent() && !glance && !pass.loaded());
+        }
+        if (glance) {
+            say("this machine beside the committed figures");
+            Glance.compare(pass.results(), Pass.full(module).results()).forEach(System.out::println);
         }
     }
 
-    private void run(String pattern, Collection<BenchmarkListEntry> entries, int benchmarks, Pass pass, Path module,
-            boolean costs) throws IOException, InterruptedException, RunnerException {
+    private void run(String pattern, Map<String, String> fixed, Collection<BenchmarkListEntry> entries,
+            int benchmarks, Pass pass, Path module, boolean costs)
+            throws IOException, InterruptedException, RunnerException {
         GoRun go = new GoRun(module, System.out);
         GoVersion version = go.version();
         boolean withGo = version.usable() && pass.goCount() > 0;
@@ -69,11 +80,12 @@ public final class Run {
         if (withGo) {
             go.build();
         }
-        Collection<String> goRows = JmhRun.rows(entries).stream().filter(GoRun::has).toList();
+        Collection<String> goRows = JmhRun.rows(entries).stream().filter(GoRun::has)
+                .filter(row -> fixed.isEmpty() || Glance.has(row)).toList();
         JmhRun jmh = new JmhRun();
         for (int round = 1; round <= pass.forks(); round++) {
             say("round " + round + " of " + pass.forks() + ": JMH");
-            jmh.round(pattern, pass);
+            jmh.round(pattern, fixed, pass);
             jmh.write(results.resolve(Report.JMH));
             if (withGo) {
                 say("round " + round + " of " + pass.forks() + ": Go");
@@ -90,7 +102,7 @@ public final class Run {
             say("memory and sizes");
             Costs.run(module, results.resolve(Report.COSTS), !pass.name().equals("full"), version.usable());
         }
-        Report.write(results);
+        Report.write(results, pass.results());
         say("the report: " + workspace.moveTo(pass.results()).resolve("report.md"));
     }
 

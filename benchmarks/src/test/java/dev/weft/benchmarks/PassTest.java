@@ -2,6 +2,8 @@ package dev.weft.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.benchmarks.report.Glance;
+import dev.weft.benchmarks.report.RowName;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,10 +35,28 @@ class PassTest {
     }
 
     @Test
+    void theGlanceTakesFiveMinutesWithWhatIsCompiledBefore() {
+        Pass pass = Pass.glance(MODULE);
+        List<String> go = JmhRun.rows(JmhRun.find(Glance.PATTERN)).stream().filter(Glance::has).toList();
+        double processes = go.size() * pass.forks() * (pass.goCount() * pass.goMilliseconds() + 300) / 60_000.0;
+
+        assertThat(minutes(pass, JmhRun.count(JmhRun.find(Glance.PATTERN), Glance.PARAMETERS)) + processes)
+                .isLessThan(4);
+    }
+
+    @Test
+    void theGlanceHasItsRowsAndNoOther() {
+        assertThat(JmhRun.rows(JmhRun.find(Glance.PATTERN)).stream().filter(Glance::has)).map(RowName::plain)
+                .containsExactlyInAnyOrderElementsOf(Glance.ROWS);
+        assertThat(JmhRun.find(Glance.PATTERN)).map(Menu::shape)
+                .allSatisfy(shape -> assertThat(Glance.ROWS).anyMatch(row -> row.matches(shape + "(/.*)?")));
+    }
+
+    @Test
     void onlyTheFullAndTheLoadedPassReplaceCommittedResults() {
         assertThat(List.of(Pass.full(MODULE), Pass.loaded(MODULE)))
                 .allSatisfy(pass -> assertThat(pass.results()).isEqualTo(MODULE.resolve("results/" + pass.name())));
-        assertThat(List.of(Pass.quick(MODULE, 1), Pass.smoke(MODULE), Pass.part(MODULE)))
+        assertThat(List.of(Pass.glance(MODULE), Pass.quick(MODULE, 1), Pass.smoke(MODULE), Pass.part(MODULE)))
                 .allSatisfy(pass -> assertThat(pass.results()).startsWithRaw(MODULE.resolve("target")));
     }
 

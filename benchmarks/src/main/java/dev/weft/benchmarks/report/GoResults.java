@@ -44,7 +44,7 @@ public final class GoResults {
         }
         Matcher result = LINE.matcher(line);
         if (result.matches()) {
-            process.computeIfAbsent(RowName.plain(RowName.ofGo(result.group(1))), row -> new ArrayList<>())
+            process.computeIfAbsent(RowName.ofGo(result.group(1)), row -> new ArrayList<>())
                     .add(Double.parseDouble(result.group(2)));
         }
     }

@@ -2,6 +2,7 @@ package dev.weft.benchmarks.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weft.benchmarks.roundtrip.RoundTripProfiler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.Map;
 /** Reads JMH's results. */
 final class JmhResults {
     /** The metrics of the round trip of a cache line; results of earlier versions have none. */
-    private static final List<String> ROUND_TRIPS = List.of("roundTrip.before", "roundTrip.after");
+    private static final List<String> ROUND_TRIPS = List.of(RoundTripProfiler.BEFORE, RoundTripProfiler.AFTER);
 
     private JmhResults() {}
 
@@ -23,7 +24,7 @@ final class JmhResults {
             String[] name = result.required("benchmark").asText().split("\\.");
             Map<String, String> parameters = new LinkedHashMap<>();
             result.path("params").properties().forEach(p -> parameters.put(p.getKey(), p.getValue().asText()));
-            String row = RowName.plain(RowName.of(name[name.length - 2], parameters));
+            String row = RowName.of(name[name.length - 2], parameters);
             String method = name[name.length - 1];
             Library library = Library.of(method, row).orElseThrow(
                     () -> new IOException(file + ": the report knows no library called " + method));

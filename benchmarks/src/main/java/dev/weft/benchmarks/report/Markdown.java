@@ -9,6 +9,12 @@ import java.util.stream.Collectors;
 
 /** Writes the report's text. */
 final class Markdown {
+    /** What the stamp calls by names of ours. */
+    private static final Map<String, String> STAMP = Map.of("peers", "libraries", "core", "digest of Weft's sources");
+
+    /** No cache line takes so long: the threads that measured it had one processor, in turn. */
+    private static final double ONE_PROCESSOR = 10_000;
+
     private final StringBuilder text = new StringBuilder();
     private final Results results;
     private final Map<Pace, Results> comparable;
@@ -52,7 +58,7 @@ final class Markdown {
     private void stamp(Map<String, String> stamp) {
         line("| | |");
         line("| --- | --- |");
-        stamp.forEach((what, value) -> line("| " + (what.equals("peers") ? "libraries" : what) + " | "
+        stamp.forEach((what, value) -> line("| " + STAMP.getOrDefault(what, what) + " | "
                 + value.replace("|", "\\|") + " |"));
         line("");
     }
@@ -137,6 +143,10 @@ final class Markdown {
         List<Double> measured = forks.stream().flatMap(fork -> fork.roundTrips().stream()).toList();
         if (measured.isEmpty()) {
             return what + "was not measured beside these figures: forks of the same row may have seen different ones.";
+        }
+        if (Spread.of(measured).median() > ONE_PROCESSOR) {
+            return "The round trip of a cache line could not be measured: the machine was so busy that the threads on both"
+                    + " sides mostly had to share one processor.";
         }
         Boundary boundary = results.boundary();
         if (boundary.nanoseconds().isEmpty()) {

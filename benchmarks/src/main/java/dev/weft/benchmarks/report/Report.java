@@ -40,14 +40,29 @@ public final class Report {
 
     /** Writes {@code report.md} and the charts; returns the path of {@code report.md}. */
     public static Path write(Path directory) throws IOException {
-        Path absolute = directory.toAbsolutePath().normalize();
+        return write(directory, directory);
+    }
+
+    /**
+     * Writes the report of results that will be moved.
+     *
+     * @param directory where the results are
+     * @param place where they will be, and the links must be right
+     */
+    public static Path write(Path directory, Path place) throws IOException {
+        Path absolute = place.toAbsolutePath().normalize();
         Results results = read(directory);
-        Map<String, String> stamp = new ObjectMapper().readValue(directory.resolve(STAMP).toFile(),
-                new TypeReference<LinkedHashMap<String, String>>() {});
+        Map<String, String> stamp = stamp(directory);
         Path report = directory.resolve("report.md");
         Files.writeString(report, Markdown.report(results, new Markdown.Frame(absolute.getFileName().toString(), stamp,
                 readme(absolute), charts(results, directory), CostsTable.read(directory.resolve(COSTS)))));
         return report;
+    }
+
+    /** Reads where and when a run was made. */
+    static Map<String, String> stamp(Path directory) throws IOException {
+        return new ObjectMapper().readValue(directory.resolve(STAMP).toFile(),
+                new TypeReference<LinkedHashMap<String, String>>() {});
     }
 
     /** Reads the results that a run has left in a directory. */

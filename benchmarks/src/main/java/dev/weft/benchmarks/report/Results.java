@@ -4,6 +4,7 @@ import dev.weft.benchmarks.report.Boundary.Pace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,23 +21,28 @@ import java.util.stream.Stream;
 public record Results(List<Row> rows, List<String> onlyGo) {
     /** Combines the rows of the same name. */
     static Results pair(Map<String, Map<Library, Sample>> jmh, Map<String, Sample> go) {
+        Map<String, Sample> ofGo = new LinkedHashMap<>();
+        go.forEach((name, sample) -> ofGo.put(RowName.plain(name), sample));
         List<Row> rows = new ArrayList<>();
         jmh.forEach((name, samples) -> {
             Map<Library, Sample> all = new EnumMap<>(Library.class);
             all.putAll(samples);
-            if (go.containsKey(name)) {
-                all.put(Library.GO, go.get(name));
-            }
-            rows.add(new Row(name, all));
+            Optional.ofNullable(ofGo.remove(RowName.plain(name))).ifPresent(sample -> all.put(Library.GO, sample));
+            rows.add(new Row(RowName.plain(name), all));
         });
-        List<String> onlyGo = go.keySet().stream().filter(name -> !jmh.containsKey(name)).toList();
-        return new Results(rows, onlyGo);
+        return new Results(rows, List.copyOf(ofGo.keySet()));
     }
 
     /** All forks. */
     List<Fork> forks() {
         return rows.stream().flatMap(row -> row.samples().values().stream())
                 .flatMap(sample -> sample.forks().stream()).toList();
+    }
+
+    /** The round trips that all forks saw, where they were measured. */
+    Optional<Spread> roundTrips() {
+        List<Double> all = forks().stream().flatMap(fork -> fork.roundTrips().stream()).toList();
+        return all.isEmpty() ? Optional.empty() : Optional.of(Spread.of(all));
     }
 
     /** The boundary between fast and slow round trips. */

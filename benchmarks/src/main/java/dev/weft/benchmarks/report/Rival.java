@@ -31,7 +31,8 @@ enum Rival {
                 count(rows, -1, false), count(rows, -1, true), count(rows, 1, false), count(rows, 1, true)) + " |");
     }
 
-    private Optional<Spread> ratio(Row row) {
+    /** Weft's time in a row as a multiple of the other's. */
+    Optional<Spread> ratio(Row row) {
         return row.best(groups).flatMap(row::ratioTo);
     }
 

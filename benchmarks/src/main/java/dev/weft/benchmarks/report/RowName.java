@@ -38,7 +38,7 @@ public final class RowName {
     }
 
     /** Returns the name without what most rows are: those of goroutines. */
-    static String plain(String row) {
+    public static String plain(String row) {
         return row.replace("/threads=goroutine", "");
     }
 

@@ -62,16 +62,6 @@ class JmhResultsTest {
     }
 
     @Test
-    void goroutinesAreNotPartOfARowsName() throws IOException {
-        assertThat(read("""
-                [{"benchmark": "a.PingPong.weft", "params": {"threads": "goroutine"},
-                  "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[1.0]]}},
-                 {"benchmark": "a.PingPong.weft", "params": {"threads": "os"},
-                  "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[1.0]]}}]
-                """)).containsOnlyKeys("PingPong", "PingPong/threads=os");
-    }
-
-    @Test
     void aMethodThatStandsForTwoQueuesIsTheOneOfItsRow() throws IOException {
         assertThat(read("""
                 [{"benchmark": "a.ChanProdCons.synchronousOrArrayBlockingQueue", "params": {"capacity": "0"},

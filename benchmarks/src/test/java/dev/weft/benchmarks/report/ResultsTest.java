@@ -48,6 +48,17 @@ class ResultsTest {
     }
 
     @Test
+    void goroutinesAreNotPartOfARowsName() {
+        Results results = Results.pair(
+                Map.of("StartJoin/threads=goroutine", samples(WEFT, 1), "StartJoin/threads=os", samples(WEFT, 2)),
+                Map.of("StartJoin/threads=goroutine", sample(4)));
+
+        assertThat(results.rows()).extracting(Row::name)
+                .containsExactlyInAnyOrder("StartJoin", "StartJoin/threads=os");
+        assertThat(median(results.row("StartJoin").orElseThrow().ratioTo(GO))).isEqualTo(0.25);
+    }
+
+    @Test
     void ratiosAreThoseOfTheMedianForks() {
         Spread ratio = row("PingPong", WEFT, sample(10, 20, 900), JOX, sample(1, 10, 10)).ratioTo(JOX).orElseThrow();
 
