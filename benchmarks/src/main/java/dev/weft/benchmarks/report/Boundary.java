@@ -2,6 +2,7 @@ package dev.weft.benchmarks.report;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -10,8 +11,15 @@ import java.util.OptionalDouble;
  * comes from the data: round trips of one kind differ little, and those of another take more than twice as long.
  *
  * @param nanoseconds the first slow round trip, or nothing if all were alike
+ * @param loaded whether the machine was so busy all the time that hardly any round trip was measured
  */
-record Boundary(OptionalDouble nanoseconds) {
+record Boundary(OptionalDouble nanoseconds, boolean loaded) {
+    /**
+     * No cache line takes so long, on any machine: the two threads had one processor, in turn, because another process
+     * had the other one.
+     */
+    private static final double ONE_PROCESSOR = 10_000;
+
     /** Two groups are apart if there is this factor between them. */
     private static final double APART = 2;
 
@@ -29,6 +37,8 @@ record Boundary(OptionalDouble nanoseconds) {
         SLOW,
         /** Both: the machine changed meanwhile. */
         MIXED,
+        /** None, too often: other processes kept the machine busy for a moment. */
+        BUSY,
         /** The machine had only one kind, or none was measured. */
         ONLY;
 
@@ -43,7 +53,22 @@ record Boundary(OptionalDouble nanoseconds) {
      * within the groups.
      */
     static Boundary between(Collection<Double> roundTrips) {
-        double[] sorted = roundTrips.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted = roundTrips.stream().mapToDouble(Double::doubleValue).filter(one -> !busy(one)).sorted()
+                .toArray();
+        if (2 * sorted.length < roundTrips.size()) {
+            return new Boundary(OptionalDouble.empty(), true);
+        }
+        int cut = cut(sorted);
+        if (cut == 0) {
+            return new Boundary(OptionalDouble.empty(), false);
+        }
+        double fast = Statistics.quantile(1 - STRAGGLERS, Arrays.copyOfRange(sorted, 0, cut));
+        double slow = Statistics.quantile(STRAGGLERS, Arrays.copyOfRange(sorted, cut, sorted.length));
+        return new Boundary(slow > APART * fast ? OptionalDouble.of(sorted[cut]) : OptionalDouble.empty(), false);
+    }
+
+    /** The number of values before the cut; 0 if they cannot be cut. */
+    private static int cut(double... sorted) {
         double all = 0;
         for (double roundTrip : sorted) {
             all += Math.log(roundTrip);
@@ -60,22 +85,28 @@ record Boundary(OptionalDouble nanoseconds) {
                 cut = i;
             }
         }
-        if (cut == 0) {
-            return new Boundary(OptionalDouble.empty());
-        }
-        double fast = Statistics.quantile(1 - STRAGGLERS, Arrays.copyOfRange(sorted, 0, cut));
-        double slow = Statistics.quantile(STRAGGLERS, Arrays.copyOfRange(sorted, cut, sorted.length));
-        return new Boundary(slow > APART * fast ? OptionalDouble.of(sorted[cut]) : OptionalDouble.empty());
+        return cut;
     }
 
     /** Returns what a fork saw. */
     Pace of(Fork fork) {
-        if (nanoseconds.isEmpty() || fork.roundTrips().isEmpty()) {
+        List<Double> all = fork.roundTrips();
+        if (loaded || all.isEmpty()) {
+            return Pace.ONLY;
+        }
+        List<Double> measured = all.stream().filter(one -> !busy(one)).toList();
+        if (measured.size() < NEARLY_ALL * all.size()) {
+            return Pace.BUSY;
+        }
+        if (nanoseconds.isEmpty()) {
             return Pace.ONLY;
         }
         double first = nanoseconds.getAsDouble();
-        double slow = (double) fork.roundTrips().stream().filter(roundTrip -> roundTrip >= first).count()
-                / fork.roundTrips().size();
+        double slow = (double) measured.stream().filter(one -> one >= first).count() / measured.size();
         return slow >= NEARLY_ALL ? Pace.SLOW : slow <= 1 - NEARLY_ALL ? Pace.FAST : Pace.MIXED;
+    }
+
+    private static boolean busy(double roundTrip) {
+        return roundTrip > ONE_PROCESSOR;
     }
 }

@@ -1,6 +1,7 @@
 package dev.weft.benchmarks.report;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one process measured.
@@ -21,5 +22,10 @@ public record Fork(List<Double> nanoseconds, List<Double> roundTrips) {
     /** The figure that represents the process. */
     double median() {
         return Spread.of(nanoseconds).median();
+    }
+
+    /** The round trip of a cache line that the process saw: the median, if it was measured. */
+    Optional<Double> roundTrip() {
+        return roundTrips.isEmpty() ? Optional.empty() : Optional.of(Spread.of(roundTrips).median());
     }
 }

@@ -74,7 +74,20 @@ public final class Glance {
     /** Compares forks that saw the same round trip, or the most similar one that there is. */
     static List<String> lines(Results here, Results committed) {
         Results mine = here.at(here.main());
-        return new ArrayList<>(new Glance(mine, nearest(mine, committed)).lines());
+        List<String> lines = new ArrayList<>(new Glance(mine, nearest(mine, committed)).lines());
+        Boundary boundary = here.boundary();
+        long others = here.forks().stream().filter(fork -> boundary.of(fork) != here.main()).count();
+        if (others > 0) {
+            lines.add("Not shown: " + others + " of " + here.forks().size()
+                    + " forks that saw another round trip, or a busy"
+                    + " machine.");
+        }
+        List<String> missing = ROWS.stream().filter(row -> mine.row(row).flatMap(Row::weft).isEmpty()).toList();
+        if (!missing.isEmpty()) {
+            lines.add("Without a figure of Weft because of that, or because it failed: " + String.join(", ", missing)
+                    + ".");
+        }
+        return lines;
     }
 
     private static Results nearest(Results mine, Results committed) {

@@ -12,9 +12,6 @@ final class Markdown {
     /** What the stamp calls by names of ours. */
     private static final Map<String, String> STAMP = Map.of("peers", "libraries", "core", "digest of Weft's sources");
 
-    /** No cache line takes so long: the threads that measured it had one processor, in turn. */
-    private static final double ONE_PROCESSOR = 10_000;
-
     private final StringBuilder text = new StringBuilder();
     private final Results results;
     private final Map<Pace, Results> comparable;
@@ -139,38 +136,45 @@ final class Markdown {
 
     private String roundTrips() {
         String what = "The round trip of a cache line between two processors, on which most rows depend, ";
-        List<Fork> forks = results.forks();
-        List<Double> measured = forks.stream().flatMap(fork -> fork.roundTrips().stream()).toList();
-        if (measured.isEmpty()) {
+        Boundary boundary = results.boundary();
+        Map<Pace, List<Fork>> by = results.forks().stream().collect(Collectors.groupingBy(boundary::of));
+        if (results.roundTrips().isEmpty()) {
             return what + "was not measured beside these figures: forks of the same row may have seen different ones.";
         }
-        if (Spread.of(measured).median() > ONE_PROCESSOR) {
-            return "The round trip of a cache line could not be measured: the machine was so busy that the threads on both"
-                    + " sides mostly had to share one processor.";
+        if (boundary.loaded()) {
+            return what + "could not be measured: the machine was so busy that the two threads that measured it had to"
+                    + " share one processor.";
         }
-        Boundary boundary = results.boundary();
         if (boundary.nanoseconds().isEmpty()) {
-            return what + "took " + Format.spread(Spread.of(measured)) + " ns all the time. The machine never had one"
-                    + " that was twice as fast or as slow, so these figures do not show what the rows would then cost.";
+            return what + "took " + Format.spread(Spread.ofRoundTrips(by.getOrDefault(Pace.ONLY, List.of())))
+                    + " ns all the time. The machine never had one that was twice as fast or as slow, so these figures do"
+                    + " not show what the rows would then cost." + leftOut(by);
         }
-        Map<Pace, List<Fork>> by = forks.stream().collect(Collectors.groupingBy(boundary::of));
         return what + "was sometimes fast (" + seen(by, Pace.FAST) + ") and sometimes slow (" + seen(by, Pace.SLOW)
-                + "). Only forks that saw the same are compared"
-                + (by.containsKey(Pace.MIXED)
-                        ? "; " + by.get(Pace.MIXED).size() + " that saw it change are compared with nothing"
-                        : "")
-                + (by.containsKey(Pace.ONLY)
-                        ? "; neither are " + by.get(Pace.ONLY).size() + " beside which it was not measured"
-                        : "")
-                + ".";
+                + "). Only forks that saw the same are compared." + leftOut(by);
     }
 
     private static String seen(Map<Pace, List<Fork>> by, Pace pace) {
-        List<Fork> forks = by.getOrDefault(pace, List.of());
-        return forks.isEmpty()
-                ? "no fork saw only such ones"
-                : Format.spread(Spread.of(forks.stream().flatMap(fork -> fork.roundTrips().stream()).toList()))
-                        + " ns, " + forks.size() + " forks";
+        return Spread.ofRoundTrips(by.getOrDefault(pace, List.of()))
+                .map(roundTrips -> Format.spread(roundTrips) + " ns, " + by.get(pace).size() + " forks")
+                .orElse("but not for a whole fork");
+    }
+
+    /** The forks that are compared with nothing. */
+    static String leftOut(Map<Pace, List<Fork>> by) {
+        List<String> left = new ArrayList<>();
+        count(by, Pace.MIXED, " that saw it change", left);
+        count(by, Pace.BUSY, " during which other processes kept the machine busy", left);
+        if (by.containsKey(Pace.FAST) || by.containsKey(Pace.SLOW)) {
+            count(by, Pace.ONLY, " beside which it was not measured", left);
+        }
+        return left.isEmpty() ? "" : " Compared with nothing: of all forks, " + String.join("; ", left) + ".";
+    }
+
+    private static void count(Map<Pace, List<Fork>> by, Pace pace, String what, List<String> left) {
+        if (by.containsKey(pace)) {
+            left.add(by.get(pace).size() + what);
+        }
     }
 
     private void list(String what, List<String> rows) {

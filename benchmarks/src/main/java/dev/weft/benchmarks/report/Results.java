@@ -41,8 +41,7 @@ public record Results(List<Row> rows, List<String> onlyGo) {
 
     /** The round trips that all forks saw, where they were measured. */
     Optional<Spread> roundTrips() {
-        List<Double> all = forks().stream().flatMap(fork -> fork.roundTrips().stream()).toList();
-        return all.isEmpty() ? Optional.empty() : Optional.of(Spread.of(all));
+        return Spread.ofRoundTrips(forks());
     }
 
     /** The boundary between fast and slow round trips. */

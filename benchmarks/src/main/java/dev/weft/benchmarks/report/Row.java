@@ -3,7 +3,6 @@ package dev.weft.benchmarks.report;
 import dev.weft.benchmarks.report.Library.Group;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -60,9 +59,7 @@ public record Row(String name, Map<Library, Sample> samples) {
 
     /** The round trips of a cache line that the forks of all libraries saw, where they were measured. */
     Optional<Spread> roundTrips() {
-        List<Double> all = samples.values().stream().flatMap(sample -> sample.forks().stream())
-                .flatMap(fork -> fork.roundTrips().stream()).toList();
-        return all.isEmpty() ? Optional.empty() : Optional.of(Spread.of(all));
+        return Spread.ofRoundTrips(samples.values().stream().flatMap(sample -> sample.forks().stream()).toList());
     }
 
     /** Weft's time as a multiple of the best peer's. */

@@ -29,8 +29,7 @@ public record Sample(List<Fork> forks) {
 
     /** The round trips of a cache line that the forks saw, where they were measured. */
     Optional<Spread> roundTrips() {
-        List<Double> all = forks.stream().flatMap(fork -> fork.roundTrips().stream()).toList();
-        return all.isEmpty() ? Optional.empty() : Optional.of(Spread.of(all));
+        return Spread.ofRoundTrips(forks);
     }
 
     /** The sample of some of the forks, if there are any. */

@@ -1,6 +1,8 @@
 package dev.weft.benchmarks.report;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a set of values lies.
@@ -17,6 +19,12 @@ record Spread(double lowest, double median, double highest) {
     static Spread of(Collection<Double> values) {
         double[] all = values.stream().mapToDouble(Double::doubleValue).toArray();
         return new Spread(Statistics.quantile(0, all), Statistics.median(all), Statistics.quantile(1, all));
+    }
+
+    /** Returns the spread of the round trips that forks saw, where they were measured. */
+    static Optional<Spread> ofRoundTrips(Collection<Fork> forks) {
+        List<Double> all = forks.stream().map(Fork::roundTrip).flatMap(Optional::stream).toList();
+        return all.isEmpty() ? Optional.empty() : Optional.of(of(all));
     }
 
     /** How many times the lowest the highest is. */

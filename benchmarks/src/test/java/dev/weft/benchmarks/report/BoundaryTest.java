@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BoundaryTest {
     @ParameterizedTest
-    @ValueSource(doubles = {0.1, 1, 40})
+    @ValueSource(doubles = {0.1, 1, 20})
     void theBoundaryIsWhereTheDataAreApartOnAnyMachine(double scale) {
         Boundary boundary = Boundary.between(
                 List.of(320 * scale, 60 * scale, 85 * scale, 345 * scale, 55 * scale, 305 * scale));
@@ -45,7 +45,7 @@ class BoundaryTest {
 
     @Test
     void oneOutlierDoesNotHideTheBoundary() {
-        List<Double> all = new ArrayList<>(List.of(150_000.0));
+        List<Double> all = new ArrayList<>(List.of(9_000.0));
         for (int i = 0; i < 200; i++) {
             all.add(55.0 + i % 30);
             all.add(305.0 + i % 30);
@@ -66,7 +66,7 @@ class BoundaryTest {
 
     @Test
     void aForkIsWhatNearlyAllOfItsRoundTripsAre() {
-        Boundary boundary = new Boundary(OptionalDouble.of(300));
+        Boundary boundary = new Boundary(OptionalDouble.of(300), false);
 
         assertThat(boundary.of(fork(1, 60, 70))).isEqualTo(Pace.FAST);
         assertThat(boundary.of(fork(1, 300, 340))).isEqualTo(Pace.SLOW);
@@ -75,6 +75,28 @@ class BoundaryTest {
         assertThat(boundary.of(fork(1, 60, 60, 340, 340))).isEqualTo(Pace.MIXED);
         assertThat(boundary.of(fork(1, 60, 340, 340, 340))).isEqualTo(Pace.SLOW);
         assertThat(boundary.of(fork(1))).isEqualTo(Pace.ONLY);
-        assertThat(new Boundary(OptionalDouble.empty()).of(fork(1, 60, 340))).isEqualTo(Pace.ONLY);
+        assertThat(new Boundary(OptionalDouble.empty(), false).of(fork(1, 60, 340))).isEqualTo(Pace.ONLY);
+    }
+
+    @Test
+    void aBusyMachineIsNoSlowRoundTrip() {
+        Boundary quiet = Boundary.between(List.of(60.0, 61.0, 62.0, 75_000.0));
+        Boundary both = Boundary.between(List.of(60.0, 61.0, 320.0, 330.0, 75_000.0, 10_000_000.0));
+
+        assertThat(quiet.nanoseconds()).isEmpty();
+        assertThat(quiet.of(fork(1, 60, 61))).isEqualTo(Pace.ONLY);
+        assertThat(quiet.of(fork(1, 60, 75_000))).isEqualTo(Pace.BUSY);
+        assertThat(both.nanoseconds()).hasValue(320);
+        assertThat(both.of(fork(1, 60, 75_000))).isEqualTo(Pace.BUSY);
+        assertThat(both.of(fork(1, 60, 60, 60, 75_000))).isEqualTo(Pace.FAST);
+    }
+
+    @Test
+    void onALoadedMachineEverythingIsCompared() {
+        Boundary loaded = Boundary.between(List.of(60.0, 75_000.0, 80_000.0, 10_000_000.0));
+
+        assertThat(loaded.loaded()).isTrue();
+        assertThat(loaded.of(fork(1, 60, 60))).isEqualTo(Pace.ONLY);
+        assertThat(loaded.of(fork(1, 75_000, 75_000))).isEqualTo(Pace.ONLY);
     }
 }

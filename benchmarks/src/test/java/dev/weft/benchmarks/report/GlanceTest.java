@@ -76,6 +76,16 @@ class GlanceTest {
     }
 
     @Test
+    void whatIsLeftOutIsCounted() {
+        List<String> lines = Glance.lines(
+                results(row("PingPong", WEFT, sample(fork(100, 60), fork(110, 61), fork(900, 80_000)))), COMMITTED);
+
+        assertThat(squeezed(lines)).contains("PingPong Weft 105 (100–110) 200 0.53")
+                .contains("Not shown: 1 of 3 forks that saw another round trip, or a busy machine.")
+                .anyMatch(line -> line.startsWith("Without a figure of Weft") && line.contains("StartJoin"));
+    }
+
+    @Test
     void itReadsWhatTwoPassesLeft(@TempDir Path directory) throws IOException {
         Path here = Files.createDirectory(directory.resolve("glance"));
         Path committed = Files.createDirectory(directory.resolve("full"));
