@@ -33,6 +33,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs JMH several times, and merges the results as if it had run once. */
 final class JmhRun {
+    private static final double STILL_WARMING = 1.1;
+
     private final Map<String, List<RunResult>> results = new LinkedHashMap<>();
 
     /** Selects the benchmarks whose names match a pattern. */
@@ -100,6 +102,27 @@ final class JmhRun {
         JsonNode written = json.readTree(file.toFile());
         written.forEach(result -> ((ObjectNode) result).put("jvm", "java"));
         json.writeValue(file.toFile(), written);
+    }
+
+    /** Returns the benchmarks that were not warm when their measurement began. */
+    List<String> notWarm() {
+        List<String> names = new ArrayList<>();
+        results.forEach((name, rounds) -> {
+            List<List<Double>> forks = rounds.stream().flatMap(round -> round.getBenchmarkResults().stream())
+                    .map(fork -> fork.getIterationResults().stream().map(i -> i.getPrimaryResult().getScore()).toList())
+                    .toList();
+            if (drift(forks) > STILL_WARMING) {
+                names.add(name.replace(Menu.PACKAGE, ""));
+            }
+        });
+        return names;
+    }
+
+    /** Returns by which factor the first iteration is slower than the last, in the median of the forks. */
+    static double drift(List<List<Double>> forks) {
+        List<Double> drifts = forks.stream().filter(fork -> !fork.isEmpty())
+                .map(fork -> fork.getFirst() / fork.getLast()).sorted().toList();
+        return drifts.isEmpty() ? 1 : drifts.get(drifts.size() / 2);
     }
 
     private static String key(BenchmarkParams params) {

@@ -14,7 +14,8 @@ import org.openjdk.jmh.runner.BenchmarkListEntry;
 
 /** Lists what there is to run, and reports what is wrong with a request. */
 final class Menu {
-    static final String ALL = "dev\\.weft\\.benchmarks\\.shapes\\.";
+    static final String PACKAGE = "dev.weft.benchmarks.shapes.";
+    static final String ALL = PACKAGE.replace(".", "\\.");
 
     /** The passes that run everything. */
     enum Whole {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.RunnerException;
@@ -62,7 +63,7 @@ public final class Run {
         Path results = workspace.results();
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT)
                 .writeValue(results.resolve(Report.STAMP).toFile(), Machine.stamp(pass, module, version));
-        say(benchmarks + " benchmarks; " + pass.settings());
+        say(benchmarks + " benchmarks; " + pass.settings() + "; until it is complete, in " + results);
         if (!version.usable() && pass.goCount() > 0) {
             System.out.println("Go is left out: " + version.problem());
         }
@@ -91,7 +92,12 @@ public final class Run {
             Costs.run(module, results.resolve(Report.COSTS), !pass.name().equals("full"), version.usable());
         }
         Report.write(results);
+        List<String> notWarm = jmh.notWarm();
+        if (pass.forks() > 1 && !notWarm.isEmpty()) {
+            say("not warm when their measurement began: " + String.join(", ", notWarm));
+        }
         say("the report: " + workspace.moveTo(pass.results()).resolve("report.md"));
+        Committed.complaints(module).forEach(System.out::println);
     }
 
     /** Returns the directory of this module, whether started there or in that of the whole project. */
