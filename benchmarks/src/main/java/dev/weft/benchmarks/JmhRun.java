@@ -3,6 +3,7 @@ package dev.weft.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.benchmarks.report.RowName;
 import dev.weft.benchmarks.roundtrip.RoundTripProfiler;
@@ -90,7 +91,10 @@ final class JmhRun {
         }
     }
 
-    /** Writes the results so far, with all forks of a benchmark in one entry, and without the path of the JVM. */
+    /**
+     * Writes the results so far, with all forks of a benchmark in one entry, and without what no one needs: the path of
+     * the JVM, and the percentiles of round trips.
+     */
     void write(Path file) throws IOException {
         List<RunResult> merged = new ArrayList<>();
         for (List<RunResult> rounds : results.values()) {
@@ -100,8 +104,22 @@ final class JmhRun {
         ResultFormatFactory.getInstance(ResultFormatType.JSON, file.toString()).writeOut(merged);
         ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         JsonNode written = json.readTree(file.toFile());
-        written.forEach(result -> ((ObjectNode) result).put("jvm", "java"));
+        for (JsonNode result : written) {
+            ((ObjectNode) result).put("jvm", "java");
+            result.path("secondaryMetrics").forEach(JmhRun::shorten);
+        }
         json.writeValue(file.toFile(), written);
+    }
+
+    private static void shorten(JsonNode metric) {
+        ObjectNode metrics = (ObjectNode) metric;
+        metrics.remove(List.of("scorePercentiles", "scoreConfidence"));
+        for (JsonNode fork : metric.path("rawData")) {
+            ArrayNode values = (ArrayNode) fork;
+            for (int i = 0; i < values.size(); i++) {
+                values.set(i, Math.round(values.get(i).asDouble() * 10) / 10.0);
+            }
+        }
     }
 
     /** Returns the benchmarks that were not warm when their measurement began. */

@@ -21,7 +21,7 @@ final class Menu {
     enum Whole {
         QUICK("all benchmarks, in less than a quarter of an hour"), FULL(
                 "all, thoroughly: about an hour"), LOADED(
-                        "all, beside a process that keeps all processors busy: some 25 minutes"), SMOKE(
+                        "all, beside a process that keeps all processors busy: half an hour"), SMOKE(
                                 "all for a moment, only to see that they work");
 
         private final String what;

@@ -63,7 +63,8 @@ public final class Run {
         Path results = workspace.results();
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT)
                 .writeValue(results.resolve(Report.STAMP).toFile(), Machine.stamp(pass, module, version));
-        say(benchmarks + " benchmarks; " + pass.settings() + "; until it is complete, in " + results);
+        say(benchmarks + (benchmarks == 1 ? " benchmark; " : " benchmarks; ") + pass.settings());
+        System.out.println("Until the pass is complete, its results are in " + results);
         if (!version.usable() && pass.goCount() > 0) {
             System.out.println("Go is left out: " + version.problem());
         }
