@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,9 +35,12 @@ public final class Committed {
         }
         String core = CoreDigest.of(module.resolveSibling("core"));
         stamps.forEach((pass, stamp) -> {
-            if (!Objects.equals(stamp.get(Machine.CORE), core)) {
-                complaints.add("The results of the pass " + pass + " are of " + commits.get(pass)
-                        + "; core has changed since by more than comments.");
+            String measured = stamp.get(Machine.CORE);
+            if (!core.equals(measured)) {
+                complaints.add("The results of the pass " + pass + " are of " + commits.get(pass) + "; "
+                        + (measured == null
+                                ? "their stamp does not say which sources of core they measured."
+                                : "core has changed since by more than comments."));
             }
         });
         return complaints;

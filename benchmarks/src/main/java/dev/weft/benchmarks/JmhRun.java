@@ -3,6 +3,7 @@ package dev.weft.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.benchmarks.report.RowName;
 import dev.weft.benchmarks.roundtrip.RoundTripProfiler;
@@ -33,6 +34,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs JMH several times, and merges the results as if it had run once. */
 final class JmhRun {
+    private static final double STILL_WARMING = 1.1;
+
     private final Map<String, List<RunResult>> results = new LinkedHashMap<>();
 
     /** Selects the benchmarks whose names match a pattern. */
@@ -83,6 +86,11 @@ final class JmhRun {
         return choices;
     }
 
+    /** Runs one fork of each, with all parameters. */
+    void round(String pattern, Pass pass) throws RunnerException {
+        round(pattern, Map.of(), pass);
+    }
+
     /**
      * Runs one fork of each; JMH shows its progress, and how long it will take.
      *
@@ -100,7 +108,10 @@ final class JmhRun {
         }
     }
 
-    /** Writes the results so far, with all forks of a benchmark in one entry, and without the path of the JVM. */
+    /**
+     * Writes the results so far, with all forks of a benchmark in one entry, and without what no one needs: the path of
+     * the JVM, and the percentiles of round trips.
+     */
     void write(Path file) throws IOException {
         List<RunResult> merged = new ArrayList<>();
         for (List<RunResult> rounds : results.values()) {
@@ -110,8 +121,43 @@ final class JmhRun {
         ResultFormatFactory.getInstance(ResultFormatType.JSON, file.toString()).writeOut(merged);
         ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         JsonNode written = json.readTree(file.toFile());
-        written.forEach(result -> ((ObjectNode) result).put("jvm", "java"));
+        for (JsonNode result : written) {
+            ((ObjectNode) result).put("jvm", "java");
+            result.path("secondaryMetrics").forEach(JmhRun::shorten);
+        }
         json.writeValue(file.toFile(), written);
+    }
+
+    private static void shorten(JsonNode metric) {
+        ObjectNode metrics = (ObjectNode) metric;
+        metrics.remove(List.of("scorePercentiles", "scoreConfidence"));
+        for (JsonNode fork : metric.path("rawData")) {
+            ArrayNode values = (ArrayNode) fork;
+            for (int i = 0; i < values.size(); i++) {
+                values.set(i, Math.round(values.get(i).asDouble() * 10) / 10.0);
+            }
+        }
+    }
+
+    /** Returns the benchmarks that were not warm when their measurement began. */
+    List<String> notWarm() {
+        List<String> names = new ArrayList<>();
+        results.forEach((name, rounds) -> {
+            List<List<Double>> forks = rounds.stream().flatMap(round -> round.getBenchmarkResults().stream())
+                    .map(fork -> fork.getIterationResults().stream().map(i -> i.getPrimaryResult().getScore()).toList())
+                    .toList();
+            if (drift(forks) > STILL_WARMING) {
+                names.add(name.replace(Menu.PACKAGE, ""));
+            }
+        });
+        return names;
+    }
+
+    /** Returns by which factor the first iteration is slower than the last, in the median of the forks. */
+    static double drift(List<List<Double>> forks) {
+        List<Double> drifts = forks.stream().filter(fork -> !fork.isEmpty())
+                .map(fork -> fork.getFirst() / fork.getLast()).sorted().toList();
+        return drifts.isEmpty() ? 1 : drifts.get(drifts.size() / 2);
     }
 
     private static String key(BenchmarkParams params) {

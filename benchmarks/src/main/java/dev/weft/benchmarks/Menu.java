@@ -14,14 +14,15 @@ import org.openjdk.jmh.runner.BenchmarkListEntry;
 
 /** Lists what there is to run, and reports what is wrong with a request. */
 final class Menu {
-    static final String ALL = "dev\\.weft\\.benchmarks\\.shapes\\.";
+    static final String PACKAGE = "dev.weft.benchmarks.shapes.";
+    static final String ALL = PACKAGE.replace(".", "\\.");
 
     /** The passes that run everything. */
     enum Whole {
         GLANCE("six benchmarks, beside the committed figures, in five minutes"), QUICK(
                 "all benchmarks, in less than a quarter of an hour"), FULL(
                         "all, thoroughly: about an hour"), LOADED(
-                                "all, beside a process that keeps all processors busy: some 25 minutes"), SMOKE(
+                                "all, beside a process that keeps all processors busy: half an hour"), SMOKE(
                                         "all for a moment, only to see that they work");
 
         private final String what;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
@@ -73,7 +74,8 @@ public final class Run {
         Path results = workspace.results();
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT)
                 .writeValue(results.resolve(Report.STAMP).toFile(), Machine.stamp(pass, module, version));
-        say(benchmarks + " benchmarks; " + pass.settings());
+        say(benchmarks + (benchmarks == 1 ? " benchmark; " : " benchmarks; ") + pass.settings());
+        System.out.println("Until the pass is complete, its results are in " + results);
         if (!version.usable() && pass.goCount() > 0) {
             System.out.println("Go is left out: " + version.problem());
         }
@@ -103,7 +105,12 @@ public final class Run {
             Costs.run(module, results.resolve(Report.COSTS), !pass.name().equals("full"), version.usable());
         }
         Report.write(results, pass.results());
+        List<String> notWarm = jmh.notWarm();
+        if (pass.forks() > 1 && !notWarm.isEmpty()) {
+            say("not warm when their measurement began: " + String.join(", ", notWarm));
+        }
         say("the report: " + workspace.moveTo(pass.results()).resolve("report.md"));
+        Committed.complaints(module).forEach(System.out::println);
     }
 
     /** Returns the directory of this module, whether started there or in that of the whole project. */

@@ -36,11 +36,13 @@
  * {@link dev.weft.benchmarks.Committed} finds out whether the results are still those of the present sources.</dd>
  * </dl>
  *
- * <h2>Rows with threads</h2>
+ * <h2>Goroutine against OS thread</h2>
  *
  * {@code ContextSwitch}, {@code PingPong}, {@code ParkUnpark} and {@code StartJoin} have a parameter {@code threads}:
- * {@code goroutine}, or {@code os} for the same program on platform threads (in Go, on goroutines that are locked to
- * their threads; Go has no {@code ParkUnpark}). They compare a goroutine with an OS thread, in the same fork's frame as
- * everything else; {@code threads=os} is no row for the comparison of libraries.
+ * {@code goroutine}, or {@code os} for the same program on platform threads; in Go, on goroutines that are locked to
+ * their threads, which end with them (Go has no {@code ParkUnpark}). The rows with {@code threads=os} do not compare
+ * libraries: they are for the comparison with {@code threads=goroutine}. Where Weft has a part in them, they have a
+ * method {@code weft}, and {@code synchronousQueue} beside it; otherwise only {@code platformThread}. In the rows with
+ * {@code threads=goroutine}, {@code virtualThread} is the bare cost of the JDK, as elsewhere.
  */
 package dev.weft.benchmarks;

@@ -68,7 +68,8 @@ class CommittedTest {
     void aStampFromBeforeTheDigestIsNamed() throws IOException {
         stamp("full", Map.of("commit", "abc"));
 
-        assertThat(Committed.complaints(module)).singleElement().asString().contains("full");
+        assertThat(Committed.complaints(module)).singleElement().asString().contains("full")
+                .contains("does not say");
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * @param samples what was measured, by library
  */
 public record Row(String name, Map<Library, Sample> samples) {
-    /** That three forks are all faster than three others happens by chance once in twenty times. */
+    /** That three forks are all faster, or all slower, than three others happens by chance once in ten times. */
     private static final int ENOUGH = 3;
 
     /** Weft's own sample. */
