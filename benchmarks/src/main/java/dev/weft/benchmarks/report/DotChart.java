@@ -108,7 +108,7 @@ final class DotChart {
         plot.setRangeZeroBaselineVisible(false);
         for (int row = 0; row < labels.size(); row++) {
             if (headings.contains(row)) {
-                XYTextAnnotation heading = new XYTextAnnotation(" " + labels.get(row), axis.getLowerBound(), row);
+                XYTextAnnotation heading = new XYTextAnnotation(labels.get(row), axis.getLowerBound() * 1.03, row);
                 heading.setTextAnchor(TextAnchor.CENTER_LEFT);
                 heading.setFont(Style.BOLD);
                 heading.setPaint(Style.TEXT);

@@ -28,6 +28,9 @@ final class OsThreadsChart {
     private static final int MARGINS = 75;
     private static final int BAR = 30;
 
+    /** Between a bar and its figure, as a share of the axis. */
+    private static final double GAP = 0.01;
+
     private OsThreadsChart() {}
 
     /** Returns the panels: one for a switch, one for a start, of what was measured. */
@@ -88,7 +91,7 @@ final class OsThreadsChart {
             ends.add(place, place, place, times.median(), times.lowest(), times.highest());
             range.setSeriesShape(place, new Rectangle2D.Double());
             ranges.addSeries(ends);
-            XYTextAnnotation figure = new XYTextAnnotation("  " + nanoseconds(times), place, times.highest());
+            XYTextAnnotation figure = new XYTextAnnotation(nanoseconds(times), place, times.highest() + GAP * axis.getUpperBound());
             figure.setTextAnchor(TextAnchor.CENTER_LEFT);
             figure.setFont(Style.BOLD);
             figure.setPaint(Style.TEXT);

@@ -40,20 +40,20 @@ final class Tables {
         line("| row | round trip | Weft | best on the JVM | | ratio | Go | ratio | JDK alone | ratio | forks differ |");
         line("| --- | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |");
         for (Row row : results.rows()) {
-            comparable.forEach((pace, some) -> some.row(row.name()).ifPresent(this::row));
+            comparable.forEach((pace, some) -> some.row(row.name()).ifPresent(one -> row(one, pace)));
         }
-        comparable.forEach((pace, some) -> line("| geometric mean" + (pace == Pace.ONLY ? "" : ", " + pace)
+        comparable.forEach((pace, some) -> line("| geometric mean" + suffix(pace)
                 + " | | | | | " + Format.ratio(some.meanToBestPeer()) + " | | " + Format.ratio(some.meanToGo())
                 + " | | | |"));
         line("");
     }
 
-    private void row(Row row) {
+    private void row(Row row, Pace pace) {
         Optional<Library> best = row.bestPeer();
         Optional<Library> alone = row.best(group -> group == Group.JDK_ALONE);
         line("| " + String.join(" | ",
                 row.name(),
-                Format.spread(row.roundTrips()),
+                Format.spread(row.roundTrips()) + suffix(pace),
                 Format.spread(row.weft().map(Sample::times)),
                 best.map(Library::title).orElse("–"),
                 Format.spread(best.flatMap(row::of).map(Sample::times)),
@@ -118,7 +118,11 @@ final class Tables {
                 Format.time(times.lowest()), Format.time(times.median()),
                 Format.time(times.highest()),
                 sample.forks().size() == 1 ? "–" : times.wide() ? "**" + factor + "**" : factor,
-                Format.spread(sample.roundTrips()) + (pace == Pace.ONLY ? "" : ", " + pace)) + " |";
+                Format.spread(sample.roundTrips()) + suffix(pace)) + " |";
+    }
+
+    private static String suffix(Pace pace) {
+        return pace == Pace.ONLY ? "" : ", " + pace;
     }
 
     private void line(String line) {

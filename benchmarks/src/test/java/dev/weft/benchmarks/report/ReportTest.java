@@ -105,9 +105,9 @@ class ReportTest {
         assertThat(report()).contains(
                 "With a fast round trip between the processors:",
                 "With a slow round trip between the processors:",
-                "| PingPong | 61.0 (60.0–62.0) | 110 (100–190) | Jox | 220 (200–230) | **0.50** | 110 | 1.00 | – | – "
+                "| PingPong | 61.0 (60.0–62.0), fast | 110 (100–190) | Jox | 220 (200–230) | **0.50** | 110 | 1.00 | – | – "
                         + "| Weft 1.90 |",
-                "| PingPong | 321 (320–322) | 410 (400–420) | Jox | 410 (300–415) | 1.00 | – | – | – | – |  |",
+                "| PingPong | 321 (320–322), slow | 410 (400–420) | Jox | 410 (300–415) | 1.00 | – | – | – | – |  |",
                 "| geometric mean, fast | | | | | 0.50 | | 1.00 | | | |",
                 "| geometric mean, slow | | | | | 1.00 | | – | | | |",
                 "| Weft | 3 | 100 | 110 | 190 | **1.90** | 61.0 (60.0–62.0), fast |",
