@@ -79,15 +79,19 @@ final class GoRun {
         return new GoVersion(printed.replaceFirst("^go version ", ""), "");
     }
 
-    /** Compiles the benchmarks, once for all runs. */
-    void build() throws IOException, InterruptedException {
+    /** Compiles the benchmarks, once for all runs; returns which Go there is, or why it cannot be used. */
+    GoVersion prepare() throws IOException, InterruptedException {
+        GoVersion version = version();
+        if (!version.usable()) {
+            return version;
+        }
         Files.createDirectories(program.getParent());
         Process process = new ProcessBuilder(command, "test", "-c", "-o", program.toString(), ".")
                 .directory(sources.toFile()).redirectErrorStream(true).start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        if (process.waitFor() != 0) {
-            throw new IOException("the Go benchmarks do not compile: " + printed);
-        }
+        return process.waitFor() == 0
+                ? version
+                : new GoVersion("", "its benchmarks do not compile: " + String.join("; ", printed.lines().toList()));
     }
 
     /**

@@ -29,8 +29,9 @@ record Pass(String name, Path results, int forks, int warmups, int iterations, l
     /** What a fork takes besides its iterations, in milliseconds: the start of its JVM, and the round trips. */
     static final long FORK_START = 550;
 
-    private static final int QUICK_FORKS = 3;
-    private static final int QUICK_WARMUPS = 2;
+    /** More would have no time to warm up. */
+    private static final int QUICK_FORKS = 2;
+    private static final int QUICK_WARMUPS = 3;
     private static final int QUICK_ITERATIONS = 2;
 
     /** Shorter iterations are meaningless, and longer ones tell nothing more. */
@@ -55,7 +56,7 @@ record Pass(String name, Path results, int forks, int warmups, int iterations, l
                 FULL_MILLISECONDS, GO_COUNT, GO_MILLISECONDS, false);
     }
 
-    /** Three short forks of each of that many benchmarks, in less than a quarter of an hour. */
+    /** Two short forks of each of that many benchmarks, in less than a quarter of an hour. */
     static Pass quick(Path module, int benchmarks) {
         long each = (QUICK_BUDGET / QUICK_FORKS / Math.max(1, benchmarks) - FORK_START)
                 / (QUICK_WARMUPS + QUICK_ITERATIONS);

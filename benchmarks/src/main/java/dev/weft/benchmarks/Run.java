@@ -68,7 +68,7 @@ public final class Run {
             int benchmarks, Pass pass, Path module, boolean costs)
             throws IOException, InterruptedException, RunnerException {
         GoRun go = new GoRun(module, System.out);
-        GoVersion version = go.version();
+        GoVersion version = pass.goCount() > 0 ? go.prepare() : go.version();
         boolean withGo = version.usable() && pass.goCount() > 0;
         Workspace workspace = Workspace.create(module.resolve("target/results"), pass.name());
         Path results = workspace.results();
@@ -78,9 +78,6 @@ public final class Run {
         System.out.println("Until the pass is complete, its results are in " + results);
         if (!version.usable() && pass.goCount() > 0) {
             System.out.println("Go is left out: " + version.problem());
-        }
-        if (withGo) {
-            go.build();
         }
         Collection<String> goRows = JmhRun.rows(entries).stream().filter(GoRun::has)
                 .filter(row -> fixed.isEmpty() || Glance.has(row)).toList();

@@ -39,10 +39,18 @@ final class Workspace {
     /** Puts the complete results in the place of the last ones, if there are any; returns where they are. */
     Path moveTo(Path target) throws IOException {
         Files.createDirectories(target.toAbsolutePath().getParent());
+        Path last = root.resolve("last");
         if (Files.exists(target)) {
-            Files.move(target, root.resolve("last"));
+            Files.move(target, last);
         }
-        Files.move(results, target);
+        try {
+            Files.move(results, target);
+        } catch (IOException e) {
+            if (Files.exists(last)) {
+                Files.move(last, target);
+            }
+            throw e;
+        }
         delete(root);
         return target;
     }

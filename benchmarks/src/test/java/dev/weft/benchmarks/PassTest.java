@@ -20,7 +20,7 @@ class PassTest {
 
         assertThat(minutes(pass, benchmarks)).isLessThan(10);
         assertThat(pass.milliseconds()).isBetween(50L, 500L);
-        assertThat(pass.forks()).isEqualTo(3);
+        assertThat(pass.forks()).isEqualTo(2);
     }
 
     @Test
@@ -58,6 +58,14 @@ class PassTest {
                 .allSatisfy(pass -> assertThat(pass.results()).isEqualTo(MODULE.resolve("results/" + pass.name())));
         assertThat(List.of(Pass.glance(MODULE), Pass.quick(MODULE, 1), Pass.smoke(MODULE), Pass.part(MODULE)))
                 .allSatisfy(pass -> assertThat(pass.results()).startsWithRaw(MODULE.resolve("target")));
+    }
+
+    @Test
+    void forksThatCountHaveTimeToWarmUp() {
+        int benchmarks = JmhRun.count(JmhRun.find(Menu.ALL));
+
+        assertThat(List.of(Pass.quick(MODULE, benchmarks), Pass.full(MODULE), Pass.loaded(MODULE), Pass.part(MODULE)))
+                .allSatisfy(pass -> assertThat(pass.warmups() * pass.milliseconds()).isGreaterThan(400));
     }
 
     private static double minutes(Pass pass, int benchmarks) {

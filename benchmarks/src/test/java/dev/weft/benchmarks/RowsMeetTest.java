@@ -26,8 +26,7 @@ class RowsMeetTest {
 
     @Test
     void goHasTheSameRows() throws IOException, InterruptedException {
-        assumeTrue(go.version().usable(), go.version().problem());
-        go.build();
+        prepareGo();
 
         Set<String> ofGo = new TreeSet<>(GoResults.read(go.run("", 1, "1x")).keySet());
 
@@ -37,8 +36,7 @@ class RowsMeetTest {
 
     @Test
     void aRowOfGoIsSelectedAlone(@TempDir Path directory) throws IOException, InterruptedException {
-        assumeTrue(go.version().usable(), go.version().problem());
-        go.build();
+        prepareGo();
 
         go.fork("Buffered/capacity=1/goroutines=1x1", 1, 2, 1);
         go.fork("Mutex", 1, 1, 1); // and not MutexWork
@@ -66,6 +64,11 @@ class RowsMeetTest {
 
         assertThat(peers).isNotEmpty()
                 .allSatisfy((shape, names) -> assertThat(names).contains("weft").hasSizeGreaterThan(1));
+    }
+
+    private void prepareGo() throws IOException, InterruptedException {
+        assumeTrue(go.version().usable(), go.version().problem());
+        assertThat(go.prepare().problem()).isEmpty();
     }
 
     private static Set<String> rows() {

@@ -1,6 +1,7 @@
 package dev.weft.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +45,17 @@ class WorkspaceTest {
         assertThat(target.resolve("report.md")).hasContent("the new one");
         assertThat(target).isDirectoryNotContaining("glob:**old.svg");
         assertThat(parent).isEmptyDirectory();
+    }
+
+    @Test
+    void ifTheNewResultsCannotBeMovedTheLastOnesComeBack() throws IOException {
+        Workspace workspace = Workspace.create(parent, "full");
+        Files.delete(workspace.results());
+
+        assertThatIOException().isThrownBy(() -> workspace.moveTo(target));
+
+        assertThat(target.resolve("report.md")).hasContent("the last one");
+        assertThat(target.resolve("old.svg")).exists();
     }
 
     @Test

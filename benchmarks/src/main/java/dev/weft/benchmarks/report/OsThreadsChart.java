@@ -91,7 +91,8 @@ final class OsThreadsChart {
             ends.add(place, place, place, times.median(), times.lowest(), times.highest());
             range.setSeriesShape(place, new Rectangle2D.Double());
             ranges.addSeries(ends);
-            XYTextAnnotation figure = new XYTextAnnotation(nanoseconds(times), place, times.highest() + GAP * axis.getUpperBound());
+            XYTextAnnotation figure =
+                    new XYTextAnnotation(nanoseconds(times), place, times.highest() + GAP * axis.getUpperBound());
             figure.setTextAnchor(TextAnchor.CENTER_LEFT);
             figure.setFont(Style.BOLD);
             figure.setPaint(Style.TEXT);
