@@ -36,7 +36,12 @@ final class Markdown {
     /** Returns the report. */
     static String report(Results results, Frame frame) {
         Markdown report = new Markdown(results);
-        report.line("# Weft's benchmarks: the " + frame.pass() + " pass");
+        report.line("# Weft's benchmarks" + switch (frame.pass()) {
+            case "full" -> "";
+            case Report.LOADED -> ", " + Report.BUSY;
+            case "part", "glance" -> ": some of them";
+            default -> ": a " + frame.pass() + " pass";
+        });
         report.line("");
         report.line(
                 "What Weft's operations cost, beside those of other libraries on the JVM and of Go, on the machine below."

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes the report of a run from the files that the run has left in a directory. */
 public final class Report {
@@ -25,6 +27,12 @@ public final class Report {
 
     /** Where and when the run was made. */
     public static final String STAMP = "stamp.json";
+
+    /** The pass beside another process. */
+    static final String LOADED = "loaded";
+
+    /** What is different in that pass. */
+    static final String BUSY = "while another process keeps all processors busy";
 
     /** The file from which the page that explains everything is found: they are in the same directory. */
     private static final String MODULE = "src/main/go/go.mod";
@@ -55,7 +63,8 @@ public final class Report {
         Map<String, String> stamp = stamp(directory);
         Path report = directory.resolve("report.md");
         Files.writeString(report, Markdown.report(results, new Markdown.Frame(absolute.getFileName().toString(), stamp,
-                readme(absolute), charts(results, directory), CostsTable.read(directory.resolve(COSTS)))));
+                readme(absolute), charts(results, directory, absolute.endsWith(LOADED) ? BUSY : ""),
+                CostsTable.read(directory.resolve(COSTS)))));
         return report;
     }
 
@@ -73,7 +82,8 @@ public final class Report {
     }
 
     /** The charts of goroutines and OS threads, of the main results, and of those with the other round trip. */
-    private static Map<String, String> charts(Results all, Path directory) throws IOException {
+    private static Map<String, String> charts(Results all, Path directory, String load)
+            throws IOException {
         Map<String, String> charts = new LinkedHashMap<>();
         List<Style.Panel> panels = OsThreadsChart.panels(all);
         if (!panels.isEmpty()) {
@@ -83,10 +93,10 @@ public final class Report {
         Results results = all.on(false);
         Map<Pace, Results> comparable = results.comparable();
         Pace main = results.main();
-        charts.putAll(Charts.draw(comparable.get(main), directory, "", condition(main)));
+        charts.putAll(Charts.draw(comparable.get(main), directory, "", condition(main, load)));
         for (Map.Entry<Pace, Results> other : comparable.entrySet()) {
             if (other.getKey() != main) {
-                String condition = condition(other.getKey());
+                String condition = condition(other.getKey(), load);
                 Charts.draw(other.getValue(), directory, "-" + other.getKey(), condition)
                         .forEach((title, file) -> charts.put(title + "; " + condition, file));
             }
@@ -94,8 +104,10 @@ public final class Report {
         return charts;
     }
 
-    private static String condition(Pace pace) {
-        return pace == Pace.ONLY ? "" : "with a " + pace + " round trip of a cache line between the processors";
+    private static String condition(Pace pace, String load) {
+        return Stream.of(load,
+                pace == Pace.ONLY ? "" : "with a " + pace + " round trip of a cache line between the processors")
+                .filter(what -> !what.isEmpty()).collect(Collectors.joining(", "));
     }
 
     /** The link to the page that explains how everything is measured, if the directory is in this module. */

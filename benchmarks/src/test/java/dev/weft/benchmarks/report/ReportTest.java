@@ -179,6 +179,24 @@ class ReportTest {
     }
 
     @Test
+    void theLinksAreRightWhereTheReportWillBe() throws IOException {
+        Path place = module.resolve("results/full");
+
+        String report = Files.readString(Report.write(directory, place));
+
+        assertThat(report).startsWith("# Weft's benchmarks\n").contains("](../../README.md)");
+    }
+
+    @Test
+    void thePassBesideAnotherProcessSaysSoEverywhere() throws IOException {
+        Report.write(directory, module.resolve("results/loaded"));
+
+        assertThat(directory.resolve("report.md")).content()
+                .startsWith("# Weft's benchmarks, while another process keeps all processors busy\n");
+        assertThat(directory.resolve("ratios.svg")).content().contains("while another process keeps");
+    }
+
+    @Test
     void outsideTheModuleThereIsNoLinkToItsPage() throws IOException {
         Files.delete(module.resolve("src/main/go/go.mod"));
 
