@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
  * Two goroutines, or two OS threads, wake each other by turns: one unparks the other, and parks. An operation is one
  * such switch, without any channel. Go has no such calls.
  *
- * <p>Hypothesis: a switch between goroutines costs a hundredth of a switch between OS threads.
+ * <p>Hypothesis: a switch between goroutines costs a fiftieth of a switch between OS threads.
  *
  * <p>{@code java -jar benchmarks/target/benchmarks.jar ParkUnpark}
  */
