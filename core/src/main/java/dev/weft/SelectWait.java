@@ -108,11 +108,11 @@ final class SelectWait extends Wait {
                 continue;
             }
             Waiter w = c.waiter;
-            if (w.isQueued()) {
+            if (c.channel.isQueued(w)) {
                 continue; // the same case again
             }
             w.use(this, c.outgoing, c.lead.bothSides);
-            c.channel.addLast(w);
+            c.channel.addCase(w);
         }
     }
 

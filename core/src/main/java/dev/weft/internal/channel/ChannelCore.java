@@ -113,7 +113,7 @@ public abstract class ChannelCore<T> extends ChannelState {
             w = sender(value);
             stayAway();
         }
-        addLast(w);
+        addSingle(w, value);
         unlock();
         if (!await(w, deadline)) {
             return false;
@@ -124,9 +124,16 @@ public abstract class ChannelCore<T> extends ChannelState {
         return true;
     }
 
+    private static Waiter receiver() {
+        Waiter w = new Waiter(WaitReason.CHAN_RECEIVE);
+        w.ok = true;
+        return w;
+    }
+
     private static Waiter sender(Object value) {
         Waiter w = new Waiter(WaitReason.CHAN_SEND);
         w.element = value;
+        w.ok = true;
         return w;
     }
 
@@ -191,7 +198,7 @@ public abstract class ChannelCore<T> extends ChannelState {
     }
 
     private @Nullable T receive(long deadline) throws InterruptedException {
-        Waiter w = expectsToWait(false) ? new Waiter(WaitReason.CHAN_RECEIVE) : null;
+        Waiter w = expectsToWait(false) ? receiver() : null;
         for (;;) {
             lock();
             Object v = take();
@@ -207,10 +214,10 @@ public abstract class ChannelCore<T> extends ChannelState {
                 break;
             }
             unlock(); // nothing is allocated under the lock
-            w = new Waiter(WaitReason.CHAN_RECEIVE);
+            w = receiver();
             stayAway();
         }
-        addLast(w);
+        addSingle(w, null);
         unlock();
         return await(w, deadline) ? element(w.element) : null;
     }
@@ -337,7 +344,7 @@ public abstract class ChannelCore<T> extends ChannelState {
             return true;
         }
         lockAgain();
-        boolean left = remove(w);
+        boolean left = leave(w);
         unlock();
         if (!left) {
             w.awaitUninterruptibly(); // the operation has been performed, and the signal is on its way

@@ -20,68 +20,152 @@ import org.jspecify.annotations.Nullable;
  * side, instead of in three objects, an element through an unbuffered channel took 128 ns instead of 152, a ping-pong
  * 263 instead of 320, and an element from 4 senders to 1 receiver 102 instead of 137 (2 cores, JDK 25).
  *
+ * <p><b>A lone waiter.</b> Each access to a waiter fetches its cache line from the thread that spins on it, and takes
+ * that thread's next look along. So the most common case gets by with one: a queue that holds exactly one waiter, and
+ * not a select's, says so in {@code lone}, and keeps its value in {@code loneValue}, beside the lock. It is served
+ * without a look at the waiter, until the signal. For the same reason, what a receiver is given waits in {@code gift}
+ * until the lock is free, and is written together with the signal. Nothing else is written: a waiter's {@code ok} is
+ * true from the beginning, and only a close makes it false. An element through an unbuffered channel took 96 ns instead
+ * of 126, a ping-pong 200 instead of 245, an element through a buffer of one 90 instead of 120, and one from 4 senders
+ * to 4 receivers 96 instead of 126 (the same machine on another day).
+ *
  * <p>A sender is a waiter with an element; a receiver has none while it is queued. {@code partner} is the waiter that
- * the current operation has served; it is null whenever the lock is free.
+ * the current operation has served. Invariants, whenever the lock is free:
+ *
+ * <ol>
+ *   <li>{@code partner} and {@code gift} are null.
+ *   <li>If {@code lone} is not 0, the queue holds exactly one waiter, which is its own owner, and {@code lone} says
+ *       whether it is a sender. ({@link WaitQueue} clears it with every change.)
+ *   <li>{@code loneValue} is null unless {@code lone} says that it is a sender, and then its element.
+ * </ol>
  */
 abstract class ChannelQueue extends WaitQueue {
+    private static final byte SENDER = 1;
+    private static final byte RECEIVER = 2;
+
+    private @Nullable Object loneValue;
+
     private @Nullable Waiter partner;
 
+    /** Whether the partner was a lone waiter, and so is its own owner. */
+    private boolean partnerWasLone;
+
+    /** What the partner, a receiver, is given. */
+    private @Nullable Object gift;
+
     ChannelQueue() {}
+
+    // Waiting.
+
+    /** Adds a waiter that is its own owner, at the end. With the lock held. */
+    final void addSingle(Waiter w, @Nullable Object value) {
+        boolean alone = isEmpty();
+        addLast(w);
+        if (alone) {
+            lone = value == null ? RECEIVER : SENDER;
+            loneValue = value;
+        } else {
+            loneValue = null;
+        }
+    }
+
+    /**
+     * Adds a waiter of a select, at the end. With the lock held.
+     *
+     * @param w the waiter
+     */
+    public final void addCase(Waiter w) {
+        loneValue = null;
+        addLast(w);
+    }
+
+    /** Takes out a waiter that gives up; false if it is no longer there. With the lock held. */
+    final boolean leave(Waiter w) {
+        if (!remove(w)) {
+            return false;
+        }
+        loneValue = null;
+        return true;
+    }
 
     // Serving a waiter.
 
     /** Hands a value to the longest-waiting receiver, if there is one. With the lock held. */
     final boolean hand(Object value) {
-        Waiter receiver = pollReceiver();
-        if (receiver == null) {
+        if (lone == 0) {
+            Waiter receiver = pollReceiver();
+            if (receiver == null) {
+                return false;
+            }
+            give(receiver, value);
+            return true;
+        }
+        if (lone == SENDER) {
             return false;
         }
-        give(receiver, value);
+        partner = pollLone();
+        partnerWasLone = true;
+        gift = value;
         return true;
     }
 
     /** Gives a value to a receiver that has been polled. With the lock held. */
     final void give(Waiter receiver, Object value) {
-        receiver.element = value;
-        receiver.ok = true;
         partner = receiver;
+        gift = value;
     }
 
     /** Takes the value of the longest-waiting sender, or null if there is none. With the lock held. */
     final @Nullable Object takeFromSender() {
-        Waiter sender = pollSender();
-        if (sender == null) {
+        if (lone == 0) {
+            Waiter sender = pollSender();
+            if (sender == null) {
+                return null;
+            }
+            partner = sender;
+            return sender.element;
+        }
+        if (lone == RECEIVER) {
             return null;
         }
-        sender.ok = true;
-        partner = sender;
-        Object value = sender.element;
-        sender.element = null;
+        partner = pollLone();
+        partnerWasLone = true;
+        Object value = loneValue;
+        loneValue = null;
         return value;
     }
 
-    /** Frees the lock, then signals the waiter that the operation has served, if any. */
+    /** Frees the lock, then gives the waiter that the operation has served its value, if any, and signals it. */
     public final void unlockAndWake() {
         Waiter served = partner;
         if (served == null) {
             unlock();
-        } else {
-            partner = null;
-            unlock();
-            served.owner().signal();
+            return;
         }
+        Object given = gift;
+        boolean wasLone = partnerWasLone;
+        partner = null;
+        partnerWasLone = false;
+        if (given != null) {
+            gift = null;
+        }
+        unlock();
+        if (given != null) {
+            served.element = given;
+        }
+        (wasLone ? served : served.owner()).signal();
     }
 
     // Who waits.
 
     /** Whether a sender waits that can be claimed; drops the dead waiters that it meets. With the lock held. */
     final boolean hasSender() {
-        return first(true) != null;
+        return lone == 0 ? first(true) != null : lone == SENDER;
     }
 
     /** Whether a receiver waits that can be claimed; drops the dead waiters that it meets. With the lock held. */
     final boolean hasReceiver() {
-        return first(false) != null;
+        return lone == 0 ? first(false) != null : lone == RECEIVER;
     }
 
     /**
@@ -91,12 +175,20 @@ abstract class ChannelQueue extends WaitQueue {
      * answer is yes, since there may be a sender behind it.
      */
     final boolean looksLikeSender() {
+        byte only = lone;
+        if (only != 0) {
+            return only == SENDER;
+        }
         Waiter w = first();
         return w != null && (w.isTwoSided() || w.element != null);
     }
 
     /** Whether there may be a receiver; a guess like {@link #looksLikeSender}. */
     final boolean looksLikeReceiver() {
+        byte only = lone;
+        if (only != 0) {
+            return only == RECEIVER;
+        }
         Waiter w = first();
         return w != null && (w.isTwoSided() || w.element == null);
     }
@@ -117,6 +209,7 @@ abstract class ChannelQueue extends WaitQueue {
      * @return the first of a chain for {@link #signalAll}
      */
     final @Nullable Waiter pollAllReceiversFirst() {
+        loneValue = null;
         Waiter first = pollReceiver();
         Waiter last = first;
         while (last != null) {

@@ -160,6 +160,11 @@ public abstract class ChannelState extends ChannelQueue {
      */
     protected final @Nullable Waiter markClosed() {
         closed = true;
-        return pollAllReceiversFirst();
+        Waiter all = pollAllReceiversFirst();
+        for (Waiter w = all; w != null; w = w.next()) {
+            w.ok = false;
+            w.element = null; // what was not sent
+        }
+        return all;
     }
 }

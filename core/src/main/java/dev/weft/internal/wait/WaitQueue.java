@@ -20,6 +20,12 @@ public class WaitQueue extends SpinLock {
     /** See {@link #spin}; a hint, read and written without the lock. */
     private byte spinCredit = SpinPolicy.NEW_CREDIT;
 
+    /**
+     * What a subclass knows about the only waiter. It sets this while exactly one is queued; 0 from the next change of
+     * the queue on.
+     */
+    protected byte lone;
+
     /** Creates an empty queue. */
     public WaitQueue() {}
 
@@ -47,8 +53,8 @@ public class WaitQueue extends SpinLock {
      * @param w the waiter, which is in no queue
      */
     public final void addLast(Waiter w) {
-        w.queued = true;
         Waiter last = tail;
+        lone = 0;
         if (last == null) {
             head = w;
         } else {
@@ -64,8 +70,8 @@ public class WaitQueue extends SpinLock {
      * @param w the waiter, which is in no queue
      */
     public final void addFirst(Waiter w) {
-        w.queued = true;
         Waiter first = head;
+        lone = 0;
         if (first == null) {
             tail = w;
         } else {
@@ -88,6 +94,19 @@ public class WaitQueue extends SpinLock {
             }
         }
         return null;
+    }
+
+    /**
+     * Takes out the only waiter, without touching it; only while {@link #lone} is not 0.
+     *
+     * @return the waiter, whose wait nobody else can claim
+     */
+    protected final @Nullable Waiter pollLone() {
+        Waiter only = head;
+        head = null;
+        tail = null;
+        lone = 0;
+        return only;
     }
 
     /**
@@ -120,13 +139,23 @@ public class WaitQueue extends SpinLock {
     }
 
     /**
+     * Whether a waiter is in this queue.
+     *
+     * @param w a waiter that is in this queue or in none
+     * @return true if it is
+     */
+    public final boolean isQueued(Waiter w) {
+        return w == head || w.prev != null;
+    }
+
+    /**
      * Takes out a waiter that gives up.
      *
      * @param w the waiter
      * @return false if it is no longer in the queue: it has been claimed, or was dead and has been dropped
      */
     public final boolean remove(Waiter w) {
-        if (!w.queued) {
+        if (!isQueued(w)) {
             return false;
         }
         unlink(w);
@@ -247,6 +276,7 @@ public class WaitQueue extends SpinLock {
     protected final void unlink(Waiter w) {
         Waiter before = w.prev;
         Waiter after = w.next;
+        lone = 0;
         if (before == null) {
             head = after;
         } else {
@@ -263,6 +293,5 @@ public class WaitQueue extends SpinLock {
         if (after != null) {
             w.next = null;
         }
-        w.queued = false;
     }
 }

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A wait in one queue is its own {@link #owner}: a single object. A select has one waiter per case; all of them
  * belong to the same wait.
  *
- * <p>The links, {@code queued} and {@code twoSided} are guarded by the lock of the queue. {@code element} and {@code
- * ok} belong to the waiting thread until the waiter is queued, then to the thread that takes it from the queue and
- * claims it, and from the signal on to the waiting thread again. While the waiter is queued, a sender has an element
+ * <p>The links and {@code twoSided} are guarded by the lock of the queue. {@code element} and {@code ok} belong to the
+ * waiting thread until the waiter is queued, then to the thread that takes it from the queue and claims it, and from
+ * the signal on to the waiting thread again. While the waiter is queued, a sender has an element
  * and a receiver has none; that is how they are told apart.
  */
 public final class Waiter extends Wait {
@@ -21,16 +21,13 @@ public final class Waiter extends Wait {
     public @Nullable Object element;
 
     /**
-     * The result: whether it got what it waited for (a value, a receiver, the lock). On a channel, false means that it
-     * was closed.
+     * The result: whether it got what it waited for (a value, a receiver, the lock). On a channel, it is true unless the
+     * channel was closed.
      */
     public boolean ok;
 
     /** Whether its select both sends and receives on this channel; see {@link #isTwoSided}. */
     boolean twoSided;
-
-    /** True while it is in a queue. */
-    boolean queued;
 
     /**
      * The neighbors in the queue. Outside of a queue, {@code next} may link a chain of waiters that are about to be
@@ -77,15 +74,6 @@ public final class Waiter extends Wait {
     }
 
     /**
-     * Whether it is in a queue. With the lock of that queue held.
-     *
-     * @return true if it does
-     */
-    public boolean isQueued() {
-        return queued;
-    }
-
-    /**
      * Whether its select both sends and receives on the queue's channel. With the lock of the queue held.
      *
      * @return true if it does
@@ -114,7 +102,7 @@ public final class Waiter extends Wait {
         owner = select;
         element = value;
         twoSided = bothSides;
-        ok = false;
+        ok = true;
     }
 
     /** Forgets the select and the element. Not while queued. */

@@ -50,9 +50,9 @@ class WaitQueueTest {
         for (int leaving = 0; leaving < 3; leaving++) {
             List<Waiter> waiters = add(3);
             Waiter gone = waiters.remove(leaving);
-            assertThat(gone.isQueued()).isTrue();
+            assertThat(queue.isQueued(gone)).isTrue();
             assertThat(queue.remove(gone)).isTrue();
-            assertThat(gone.isQueued()).isFalse();
+            assertThat(queue.isQueued(gone)).isFalse();
             assertThat(queue.remove(gone)).isFalse();
             assertThat(queue.poll()).isSameAs(waiters.get(0));
             assertThat(queue.isSingle()).isTrue();
@@ -65,7 +65,7 @@ class WaitQueueTest {
     void whoWasServedCannotLeave() {
         add(1);
         Waiter served = queue.poll();
-        assertThat(served.isQueued()).isFalse();
+        assertThat(queue.isQueued(served)).isFalse();
         assertThat(queue.remove(served)).isFalse();
     }
 
@@ -81,7 +81,7 @@ class WaitQueueTest {
         assertThat(other.poll()).isSameAs(there); // wins, which makes "here" dead
         assertThat(queue.isEmpty()).isFalse();
         assertThat(queue.poll()).isSameAs(alive);
-        assertThat(here.isQueued()).isFalse();
+        assertThat(queue.isQueued(here)).isFalse();
         assertThat(queue.isEmpty()).isTrue();
         assertThat(select.winner).isSameAs(there);
     }
