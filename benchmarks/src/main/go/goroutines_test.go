@@ -110,7 +110,14 @@ func skynet(up chan<- int64, number, size int64) {
 // Starting goroutines and waiting for their end, a thousand at a time; one goroutine.
 func BenchmarkStartJoin(b *testing.B) {
 	const batch = 1_000
-	rounds(b, batch, func() {
-		inParallel(batch, func() {})
+	onEither(b, func(b *testing.B, start starter) {
+		rounds(b, batch, func() {
+			var ended sync.WaitGroup
+			ended.Add(batch)
+			for i := 0; i < batch; i++ {
+				start(ended.Done)
+			}
+			ended.Wait()
+		})
 	})
 }

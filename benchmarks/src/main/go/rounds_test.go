@@ -29,6 +29,27 @@ func rounds(b *testing.B, ops int, round func()) {
 	b.ReportMetric(float64(spent.Nanoseconds())/float64(b.N)/float64(ops), "ns/op")
 }
 
+// A starter starts a task in a goroutine of its own.
+type starter func(task func())
+
+func goroutine(task func()) {
+	go task()
+}
+
+// osThread starts a goroutine that has an OS thread to itself: no other runs on that thread, which ends with it.
+func osThread(task func()) {
+	go func() {
+		runtime.LockOSThread()
+		task()
+	}()
+}
+
+// onEither runs a benchmark on goroutines, and on OS threads.
+func onEither(b *testing.B, run func(b *testing.B, start starter)) {
+	b.Run("threads=goroutine", func(b *testing.B) { run(b, goroutine) })
+	b.Run("threads=os", func(b *testing.B) { run(b, osThread) })
+}
+
 // inParallel runs task in n goroutines and waits for all of them.
 func inParallel(n int, task func()) {
 	var ended sync.WaitGroup

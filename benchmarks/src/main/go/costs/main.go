@@ -1,4 +1,4 @@
-// Costs measures what a goroutine costs in Go, and prints it as the package costs does in Java.
+// Costs measures the memory of a goroutine in Go, and prints it as the package costs does in Java.
 package main
 
 import (
@@ -25,17 +25,11 @@ type cost struct {
 const who = "goroutine in Go"
 
 func main() {
-	times, parked := 15, []int{100_000, 1_000_000}
+	parked := []int{100_000, 1_000_000}
 	if len(os.Args) > 1 && os.Args[1] == "quick" {
-		times, parked = 5, parked[:1]
+		parked = parked[:1]
 	}
-	costs := []cost{
-		timed("an element through an unbuffered channel", times, 100_000, channel),
-		timed("start and join", times, 1_000, startAndJoin),
-	}
-	for _, n := range []int{10, 1_000, 100_000} {
-		costs = append(costs, crowd(n, times))
-	}
+	costs := []cost{}
 	for _, n := range parked {
 		costs = append(costs, memory(n)...)
 	}
@@ -43,80 +37,6 @@ func main() {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
-}
-
-func timed(what string, times, operations int, run func(operations int)) cost {
-	for warm := time.Now(); time.Since(warm) < time.Second; {
-		run(operations)
-	}
-	var values []float64
-	for i := 0; i < times; i++ {
-		begin := time.Now()
-		run(operations)
-		values = append(values, float64(time.Since(begin).Nanoseconds())/float64(operations))
-	}
-	return cost{what, who, "ns", values, ""}
-}
-
-// channel is the channel program: one goroutine sends, one receives, and both are started by closing a channel.
-func channel(operations int) {
-	elements, begin := make(chan struct{}), make(chan struct{})
-	var ended sync.WaitGroup
-	ended.Add(2)
-	go func() {
-		defer ended.Done()
-		<-begin
-		for i := 0; i < operations; i++ {
-			elements <- struct{}{}
-		}
-	}()
-	go func() {
-		defer ended.Done()
-		<-begin
-		for i := 0; i < operations; i++ {
-			<-elements
-		}
-	}()
-	close(begin)
-	ended.Wait()
-}
-
-func startAndJoin(operations int) {
-	var ended sync.WaitGroup
-	ended.Add(operations)
-	for i := 0; i < operations; i++ {
-		go ended.Done()
-	}
-	ended.Wait()
-}
-
-// crowd is an element to the longest waiting of many goroutines, which then waits again.
-func crowd(waiting, times int) cost {
-	elements := make(chan struct{})
-	var ended sync.WaitGroup
-	ended.Add(waiting)
-	for i := 0; i < waiting; i++ {
-		go func() {
-			defer ended.Done()
-			for range elements {
-			}
-		}()
-	}
-	const count = 100_000
-	send := func(operations int) {
-		done := make(chan struct{})
-		go func() {
-			for i := 0; i < operations; i++ {
-				elements <- struct{}{}
-			}
-			close(done)
-		}()
-		<-done
-	}
-	measured := timed("an element to one of "+grouped(waiting)+" that wait", times, count, send)
-	close(elements)
-	ended.Wait()
-	return measured
 }
 
 // memory is the memory of one of n goroutines that wait for one channel. Go keeps their stacks outside its heap; both

@@ -3,14 +3,19 @@ package dev.weft.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weft.benchmarks.report.RowName;
+import dev.weft.benchmarks.roundtrip.RoundTripProfiler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -22,13 +27,15 @@ import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
-import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs JMH several times, and merges the results as if it had run once. */
 final class JmhRun {
+    private static final double STILL_WARMING = 1.1;
+
     private final Map<String, List<RunResult>> results = new LinkedHashMap<>();
 
     /** Selects the benchmarks whose names match a pattern. */
@@ -40,32 +47,71 @@ final class JmhRun {
 
     /** Returns the number of benchmarks, where each is a peer in a shape with one choice of parameters. */
     static int count(Collection<BenchmarkListEntry> entries) {
-        int all = 0;
-        for (BenchmarkListEntry entry : entries) {
-            int choices = 1;
-            if (entry.getParams().hasValue()) {
-                for (String[] values : entry.getParams().get().values()) {
-                    choices *= values.length;
-                }
-            }
-            all += choices;
-        }
-        return all;
+        return count(entries, Map.of());
     }
 
-    /** Runs one fork of each; JMH shows its progress, and how long it will take. */
+    /** Returns their number if some of the parameters have one value only. */
+    static int count(Collection<BenchmarkListEntry> entries, Map<String, String> fixed) {
+        return entries.stream().mapToInt(entry -> (int) choices(entry).stream()
+                .filter(choice -> choice.entrySet().stream()
+                        .allMatch(p -> fixed.getOrDefault(p.getKey(), p.getValue()).equals(p.getValue())))
+                .count()).sum();
+    }
+
+    /** Returns the names of the rows, in their order: of each shape with one choice of parameters. */
+    static Set<String> rows(Collection<BenchmarkListEntry> entries) {
+        Set<String> rows = new LinkedHashSet<>();
+        for (BenchmarkListEntry entry : entries) {
+            choices(entry).forEach(choice -> rows.add(RowName.of(Menu.shape(entry), choice)));
+        }
+        return rows;
+    }
+
+    /** Returns every combination of values of the parameters. */
+    private static List<Map<String, String>> choices(BenchmarkListEntry entry) {
+        List<Map<String, String>> choices = List.of(Map.of());
+        if (entry.getParams().hasValue()) {
+            for (Map.Entry<String, String[]> parameter : entry.getParams().get().entrySet()) {
+                List<Map<String, String>> more = new ArrayList<>();
+                for (Map<String, String> choice : choices) {
+                    for (String value : parameter.getValue()) {
+                        Map<String, String> with = new TreeMap<>(choice);
+                        with.put(parameter.getKey(), value);
+                        more.add(with);
+                    }
+                }
+                choices = more;
+            }
+        }
+        return choices;
+    }
+
+    /** Runs one fork of each, with all parameters. */
     void round(String pattern, Pass pass) throws RunnerException {
+        round(pattern, Map.of(), pass);
+    }
+
+    /**
+     * Runs one fork of each; JMH shows its progress, and how long it will take.
+     *
+     * @param fixed parameters that have one value only, by name
+     */
+    void round(String pattern, Map<String, String> fixed, Pass pass) throws RunnerException {
         TimeValue time = TimeValue.milliseconds(pass.milliseconds());
-        Options options = new OptionsBuilder().include(pattern).forks(1)
+        ChainedOptionsBuilder options = new OptionsBuilder().include(pattern).forks(1)
                 .warmupIterations(pass.warmups()).warmupTime(time)
                 .measurementIterations(pass.iterations()).measurementTime(time)
-                .build();
-        for (RunResult result : new Runner(options).run()) {
+                .addProfiler(RoundTripProfiler.class);
+        fixed.forEach(options::param);
+        for (RunResult result : new Runner(options.build()).run()) {
             results.computeIfAbsent(key(result.getParams()), k -> new ArrayList<>()).add(result);
         }
     }
 
-    /** Writes the results so far, with all forks of a benchmark in one entry, and without the path of the JVM. */
+    /**
+     * Writes the results so far, with all forks of a benchmark in one entry, and without what no one needs: the path of
+     * the JVM, and the percentiles of round trips.
+     */
     void write(Path file) throws IOException {
         List<RunResult> merged = new ArrayList<>();
         for (List<RunResult> rounds : results.values()) {
@@ -75,8 +121,43 @@ final class JmhRun {
         ResultFormatFactory.getInstance(ResultFormatType.JSON, file.toString()).writeOut(merged);
         ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         JsonNode written = json.readTree(file.toFile());
-        written.forEach(result -> ((ObjectNode) result).put("jvm", "java"));
+        for (JsonNode result : written) {
+            ((ObjectNode) result).put("jvm", "java");
+            result.path("secondaryMetrics").forEach(JmhRun::shorten);
+        }
         json.writeValue(file.toFile(), written);
+    }
+
+    private static void shorten(JsonNode metric) {
+        ObjectNode metrics = (ObjectNode) metric;
+        metrics.remove(List.of("scorePercentiles", "scoreConfidence"));
+        for (JsonNode fork : metric.path("rawData")) {
+            ArrayNode values = (ArrayNode) fork;
+            for (int i = 0; i < values.size(); i++) {
+                values.set(i, Math.round(values.get(i).asDouble() * 10) / 10.0);
+            }
+        }
+    }
+
+    /** Returns the benchmarks that were not warm when their measurement began. */
+    List<String> notWarm() {
+        List<String> names = new ArrayList<>();
+        results.forEach((name, rounds) -> {
+            List<List<Double>> forks = rounds.stream().flatMap(round -> round.getBenchmarkResults().stream())
+                    .map(fork -> fork.getIterationResults().stream().map(i -> i.getPrimaryResult().getScore()).toList())
+                    .toList();
+            if (drift(forks) > STILL_WARMING) {
+                names.add(name.replace(Menu.PACKAGE, ""));
+            }
+        });
+        return names;
+    }
+
+    /** Returns by which factor the first iteration is slower than the last, in the median of the forks. */
+    static double drift(List<List<Double>> forks) {
+        List<Double> drifts = forks.stream().filter(fork -> !fork.isEmpty())
+                .map(fork -> fork.getFirst() / fork.getLast()).sorted().toList();
+        return drifts.isEmpty() ? 1 : drifts.get(drifts.size() / 2);
     }
 
     private static String key(BenchmarkParams params) {

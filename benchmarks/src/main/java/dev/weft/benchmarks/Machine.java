@@ -13,19 +13,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Returns the stamp of a run: where, when and with what it is made. */
 final class Machine {
+    /** The key of the commit. */
+    static final String COMMIT = "commit";
+
+    /** The key of the digest of core's sources. */
+    static final String CORE = "core";
+
     private static final Pattern PEERS =
             Pattern.compile("(?:com/softwaremill/jox|kotlinx?)[^:;]*?/([a-z-]+?)-([0-9][^/]*)\\.jar");
 
     private Machine() {}
 
-    static Map<String, String> stamp(Pass pass, Path module, Optional<String> go)
-            throws InterruptedException {
+    static Map<String, String> stamp(Pass pass, Path module, GoVersion go)
+            throws IOException, InterruptedException {
         Map<String, String> stamp = new LinkedHashMap<>();
         Runtime runtime = Runtime.getRuntime();
         stamp.put("machine", runtime.availableProcessors() + " processors, " + processorModel() + "; heap up to "
@@ -37,10 +42,10 @@ final class Machine {
             stamp.put("load at the start", String.format(Locale.ROOT, "%.2f", load));
         }
         stamp.put("JDK", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
-        stamp.put("Go",
-                go.map(v -> v.replaceFirst("^go version ", "")).orElse("not run: no go 1.23 or later on the PATH"));
+        stamp.put("Go", pass.goCount() == 0 ? "not in this pass" : go.usable() ? go.version() : go.problem());
         stamp.put("peers", peers());
-        stamp.put("commit", commit(module));
+        stamp.put(COMMIT, commit(module));
+        stamp.put(CORE, CoreDigest.of(module.resolveSibling("core")));
         stamp.put("date",
                 ZonedDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'")));
         stamp.put("pass", pass.settings());
@@ -77,7 +82,7 @@ final class Machine {
         if (commit.isEmpty()) {
             return "unknown";
         }
-        // The results of the last run are not part of what is measured.
+        // Committed results are not part of what is measured.
         boolean changed =
                 !git(module, "status", "--porcelain", "--untracked-files=no", "--", "..", ":!results").isEmpty();
         return commit + (changed ? ", with changes" : "");

@@ -14,13 +14,16 @@ import org.openjdk.jmh.runner.BenchmarkListEntry;
 
 /** Lists what there is to run, and reports what is wrong with a request. */
 final class Menu {
-    static final String ALL = "dev\\.weft\\.benchmarks\\.shapes\\.";
+    static final String PACKAGE = "dev.weft.benchmarks.shapes.";
+    static final String ALL = PACKAGE.replace(".", "\\.");
 
     /** The passes that run everything. */
     enum Whole {
-        QUICK("all benchmarks, in less than a quarter of an hour"), FULL("all, thoroughly: some 40 minutes"), LOADED(
-                "all, beside a process that keeps all processors busy: ten minutes"), SMOKE(
-                        "all for a moment, only to see that they work");
+        GLANCE("six benchmarks, beside the committed figures, in five minutes"), QUICK(
+                "all benchmarks, in less than a quarter of an hour"), FULL(
+                        "all, thoroughly: about an hour"), LOADED(
+                                "all, beside a process that keeps all processors busy: half an hour"), SMOKE(
+                                        "all for a moment, only to see that they work");
 
         private final String what;
 
@@ -77,12 +80,13 @@ final class Menu {
     }
 
     /** The names of the shapes, which Go uses, too. */
-    static Set<String> shapes(Collection<BenchmarkListEntry> entries) {
-        Set<String> shapes = new TreeSet<>();
-        for (BenchmarkListEntry entry : entries) {
-            String[] name = entry.getUsername().split("\\.");
-            shapes.add(name[name.length - 2]);
-        }
-        return shapes;
+    private static Set<String> shapes(Collection<BenchmarkListEntry> entries) {
+        return entries.stream().map(Menu::shape).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The name of a benchmark's shape. */
+    static String shape(BenchmarkListEntry entry) {
+        String[] name = entry.getUsername().split("\\.");
+        return name[name.length - 2];
     }
 }

@@ -3,22 +3,23 @@ package dev.weft.benchmarks;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.weft.benchmarks.costs.Costs;
+import dev.weft.benchmarks.report.Glance;
 import dev.weft.benchmarks.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * Runs the benchmarks and writes the report: {@code quick}, {@code full}, {@code loaded} (beside another process that
+ * Runs the benchmarks and writes the report: {@code glance} (a few, beside the committed figures), {@code quick}, {@code full}, {@code loaded} (beside another process that
  * keeps all processors busy), {@code smoke} (only to see that they work), or the benchmarks that match one of JMH's
  * patterns. Without an argument it lists what there is. Each time it has gone over all benchmarks, it writes a report
- * of the results so far.
+ * of the results so far, in a directory of its own, which takes its place when it is complete.
  */
 public final class Run {
     /**
@@ -39,11 +40,14 @@ public final class Run {
             System.exit(NO_SUCH_NAME);
         }
         Optional<Menu.Whole> whole = Menu.Whole.of(args[0]);
-        String pattern = whole.isPresent() ? Menu.ALL : args[0];
+        boolean glance = whole.filter(all -> all == Menu.Whole.GLANCE).isPresent();
+        String pattern = glance ? Glance.PATTERN : whole.isPresent() ? Menu.ALL : args[0];
+        Map<String, String> fixed = glance ? Glance.PARAMETERS : Map.of();
         Collection<BenchmarkListEntry> entries = JmhRun.find(pattern);
         Path module = module();
-        int benchmarks = JmhRun.count(entries);
+        int benchmarks = JmhRun.count(entries, fixed);
         Pass pass = whole.map(all -> switch (all) {
+            case GLANCE -> Pass.glance(module);
             case QUICK -> Pass.quick(module, benchmarks);
             case FULL -> Pass.full(module);
             case LOADED -> Pass.loaded(module);
@@ -51,43 +55,59 @@ public final class Run {
         }).orElseGet(() -> Pass.part(module));
         Load load = pass.loaded() ? Load.start() : null;
         try (load) {
-            new Run().run(pattern, entries, benchmarks, pass, module, whole.isPresent() && !pass.loaded());
+            new Run().run(pattern, fixed, entries, benchmarks, pass, module,
+                    whole.isPresent() && !glance && !pass.loaded());
+        }
+        if (glance) {
+            say("this machine beside the committed figures");
+            Glance.compare(pass.results(), Pass.full(module).results()).forEach(System.out::println);
         }
     }
 
-    private void run(String pattern, Collection<BenchmarkListEntry> entries, int benchmarks, Pass pass, Path module,
-            boolean costs) throws IOException, InterruptedException, RunnerException {
-        Path results = Files.createDirectories(pass.results());
+    private void run(String pattern, Map<String, String> fixed, Collection<BenchmarkListEntry> entries,
+            int benchmarks, Pass pass, Path module, boolean costs)
+            throws IOException, InterruptedException, RunnerException {
         GoRun go = new GoRun(module, System.out);
-        Optional<String> version = go.version();
+        GoVersion version = pass.goCount() > 0 ? go.prepare() : go.version();
+        boolean withGo = version.usable() && pass.goCount() > 0;
+        Workspace workspace = Workspace.create(module.resolve("target/results"), pass.name());
+        Path results = workspace.results();
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT)
                 .writeValue(results.resolve(Report.STAMP).toFile(), Machine.stamp(pass, module, version));
-        say(benchmarks + " benchmarks; " + pass.settings());
-
+        say(benchmarks + (benchmarks == 1 ? " benchmark; " : " benchmarks; ") + pass.settings());
+        System.out.println("Until the pass is complete, its results are in " + results);
+        if (!version.usable() && pass.goCount() > 0) {
+            System.out.println("Go is left out: " + version.problem());
+        }
+        Collection<String> goRows = JmhRun.rows(entries).stream().filter(GoRun::has)
+                .filter(row -> fixed.isEmpty() || Glance.has(row)).toList();
         JmhRun jmh = new JmhRun();
-        List<String> goLines = new ArrayList<>();
         for (int round = 1; round <= pass.forks(); round++) {
             say("round " + round + " of " + pass.forks() + ": JMH");
-            jmh.round(pattern, pass);
+            jmh.round(pattern, fixed, pass);
             jmh.write(results.resolve(Report.JMH));
-            if (version.isPresent() && pass.goCount() > 0) {
+            if (withGo) {
                 say("round " + round + " of " + pass.forks() + ": Go");
-                goLines.addAll(go.run(Menu.shapes(entries), pass.goCount(), pass.goMilliseconds()));
-                Files.write(results.resolve(Report.GO), goLines);
-            } else {
-                Files.deleteIfExists(results.resolve(Report.GO));
-                say("Go's benchmarks are skipped: "
-                        + (pass.loaded() ? "not in this pass" : "there is no go 1.23 or later on the PATH"));
+                for (String row : goRows) {
+                    go.fork(row, round, pass.goCount(), pass.goMilliseconds());
+                }
+                go.write(results.resolve(Report.GO));
             }
             if (round < pass.forks()) {
-                Report.write(results);
+                say("so far: " + Report.write(results));
             }
         }
         if (costs) {
-            say("goroutines against OS threads");
-            Costs.run(module, results.resolve(Report.COSTS), !pass.name().equals("full"));
+            say("memory and sizes");
+            Costs.run(module, results.resolve(Report.COSTS), !pass.name().equals("full"), version.usable());
         }
-        say("the report: " + Report.write(results));
+        Report.write(results, pass.results());
+        List<String> notWarm = jmh.notWarm();
+        if (pass.forks() > 1 && !notWarm.isEmpty()) {
+            say("not warm when their measurement began: " + String.join(", ", notWarm));
+        }
+        say("the report: " + workspace.moveTo(pass.results()).resolve("report.md"));
+        Committed.complaints(module).forEach(System.out::println);
     }
 
     /** Returns the directory of this module, whether started there or in that of the whole project. */

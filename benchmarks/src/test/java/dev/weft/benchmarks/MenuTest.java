@@ -20,7 +20,8 @@ class MenuTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quick", "full", "loaded", "smoke", "PingPong", "shapes.Select\\.", "Mutex.*weft"})
+    @ValueSource(
+            strings = {"glance", "quick", "full", "loaded", "smoke", "PingPong", "shapes.Select\\.", "Mutex.*weft"})
     void whatThereIsIsNotComplainedOf(String pass) {
         assertThat(Menu.complaint(pass)).isEmpty();
     }
@@ -35,7 +36,7 @@ class MenuTest {
     @Test
     void aWrongNameIsOneLineThatNamesTheRightOnes() {
         assertThat(Menu.complaint("PingPng").orElseThrow()).startsWith("no pass or benchmark is called \"PingPng\"; ")
-                .contains("quick, full, loaded, smoke", "PingPong").doesNotContain("\n");
+                .contains("glance, quick, full, loaded, smoke", "PingPong").doesNotContain("\n");
         assertThat(Menu.complaint("(").orElseThrow()).startsWith("\"(\" is no pattern: ").doesNotContain("\n");
         assertThat(Menu.complaint("quick", "PingPong").orElseThrow()).contains("\"quick PingPong\"")
                 .doesNotContain("\n");
@@ -44,6 +45,6 @@ class MenuTest {
     @Test
     void thePassesAreWrittenInSmallLetters() {
         assertThat(Arrays.stream(Menu.Whole.values()).map(Menu.Whole::toString))
-                .containsExactly("quick", "full", "loaded", "smoke");
+                .containsExactly("glance", "quick", "full", "loaded", "smoke");
     }
 }

@@ -4,30 +4,54 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weft.benchmarks.report.GoResults;
-import dev.weft.benchmarks.report.RowName;
+import dev.weft.benchmarks.report.Sample;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 
 /** Every JMH row has its row in Go, and vice versa. */
 class RowsMeetTest {
+    private final GoRun go =
+            new GoRun(Path.of("").toAbsolutePath(), new PrintStream(OutputStream.nullOutputStream()));
+
     @Test
     void goHasTheSameRows() throws IOException, InterruptedException {
-        GoRun go = new GoRun(Path.of("").toAbsolutePath(), new PrintStream(OutputStream.nullOutputStream()));
-        assumeTrue(go.version().isPresent(), "there is no go 1.23 or later on the PATH");
+        prepareGo();
 
-        Set<String> ofGo = new TreeSet<>(GoResults.read(go.run(List.of(".*"), 1, 1)).keySet());
+        Set<String> ofGo = new TreeSet<>(GoResults.read(go.run("", 1, "1x")).keySet());
 
-        assertThat(rows()).isEqualTo(ofGo);
+        assertThat(rows()).filteredOn(GoRun::has).containsExactlyInAnyOrderElementsOf(ofGo);
+        assertThat(rows()).filteredOn(row -> !GoRun.has(row)).doesNotContainAnyElementsOf(ofGo);
+    }
+
+    @Test
+    void aRowOfGoIsSelectedAlone(@TempDir Path directory) throws IOException, InterruptedException {
+        prepareGo();
+
+        go.fork("Buffered/capacity=1/goroutines=1x1", 1, 2, 1);
+        go.fork("Mutex", 1, 1, 1); // and not MutexWork
+        Path file = directory.resolve("go.txt");
+        go.write(file);
+
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).filteredOn(line -> line.startsWith("goos: ")).hasSize(1);
+        assertThat(lines).filteredOn(line -> line.equals("fork: 1")).hasSize(2);
+        for (String what : List.of("before", "after", "low", "high")) {
+            assertThat(lines).filteredOn(line -> line.matches("round-trip-" + what + ": [0-9]+[.][0-9]")).hasSize(2);
+        }
+        Map<String, Sample> rows = GoResults.read(lines);
+        assertThat(rows).containsOnlyKeys("Buffered/capacity=1/goroutines=1x1", "Mutex");
+        assertThat(lines).filteredOn(line -> line.startsWith("BenchmarkBuffered")).hasSize(2);
     }
 
     @Test
@@ -42,33 +66,12 @@ class RowsMeetTest {
                 .allSatisfy((shape, names) -> assertThat(names).contains("weft").hasSizeGreaterThan(1));
     }
 
-    private static Set<String> rows() {
-        Set<String> rows = new TreeSet<>();
-        for (BenchmarkListEntry entry : JmhRun.find(".*")) {
-            String[] name = entry.getUsername().split("\\.");
-            for (Map<String, String> choice : choices(entry)) {
-                rows.add(RowName.of(name[name.length - 2], choice));
-            }
-        }
-        return rows;
+    private void prepareGo() throws IOException, InterruptedException {
+        assumeTrue(go.version().usable(), go.version().problem());
+        assertThat(go.prepare().problem()).isEmpty();
     }
 
-    /** Returns every combination of values of the parameters. */
-    private static List<Map<String, String>> choices(BenchmarkListEntry entry) {
-        List<Map<String, String>> choices = List.of(Map.of());
-        if (entry.getParams().hasValue()) {
-            for (Map.Entry<String, String[]> parameter : entry.getParams().get().entrySet()) {
-                List<Map<String, String>> more = new ArrayList<>();
-                for (Map<String, String> choice : choices) {
-                    for (String value : parameter.getValue()) {
-                        Map<String, String> with = new TreeMap<>(choice);
-                        with.put(parameter.getKey(), value);
-                        more.add(with);
-                    }
-                }
-                choices = more;
-            }
-        }
-        return choices;
+    private static Set<String> rows() {
+        return JmhRun.rows(JmhRun.find(".*"));
     }
 }

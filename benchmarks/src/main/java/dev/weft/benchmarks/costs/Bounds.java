@@ -8,7 +8,6 @@ import static dev.weft.Select.trySelect;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import dev.weft.Channel;
-import dev.weft.Go;
 import dev.weft.ReceiveCase;
 import dev.weft.SelectCase;
 import dev.weft.SendCase;
@@ -23,27 +22,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Measures what the library promises besides speed: how large its objects are, what it allocates, and that it scales.
+ * Measures what the library promises besides speed: how large its objects are, what it allocates, and that goroutines
+ * that wait take no processor time.
  */
 final class Bounds {
     private static final int OBJECTS = 500_000;
     private static final int CALLS = 1_000_000;
-    private static final int ELEMENTS = 100_000;
-    private static final int[] CROWDS = {10, 1_000, 100_000};
 
     private final List<Cost> costs = new ArrayList<>();
 
     private Bounds() {}
 
-    static List<Cost> measure(int times) throws Exception {
+    /**
+     * Measures everything.
+     *
+     * @param waiting how many goroutines wait while the processor time is measured
+     */
+    static List<Cost> measure(int waiting) throws Exception {
         Bounds bounds = new Bounds();
         bounds.size("an empty unbuffered channel", Channel::make);
         bounds.size("a mutex", Mutex::new);
         bounds.allocations();
-        for (int crowd : CROWDS) {
-            bounds.crowd(crowd, times);
-        }
-        bounds.idle(CROWDS[CROWDS.length - 1]);
+        bounds.idle(waiting);
         return bounds.costs;
     }
 
@@ -96,50 +96,6 @@ final class Bounds {
         }
         long after = threads.getCurrentThreadAllocatedBytes();
         add("allocated by " + what, "bytes", (double) (after - before) / CALLS);
-    }
-
-    /**
-     * Sends an element to the longest-waiting of that many goroutines, which then waits again; and runs an operation
-     * that wakes no goroutine.
-     */
-    private void crowd(int waiting, int times) throws InterruptedException {
-        Channel<Unit> channel = Channel.make();
-        Thread[] crowd = new Thread[waiting];
-        Parked.start(Kind.GOROUTINE, crowd, () -> {
-            while (channel.receive() != null) {
-                // Waits again.
-            }
-        });
-        List<Double> values = new ArrayList<>();
-        for (int i = -times; i < times; i++) {
-            long begin = System.nanoTime();
-            Go.go(() -> {
-                for (int k = 0; k < ELEMENTS; k++) {
-                    channel.send(Unit.UNIT);
-                }
-            }).join();
-            if (i >= 0) {
-                values.add((double) (System.nanoTime() - begin) / ELEMENTS);
-            }
-        }
-        costs.add(new Cost(String.format(Locale.ROOT, "an element to one of %,d that wait", waiting), Cost.GOROUTINE,
-                "ns", values, ""));
-        values = new ArrayList<>();
-        for (int i = -times; i < times; i++) {
-            long begin = System.nanoTime();
-            for (int k = 0; k < ELEMENTS; k++) {
-                if (channel.tryReceive() != null) {
-                    throw new IllegalStateException("nobody sends");
-                }
-            }
-            if (i >= 0) {
-                values.add((double) (System.nanoTime() - begin) / ELEMENTS);
-            }
-        }
-        costs.add(new Cost(String.format(Locale.ROOT, "an attempt to receive where %,d wait", waiting), Cost.GOROUTINE,
-                "ns", values, ""));
-        channel.close();
-        Parked.join(crowd);
     }
 
     /** The processor time of a process in which that many goroutines wait. */

@@ -11,14 +11,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Measures what goroutines and OS threads cost, each cost in a process of its own, and stores the results as JSON. */
+/**
+ * Measures the memory of goroutines and OS threads, each in a process of its own, and the size of Weft's objects; stores
+ * the results as JSON.
+ */
 public final class Costs {
     /** A class path may be relative to this directory. */
     private static final Path HERE = Path.of("").toAbsolutePath();
 
     private static final int MANY = 100_000;
     private static final int VERY_MANY = 1_000_000;
-    private static final int PIPE_TRIPS = 200_000;
 
     private final List<Cost> costs = new ArrayList<>();
     private final Path module;
@@ -30,27 +32,23 @@ public final class Costs {
     /** Measures and prints only; with the argument {@code quick}, without the million. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path file = HERE.resolve("target/costs.json");
-        run(HERE, file, Arrays.asList(args).contains("quick"));
+        run(HERE, file, Arrays.asList(args).contains("quick"), true);
         System.out.println(CostsTable.read(file));
     }
 
-    /** Measures everything and writes the file; {@code quick} leaves out the million, and measures less often. */
-    public static void run(Path module, Path file, boolean quick) throws IOException, InterruptedException {
+    /** Measures everything and writes the file; {@code quick} leaves out the million; {@code go}: in Go, too. */
+    public static void run(Path module, Path file, boolean quick, boolean go) throws IOException, InterruptedException {
         Costs costs = new Costs(module);
-        for (Measure measure : Measure.values()) {
-            for (Kind kind : Kind.values()) {
-                costs.probe(measure.name(), kind, quick ? 5 : 15, "");
-            }
-        }
         costs.parked(Kind.GOROUTINE, MANY, "");
         if (!quick) {
             costs.parked(Kind.GOROUTINE, VERY_MANY, "");
         }
         Limits limits = Limits.now();
         costs.parked(Kind.OS_THREAD, limits.threads(MANY), limits.why(MANY));
-        costs.probe(Probe.BOUNDS, Kind.GOROUTINE, quick ? 5 : 15, "");
-        costs.go(quick);
-        costs.system();
+        costs.probe(Probe.BOUNDS, Kind.GOROUTINE, MANY, "");
+        if (go) {
+            costs.go(quick);
+        }
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), costs.costs);
     }
 
@@ -73,22 +71,6 @@ public final class Costs {
         try {
             add(module.resolve("src/main/go"), List.of("go", "run", "./costs", quick ? "quick" : "full"));
         } catch (IOException e) {
-            System.out.println("# left out: " + e.getMessage());
-        }
-    }
-
-    /** What a switch costs the operating system itself, if it has a tool to measure that. */
-    private void system() throws InterruptedException {
-        System.out.println("# perf bench sched pipe");
-        try {
-            String output = output(HERE, List.of("perf", "bench", "-f", "simple", "sched", "pipe", "-T", "-l",
-                    Integer.toString(PIPE_TRIPS)));
-            double seconds = Double.parseDouble(output.strip());
-            double each = seconds * 1e9 / PIPE_TRIPS / 2;
-            System.out.printf(Locale.ROOT, "%,.0f ns%n", each);
-            costs.add(new Cost("a switch by a pipe (perf bench sched pipe)", Cost.OS_THREAD, "ns", List.of(each),
-                    "two threads, half a round trip"));
-        } catch (IOException | NumberFormatException e) {
             System.out.println("# left out: " + e.getMessage());
         }
     }

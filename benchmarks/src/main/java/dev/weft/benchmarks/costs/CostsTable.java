@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The costs as a table. */
+/** The costs as tables. */
 public final class CostsTable {
     private static final List<String> COLUMNS = List.of(Cost.GOROUTINE, Cost.GO, Cost.OS_THREAD);
 
@@ -21,9 +21,9 @@ public final class CostsTable {
     }
 
     static String of(List<Cost> costs) {
-        StringBuilder table = new StringBuilder("## What a goroutine costs, and what an OS thread\n\n");
+        StringBuilder table = new StringBuilder("## The memory of a goroutine, and of an OS thread\n\n");
         table.append(
-                "Nanoseconds, or bytes, of each; medians. Those of the JVM are each from a process of its own.\n\n");
+                "Bytes of each. Those of the JVM are each from a process of its own.\n\n");
         table.append("| | ").append(String.join(" | ", COLUMNS)).append(" |\n");
         table.append("| ---").append(" | ---:".repeat(COLUMNS.size())).append(" |\n");
         for (String what : costs.stream().filter(c -> COLUMNS.contains(c.who())).map(Cost::what).distinct().toList()) {

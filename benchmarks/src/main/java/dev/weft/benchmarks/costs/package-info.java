@@ -1,5 +1,5 @@
 /**
- * What a goroutine costs, and what an OS thread costs: a switch, a start, the memory of a waiting one. This is a
+ * What the memory of a waiting goroutine is, and that of an OS thread, and how large Weft's objects are. This is a
  * program of its own, because memory cannot be measured per operation.
  */
 package dev.weft.benchmarks.costs;

@@ -17,13 +17,15 @@ public enum Starter {
     VIRTUAL {
         @Override
         public Thread start(Task<?> task) {
-            return Thread.startVirtualThread(() -> {
-                try {
-                    task.run();
-                } catch (Exception e) {
-                    throw new IllegalStateException(e);
-                }
-            });
+            return Thread.startVirtualThread(checked(task));
+        }
+    },
+
+    /** A platform thread. */
+    PLATFORM {
+        @Override
+        public Thread start(Task<?> task) {
+            return Thread.ofPlatform().start(checked(task));
         }
     };
 
@@ -31,7 +33,7 @@ public enum Starter {
      * Starts a goroutine.
      *
      * @param task what the goroutine does
-     * @return its virtual thread, started
+     * @return its thread, started
      */
     public abstract Thread start(Task<?> task);
 
@@ -45,5 +47,15 @@ public enum Starter {
         for (Thread goroutine : goroutines) {
             goroutine.join();
         }
+    }
+
+    private static Runnable checked(Task<?> task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        };
     }
 }

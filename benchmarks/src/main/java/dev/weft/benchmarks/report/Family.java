@@ -2,7 +2,7 @@ package dev.weft.benchmarks.report;
 
 /** Which rows share a chart. */
 enum Family {
-    CHANNELS("Channels"), GOROUTINES("Goroutines: a ring, a sieve, a tree, starting"), SELECT("Select"), SYNC(
+    CHANNELS("Channels"), SELECT("Select"), GOROUTINES("Goroutines: a ring, a sieve, a tree, starting"), SYNC(
             "Locks, conditions, once, wait groups");
 
     private final String title;
@@ -20,7 +20,7 @@ enum Family {
         if (shape.contains("Select")) {
             return SELECT;
         }
-        if (shape.matches("Ring|Sieve|Skynet|StartJoin")) {
+        if (shape.matches("Ring|Sieve|Skynet|StartJoin|ParkUnpark")) {
             return GOROUTINES;
         }
         return shape.matches("(RW)?Mutex.*|TryLock|CondN|Once.*|WaitGroup.*") ? SYNC : CHANNELS;

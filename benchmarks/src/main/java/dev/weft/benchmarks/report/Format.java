@@ -1,15 +1,31 @@
 package dev.weft.benchmarks.report;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** How numbers are written. */
 final class Format {
+    private static final String NONE = "–";
+
     private Format() {}
 
     /** Nanoseconds, with three significant digits, or more if the integer part has more. */
     static String nanoseconds(double value) {
-        String pattern = value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : "%.2f";
+        return digits(value);
+    }
+
+    /** Nanoseconds without their unit, unless there are so many that another one, which is given, is easier to read. */
+    static String time(double nanoseconds) {
+        return nanoseconds >= 1e9 - 0.5e6
+                ? digits(nanoseconds / 1e9) + " s"
+                : nanoseconds >= 1e7
+                        ? digits(nanoseconds / 1e6) + " ms"
+                        : nanoseconds >= 1e5 ? digits(nanoseconds / 1e3) + " µs" : digits(nanoseconds);
+    }
+
+    private static String digits(double value) {
+        String pattern = value >= 99.95 ? "%,.0f" : value >= 9.995 ? "%.1f" : "%.2f";
         return String.format(Locale.ROOT, pattern, value);
     }
 
@@ -18,11 +34,26 @@ final class Format {
     }
 
     static String ratio(OptionalDouble value) {
-        return value.isPresent() ? ratio(value.getAsDouble()) : "–";
+        return value.isPresent() ? ratio(value.getAsDouble()) : NONE;
     }
 
-    /** A median and its spread. */
-    static String sample(Sample sample) {
-        return nanoseconds(sample.median()) + String.format(Locale.ROOT, " ±%.0f %%", 100 * sample.spread());
+    /** A median, and behind it the range, if it is one. */
+    static String spread(Spread times) {
+        String median = time(times.median());
+        return times.lowest() == times.highest() ? median : median + " (" + range(times) + ")";
+    }
+
+    static String spread(Optional<Spread> times) {
+        return times.map(Format::spread).orElse(NONE);
+    }
+
+    /** From the lowest to the highest. */
+    static String range(Spread times) {
+        return time(times.lowest()) + "–" + time(times.highest());
+    }
+
+    /** What reads the same as 1.00 is neither above 1 nor below. */
+    static int comparedWithOne(double ratio) {
+        return Long.compare(Math.round(ratio * 100), 100);
     }
 }

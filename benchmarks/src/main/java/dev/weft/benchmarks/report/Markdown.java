@@ -1,129 +1,191 @@
 package dev.weft.benchmarks.report;
 
-import java.util.Comparator;
+import dev.weft.benchmarks.report.Boundary.Pace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes the report's text. */
 final class Markdown {
-    private final StringBuilder text = new StringBuilder();
-    private final boolean loaded;
+    /** What the stamp calls by names of ours. */
+    private static final Map<String, String> STAMP = Map.of("peers", "libraries", "core", "digest of Weft's sources");
 
-    private Markdown(boolean loaded) {
-        this.loaded = loaded;
+    private final StringBuilder text = new StringBuilder();
+    private final Results results;
+    private final Map<Pace, Results> comparable;
+
+    private Markdown(Results all) {
+        this.results = all.on(false);
+        this.comparable = results.comparable();
     }
 
     /**
-     * Returns the report.
+     * What is in the report besides the results.
      *
-     * @param stamp where, when and with what the run was made
-     * @param charts file names of the charts, by title; the first is the main one
-     * @param costs the tables of goroutines against OS threads, or nothing
+     * @param pass the pass that was run
+     * @param stamp where, when and with what
+     * @param readme the link to the page that says how to read the report, if there is one
+     * @param charts file names of the charts, by title, in their order
+     * @param costs the tables of what goroutines and OS threads cost, or nothing
      */
-    static String report(String pass, Map<String, String> stamp, Results results, Map<String, String> charts,
-            String costs) {
-        Markdown report = new Markdown(pass.equals("loaded"));
-        report.line("# Benchmarks: " + pass);
+    record Frame(String pass, Map<String, String> stamp, Optional<String> readme, Map<String, String> charts,
+            String costs) {}
+
+    /** Returns the report. */
+    static String report(Results results, Frame frame) {
+        Markdown report = new Markdown(results);
+        report.line("# Weft's benchmarks" + switch (frame.pass()) {
+            case "full" -> "";
+            case Report.LOADED -> ", " + Report.BUSY;
+            case "part", "glance" -> ": some of them";
+            default -> ": a " + frame.pass() + " pass";
+        });
         report.line("");
-        report.stamp(stamp);
-        report.summary(results);
-        charts.forEach((title, file) -> report.line("![" + title + "](" + file + ")\n"));
-        report.comparison(results);
-        report.everyPeer(results);
-        report.text.append(costs);
+        report.line(
+                "What Weft's operations cost, beside those of other libraries on the JVM and of Go, on the machine below."
+                        + frame.readme().map(link -> " [How this is measured](" + link + ").").orElse(""));
+        report.line("");
+        report.stamp(frame.stamp());
+        report.summary();
+        report.sureness();
+        frame.charts().forEach((title, file) -> report.line("![" + title + "](" + file + ")\n"));
+        report.text.append(new Tables(report.results, report.comparable).text());
+        report.text.append(OsThreads.table(results));
+        report.text.append(frame.costs());
         return report.text.toString().stripTrailing() + "\n";
     }
 
     private void stamp(Map<String, String> stamp) {
         line("| | |");
         line("| --- | --- |");
-        stamp.forEach((what, value) -> line("| " + what + " | " + value.replace("|", "\\|") + " |"));
+        stamp.forEach((what, value) -> line("| " + STAMP.getOrDefault(what, what) + " | "
+                + value.replace("|", "\\|") + " |"));
         line("");
     }
 
-    private void summary(Results results) {
-        line("Times are nanoseconds an operation, medians over all iterations of all forks. A ratio is Weft's time divided");
-        line("by the other's: below 1, Weft is faster. [What is measured, and how to read it](../../README.md).");
+    private void summary() {
+        line("## In short");
         line("");
-        line("- Against the best library on the JVM: " + Format.ratio(results.meanToBestPeer()) + " (geometric mean), "
-                + atMostOne(results.rows().stream().map(Row::ratioToBestPeer).toList()) + ".");
-        if (!loaded) {
-            line("- Against Go: " + Format.ratio(results.meanToGo()) + " (geometric mean; the limit is "
-                    + Bar.MEAN_TO_GO
-                    + "), " + atMostOne(results.rows().stream().map(Row::ratioToGo).toList()) + ".");
-        }
-        long met = results.rows().stream().filter(r -> Bar.of(r.name(), loaded).missed(r).isEmpty()).count();
-        line("- " + met + " of " + results.rows().size() + " rows are where they should be.");
-        if (!results.onlyGo().isEmpty()) {
-            line("- Measured in Go only: " + String.join(", ", results.onlyGo()) + ".");
-        }
-        List<String> without = results.rows().stream().filter(r -> r.weft().isEmpty()).map(Row::name).toList();
-        if (!without.isEmpty()) {
-            line("- Weft has no result, which means that it failed: " + String.join(", ", without) + ".");
-        }
+        line("Weft's time divided by the other's: below 1, Weft is faster. \"In every fork\" means that all processes that ran");
+        line("Weft were faster (or slower) than all that ran the other; it takes three processes of each.");
         line("");
+        comparable.forEach((pace, some) -> {
+            if (pace != Pace.ONLY) {
+                line("With a " + pace + " round trip between the processors:");
+                line("");
+            }
+            line("| compared with | rows | geometric mean | Weft is faster | in every fork | Weft is slower | in every fork |");
+            line("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+            for (Rival rival : Rival.values()) {
+                rival.sum(some).ifPresent(this::line);
+            }
+            line("");
+        });
     }
 
-    private static String atMostOne(List<OptionalDouble> ratios) {
-        List<Double> present = ratios.stream().filter(OptionalDouble::isPresent).map(OptionalDouble::getAsDouble)
+    private void sureness() {
+        line("## How sure this is");
+        line("");
+        Spread forks = Spread.of(results.rows().stream().flatMap(row -> row.samples().values().stream())
+                .map(sample -> (double) sample.forks().size()).toList());
+        line("- Each library ran in " + processes(forks)
+                + " of its own in each row. A figure is the median of the medians"
+                + " of these processes, which are called forks; a ratio is that of two such figures.");
+        if (forks.lowest() == 1) {
+            line("- One fork does not show how much a second one would differ: where there is only one, read a ratio near 1"
+                    + " as no difference.");
+        }
+        wide();
+        line("- " + roundTrips());
+        List<String> alone = results.rows().stream()
+                .filter(row -> row.weft().isPresent() && row.samples().size() > 1)
+                .map(Row::name)
+                .filter(name -> comparable.values().stream().map(some -> some.row(name)).flatMap(Optional::stream)
+                        .noneMatch(row -> row.weft().isPresent() && row.samples().size() > 1))
                 .toList();
-        return present.stream().filter(r -> Bar.atMost(r, 1)).count() + " of " + present.size()
-                + " rows at or below it";
+        list("In these rows, no other library saw the same round trip as Weft, and nothing is compared", alone);
+        list("Measured in Go only", results.onlyGo());
+        list("Weft has no figure, because it failed",
+                results.rows().stream().filter(row -> row.weft().isEmpty()).map(Row::name).toList());
+        line("");
     }
 
-    private void comparison(Results results) {
-        line("## Every row");
-        line("");
-        line("\"Bare\" is the cost of the JDK alone: the atomic operation, the virtual thread. The last column names what");
-        if (loaded) {
-            line("a row misses: at most 1.3 times the best library's time.");
-        } else {
-            line("a row misses: at most the best library's time, at most Go's, at most 1.1 times the bare one, or, where the");
-            line("JDK sets the floor, the limit shown there.");
-        }
-        line("");
-        line("| row | Weft | best on the JVM | | ratio | Go | ratio | bare | ratio | misses |");
-        line("| --- | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |");
+    private static String processes(Spread forks) {
+        String least = String.format("%.0f", forks.lowest());
+        String most = String.format("%.0f", forks.highest());
+        return (least.equals(most) ? least : least + " to " + most) + (most.equals("1") ? " process" : " processes");
+    }
+
+    private void wide() {
+        List<String> rows = new ArrayList<>();
+        boolean several = false;
         for (Row row : results.rows()) {
-            List<String> cells = List.of(
-                    row.name(),
-                    row.weft().map(Format::sample).orElse("–"),
-                    row.bestPeer().map(Map.Entry::getKey).orElse("–"),
-                    row.bestPeer().map(p -> Format.sample(p.getValue())).orElse("–"),
-                    strong(row.ratioToBestPeer()),
-                    row.go().map(Format::sample).orElse("–"),
-                    strong(row.ratioToGo()),
-                    row.floor().map(Format::sample).orElse("–"),
-                    Format.ratio(row.ratioToFloor()),
-                    String.join(", ", Bar.of(row.name(), loaded).missed(row)));
-            line("| " + String.join(" | ", cells) + " |");
+            double factor = comparable.values().stream().map(some -> some.row(row.name())).flatMap(Optional::stream)
+                    .map(Row::weft).flatMap(Optional::stream).mapToDouble(weft -> weft.times().factor()).max()
+                    .orElse(1);
+            several |= row.weft().filter(weft -> weft.forks().size() > 1).isPresent();
+            if (factor > Spread.WIDE) {
+                rows.add(row.name() + " (" + Format.ratio(factor) + ")");
+            }
         }
-        line("| geometric mean | | | | **" + Format.ratio(results.meanToBestPeer()) + "** | | **"
-                + Format.ratio(results.meanToGo()) + "** | | | |");
-        line("");
+        if (several) {
+            line(rows.isEmpty()
+                    ? "- In no row do Weft's forks differ by more than a factor of " + Spread.WIDE + "."
+                    : "- Weft's forks differ by more than a factor of " + Spread.WIDE + " in " + rows.size() + " of "
+                            + results.rows().size() + " rows, so that a program may get another speed than the median: "
+                            + String.join(", ", rows) + ".");
+        }
     }
 
-    private static String strong(OptionalDouble ratio) {
-        return ratio.isPresent() ? "**" + Format.ratio(ratio) + "**" : "–";
+    private String roundTrips() {
+        String what = "The round trip of a cache line between two processors, on which most rows depend, ";
+        Boundary boundary = results.boundary();
+        Map<Pace, List<Fork>> by = results.forks().stream().collect(Collectors.groupingBy(boundary::of));
+        if (results.roundTrips().isEmpty()) {
+            return what + "was not measured beside these figures: forks of the same row may have seen different ones.";
+        }
+        if (boundary.loaded()) {
+            return what + "could not be measured: the machine was so busy that the two threads that measured it had to"
+                    + " share one processor.";
+        }
+        if (boundary.nanoseconds().isEmpty()) {
+            return what + "took " + Format.spread(Spread.ofRoundTrips(by.getOrDefault(Pace.ONLY, List.of())))
+                    + " ns all the time. The machine never had one that was twice as fast or as slow, so these figures do"
+                    + " not show what the rows would then cost." + leftOut(by);
+        }
+        return what + "was sometimes fast (" + seen(by, Pace.FAST) + ") and sometimes slow (" + seen(by, Pace.SLOW)
+                + "). Only forks that saw the same are compared." + leftOut(by);
     }
 
-    private void everyPeer(Results results) {
-        line("## Every peer");
-        line("");
-        line("The fastest first, Go aside; after ±, half of the range that holds the middle half of all iterations.");
-        line("");
-        line("| row | peers |");
-        line("| --- | --- |");
-        for (Row row : results.rows()) {
-            String peers = row.jvm().entrySet().stream()
-                    .sorted(Comparator.comparingDouble(p -> p.getValue().median()))
-                    .map(p -> p.getKey() + " " + Format.sample(p.getValue()))
-                    .collect(Collectors.joining(" · "));
-            line("| " + row.name() + " | " + peers + " |");
+    private static String seen(Map<Pace, List<Fork>> by, Pace pace) {
+        return Spread.ofRoundTrips(by.getOrDefault(pace, List.of()))
+                .map(roundTrips -> Format.spread(roundTrips) + " ns, " + by.get(pace).size() + " forks")
+                .orElse("but not for a whole fork");
+    }
+
+    /** The forks that are compared with nothing. */
+    static String leftOut(Map<Pace, List<Fork>> by) {
+        List<String> left = new ArrayList<>();
+        count(by, Pace.MIXED, " that saw it change", left);
+        count(by, Pace.BUSY, " during which other processes kept the machine busy", left);
+        if (by.containsKey(Pace.FAST) || by.containsKey(Pace.SLOW)) {
+            count(by, Pace.ONLY, " beside which it was not measured", left);
         }
-        line("");
+        return left.isEmpty() ? "" : " Compared with nothing: of all forks, " + String.join("; ", left) + ".";
+    }
+
+    private static void count(Map<Pace, List<Fork>> by, Pace pace, String what, List<String> left) {
+        if (by.containsKey(pace)) {
+            left.add(by.get(pace).size() + what);
+        }
+    }
+
+    private void list(String what, List<String> rows) {
+        if (!rows.isEmpty()) {
+            line("- " + what + ": " + String.join(", ", rows) + ".");
+        }
     }
 
     private void line(String line) {

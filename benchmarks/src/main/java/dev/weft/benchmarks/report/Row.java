@@ -1,60 +1,76 @@
 package dev.weft.benchmarks.report;
 
+import dev.weft.benchmarks.report.Library.Group;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A row of the report: one shape with one choice of parameters.
  *
  * @param name the name by which JMH's and Go's results were paired
- * @param jvm the samples of everything that ran on the JVM, including Weft, by peer
- * @param go Go's sample, if it was run
+ * @param samples what was measured, by library
  */
-public record Row(String name, Map<String, Sample> jvm, Optional<Sample> go) {
-    static final String WEFT = "weft";
-
-    /** Not libraries, but the cost of the JDK alone. */
-    private static final Set<String> FLOORS = Set.of("bareAtomic", "virtualThread");
+public record Row(String name, Map<Library, Sample> samples) {
+    /** That three forks are all faster, or all slower, than three others happens by chance once in ten times. */
+    private static final int ENOUGH = 3;
 
     /** Weft's own sample. */
     Optional<Sample> weft() {
-        return Optional.ofNullable(jvm.get(WEFT));
+        return of(Library.WEFT);
+    }
+
+    /** Go's sample. */
+    Optional<Sample> go() {
+        return of(Library.GO);
+    }
+
+    /** The sample of a library. */
+    Optional<Sample> of(Library library) {
+        return Optional.ofNullable(samples.get(library));
     }
 
     /** The fastest of the other libraries on the JVM. */
-    Optional<Map.Entry<String, Sample>> bestPeer() {
-        return jvm.entrySet().stream()
-                .filter(p -> !p.getKey().equals(WEFT) && !FLOORS.contains(p.getKey()))
-                .min(Comparator.comparingDouble(p -> p.getValue().median()));
+    Optional<Library> bestPeer() {
+        return best(Group::isPeer);
     }
 
-    /** The cost of the JDK alone, where it is measured. */
-    Optional<Sample> floor() {
-        return FLOORS.stream().filter(jvm::containsKey).map(jvm::get).findFirst();
+    /** The fastest of a group. */
+    Optional<Library> best(Predicate<Group> groups) {
+        return samples.keySet().stream().filter(library -> groups.test(library.group()))
+                .min(Comparator.comparingDouble(library -> samples.get(library).median()));
+    }
+
+    /**
+     * Weft's time as a multiple of another's: that of the medians, between the lowest and the highest that two forks
+     * give.
+     */
+    Optional<Spread> ratioTo(Library other) {
+        return weft().flatMap(weft -> of(other).map(sample -> weft.times().over(sample.times())));
+    }
+
+    /** Whether every fork of Weft was faster than every fork of the other, or slower, and there are enough of them. */
+    boolean sure(Library other) {
+        return ratioTo(other).filter(Spread::excludesOne).isPresent()
+                && samples.get(Library.WEFT).forks().size() >= ENOUGH && samples.get(other).forks().size() >= ENOUGH;
+    }
+
+    /** The round trips of a cache line that the forks of all libraries saw, where they were measured. */
+    Optional<Spread> roundTrips() {
+        return Spread.ofRoundTrips(samples.values().stream().flatMap(sample -> sample.forks().stream()).toList());
     }
 
     /** Weft's time as a multiple of the best peer's. */
-    OptionalDouble ratioToBestPeer() {
-        return ratioTo(bestPeer().map(Map.Entry::getValue));
+    Optional<Spread> ratioToBestPeer() {
+        return bestPeer().flatMap(this::ratioTo);
     }
 
-    /** Weft's time as a multiple of Go's. */
-    OptionalDouble ratioToGo() {
-        return ratioTo(go);
-    }
-
-    /** Weft's time as a multiple of the cost of the JDK alone. */
-    OptionalDouble ratioToFloor() {
-        return ratioTo(floor());
-    }
-
-    private OptionalDouble ratioTo(Optional<Sample> other) {
-        if (weft().isEmpty() || other.isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        return OptionalDouble.of(weft().get().median() / other.get().median());
+    /** The row with some of the forks; libraries that have none of them are missing. */
+    Row only(Predicate<Fork> which) {
+        Map<Library, Sample> some = new EnumMap<>(Library.class);
+        samples.forEach((library, sample) -> sample.only(which).ifPresent(s -> some.put(library, s)));
+        return new Row(name, some);
     }
 }

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 public final class RowName {
     private static final String GO_PREFIX = "Benchmark";
 
+    private static final String OS_THREADS = "/threads=os";
+
     private RowName() {}
 
     /** Returns the row of a JMH class with these parameters. */
@@ -23,6 +25,21 @@ public final class RowName {
             throw new IllegalArgumentException("not a benchmark's name: " + benchmark);
         }
         return benchmark.substring(GO_PREFIX.length()).replaceFirst("-\\d+$", "");
+    }
+
+    /** Whether OS threads run in this row what goroutines run in another. */
+    static boolean onOsThreads(String row) {
+        return row.contains(OS_THREADS);
+    }
+
+    /** Returns the row in which OS threads run what goroutines run in this one. */
+    static String withOsThreads(String row) {
+        return row + OS_THREADS;
+    }
+
+    /** Returns the name without what most rows are: those of goroutines. */
+    public static String plain(String row) {
+        return row.replace("/threads=goroutine", "");
     }
 
     /** Returns the shape that a row belongs to. */

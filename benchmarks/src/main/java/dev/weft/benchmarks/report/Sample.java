@@ -1,32 +1,40 @@
 package dev.weft.benchmarks.report;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * The measurements of one peer in one row: the times of an operation, from all iterations of all forks.
+ * The measurements of one library in one row.
  *
- * @param nanoseconds the times, in the order in which they were measured
+ * @param forks the processes that measured it, in their order
  */
-public record Sample(List<Double> nanoseconds) {
+public record Sample(List<Fork> forks) {
     public Sample {
-        if (nanoseconds.isEmpty()) {
+        if (forks.isEmpty()) {
             throw new IllegalArgumentException("nothing measured");
         }
-        nanoseconds = List.copyOf(nanoseconds);
+        forks = List.copyOf(forks);
     }
 
-    /** The figure that represents them all. */
-    public double median() {
-        return Statistics.median(values());
+    /** The fastest, the median and the slowest fork. */
+    Spread times() {
+        return Spread.of(forks.stream().map(Fork::median).toList());
     }
 
-    /** The spread: half of the range that holds the middle half of the times, as a share of the median. */
-    public double spread() {
-        double[] values = values();
-        return (Statistics.quantile(0.75, values) - Statistics.quantile(0.25, values)) / 2 / Statistics.median(values);
+    /** The figure that represents all forks: the median of their medians. */
+    double median() {
+        return times().median();
     }
 
-    private double[] values() {
-        return nanoseconds.stream().mapToDouble(Double::doubleValue).toArray();
+    /** The round trips of a cache line that the forks saw, where they were measured. */
+    Optional<Spread> roundTrips() {
+        return Spread.ofRoundTrips(forks);
+    }
+
+    /** The sample of some of the forks, if there are any. */
+    Optional<Sample> only(Predicate<Fork> which) {
+        List<Fork> some = forks.stream().filter(which).toList();
+        return some.isEmpty() ? Optional.empty() : Optional.of(new Sample(some));
     }
 }

@@ -25,32 +25,32 @@ public class ChanProdCons extends Shape {
     @Benchmark
     @OperationsPerInvocation(Transfer.ELEMENTS)
     public void weft() throws InterruptedException {
-        Transfer.run(new WeftPeer(), capacity, PROCESSORS, PROCESSORS);
+        Transfer.run(new WeftPeer(), capacity, PROCESSORS, PROCESSORS, Transfer.ELEMENTS);
     }
 
     @Benchmark
     @OperationsPerInvocation(Transfer.ELEMENTS)
     public void jox() throws InterruptedException {
-        Transfer.run(new JoxPeer(), capacity, PROCESSORS, PROCESSORS);
+        Transfer.run(new JoxPeer(), capacity, PROCESSORS, PROCESSORS, Transfer.ELEMENTS);
     }
 
     @Benchmark
     @OperationsPerInvocation(Transfer.ELEMENTS)
     public void kotlin() {
-        Transfer.runKotlin(capacity, PROCESSORS, PROCESSORS);
+        Transfer.runKotlin(capacity, PROCESSORS, PROCESSORS, Transfer.ELEMENTS);
     }
 
     @Benchmark
     @OperationsPerInvocation(Transfer.ELEMENTS)
     public void synchronousOrArrayBlockingQueue() throws InterruptedException {
         QueuePeer queue = capacity == 0 ? QueuePeer.SYNCHRONOUS : QueuePeer.ARRAY_BLOCKING;
-        Transfer.run(queue, capacity, PROCESSORS, PROCESSORS);
+        Transfer.run(queue, capacity, PROCESSORS, PROCESSORS, Transfer.ELEMENTS);
     }
 
     @Benchmark
     @OperationsPerInvocation(Transfer.ELEMENTS)
     public void linkedTransferOrLinkedBlockingQueue() throws InterruptedException {
         QueuePeer queue = capacity == 0 ? QueuePeer.LINKED_TRANSFER : QueuePeer.LINKED_BLOCKING;
-        Transfer.run(queue, capacity, PROCESSORS, PROCESSORS);
+        Transfer.run(queue, capacity, PROCESSORS, PROCESSORS, Transfer.ELEMENTS);
     }
 }

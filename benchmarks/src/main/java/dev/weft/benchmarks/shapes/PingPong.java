@@ -11,48 +11,45 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /**
- * Two goroutines send an element to and fro over two unbuffered channels; an operation is one round trip.
+ * Two goroutines, or two OS threads, send an element to and fro over two unbuffered channels; an operation is one round
+ * trip.
  *
  * <p>Hypothesis: a round trip costs two hand-overs, and no peer hands over faster.
  *
  * <p>{@code java -jar benchmarks/target/benchmarks.jar PingPong}
  */
+@OperationsPerInvocation(PingPong.ROUNDS)
 public class PingPong extends Shape {
-    private static final int ROUNDS = 50_000;
+    /** Few, because between OS threads each takes some tens of microseconds. */
+    static final int ROUNDS = 10_000;
 
     @Benchmark
-    @OperationsPerInvocation(ROUNDS)
-    public void weft() throws InterruptedException {
-        run(new WeftPeer());
+    public void weft(GoroutineOrThread on) throws InterruptedException {
+        run(on.of(new WeftPeer()));
     }
 
     @Benchmark
-    @OperationsPerInvocation(ROUNDS)
-    public void jox() throws InterruptedException {
+    public void jox(OnlyGoroutine on) throws InterruptedException {
         run(new JoxPeer());
     }
 
     @Benchmark
-    @OperationsPerInvocation(ROUNDS)
-    public void synchronousQueue() throws InterruptedException {
-        run(QueuePeer.SYNCHRONOUS);
+    public void synchronousQueue(GoroutineOrThread on) throws InterruptedException {
+        run(on.of(QueuePeer.SYNCHRONOUS));
     }
 
     @Benchmark
-    @OperationsPerInvocation(ROUNDS)
-    public void synchronousQueueFair() throws InterruptedException {
+    public void synchronousQueueFair(OnlyGoroutine on) throws InterruptedException {
         run(QueuePeer.SYNCHRONOUS_FAIR);
     }
 
     @Benchmark
-    @OperationsPerInvocation(ROUNDS)
-    public void linkedTransferQueue() throws InterruptedException {
+    public void linkedTransferQueue(OnlyGoroutine on) throws InterruptedException {
         run(QueuePeer.LINKED_TRANSFER);
     }
 
     @Benchmark
-    @OperationsPerInvocation(ROUNDS)
-    public void kotlin() {
+    public void kotlin(OnlyGoroutine on) {
         check(2 * ROUNDS, KotlinPingPong.pingPong(ROUNDS));
     }
 

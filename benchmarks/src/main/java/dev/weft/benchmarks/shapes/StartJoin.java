@@ -6,42 +6,51 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /**
- * Starts 1,000 goroutines that do nothing, and joins them. An operation is one of them.
+ * Starts 1,000 goroutines, or OS threads, that do nothing, and joins them. An operation is one of them.
  *
  * <p>Hypothesis: a goroutine costs no more than a bare virtual thread.
  *
  * <p>{@code java -jar benchmarks/target/benchmarks.jar StartJoin}
  */
+@OperationsPerInvocation(StartJoin.GOROUTINES)
 public class StartJoin extends Shape {
-    private static final int GOROUTINES = 1_000;
+    static final int GOROUTINES = 1_000;
 
     @Benchmark
-    @OperationsPerInvocation(GOROUTINES)
-    public void weft() throws InterruptedException {
+    public void weft(OnlyGoroutine on) throws InterruptedException {
         Thread[] all = new Thread[GOROUTINES];
         for (int i = 0; i < GOROUTINES; i++) {
             all[i] = Go.go(() -> {});
         }
-        for (Thread goroutine : all) {
-            goroutine.join();
-        }
+        join(all);
     }
 
     @Benchmark
-    @OperationsPerInvocation(GOROUTINES)
-    public void virtualThread() throws InterruptedException {
+    public void virtualThread(OnlyGoroutine on) throws InterruptedException {
         Thread[] all = new Thread[GOROUTINES];
         for (int i = 0; i < GOROUTINES; i++) {
             all[i] = Thread.startVirtualThread(() -> {});
         }
-        for (Thread goroutine : all) {
-            goroutine.join();
-        }
+        join(all);
     }
 
     @Benchmark
-    @OperationsPerInvocation(GOROUTINES)
-    public void kotlin() {
+    public void platformThread(OnlyThread on) throws InterruptedException {
+        Thread[] all = new Thread[GOROUTINES];
+        for (int i = 0; i < GOROUTINES; i++) {
+            all[i] = Thread.ofPlatform().start(() -> {});
+        }
+        join(all);
+    }
+
+    @Benchmark
+    public void kotlin(OnlyGoroutine on) {
         KotlinStartJoin.startJoin(GOROUTINES);
+    }
+
+    private static void join(Thread[] all) throws InterruptedException {
+        for (Thread thread : all) {
+            thread.join();
+        }
     }
 }

@@ -19,15 +19,17 @@ final class Transfer {
     /** Runs as many producers and consumers as {@code "4x1"} says. */
     static void run(Peer peer, int capacity, String goroutines) throws InterruptedException {
         int x = goroutines.indexOf('x');
-        run(peer, capacity, Integer.parseInt(goroutines, 0, x, 10), Integer.parseInt(goroutines.substring(x + 1)));
+        run(peer, capacity, Integer.parseInt(goroutines, 0, x, 10), Integer.parseInt(goroutines.substring(x + 1)),
+                ELEMENTS);
     }
 
-    static void run(Peer peer, int capacity, int producers, int consumers) throws InterruptedException {
+    static void run(Peer peer, int capacity, int producers, int consumers, int elements)
+            throws InterruptedException {
         Pipe<Integer> pipe = peer.pipe(capacity);
         Gate begin = peer.gate();
         Crew crew = new Crew(peer);
-        int sends = ELEMENTS / producers;
-        int receives = ELEMENTS / consumers;
+        int sends = elements / producers;
+        int receives = elements / consumers;
         for (int p = 0; p < producers; p++) {
             crew.start(() -> {
                 begin.await();
@@ -53,12 +55,13 @@ final class Transfer {
     /** Does the same in Kotlin. */
     static void runKotlin(int capacity, String goroutines) {
         int x = goroutines.indexOf('x');
-        runKotlin(capacity, Integer.parseInt(goroutines, 0, x, 10), Integer.parseInt(goroutines.substring(x + 1)));
+        runKotlin(capacity, Integer.parseInt(goroutines, 0, x, 10), Integer.parseInt(goroutines.substring(x + 1)),
+                ELEMENTS);
     }
 
-    static void runKotlin(int capacity, int producers, int consumers) {
-        int sends = ELEMENTS / producers;
-        int receives = ELEMENTS / consumers;
+    static void runKotlin(int capacity, int producers, int consumers, int elements) {
+        int sends = elements / producers;
+        int receives = elements / consumers;
         Shape.check((long) producers * sends, KotlinTransfer.transfer(capacity, producers, sends, consumers, receives));
     }
 }

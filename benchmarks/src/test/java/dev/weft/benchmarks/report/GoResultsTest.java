@@ -25,9 +25,42 @@ class GoResultsTest {
                 """.lines().toList());
 
         assertThat(rows).containsOnlyKeys("PingPong", "Buffered/capacity=16/goroutines=1x1", "Skynet", "OnceDo");
-        assertThat(rows.get("PingPong").nanoseconds()).containsExactly(258.3, 260.0);
-        assertThat(rows.get("OnceDo").nanoseconds()).containsExactly(0.2522);
-        assertThat(rows.get("Skynet").nanoseconds()).containsExactly(795_384_282.0);
+        assertThat(rows.get("PingPong").forks()).containsExactly(new Fork(List.of(258.3, 260.0), List.of()));
+        assertThat(rows.get("OnceDo").median()).isEqualTo(0.2522);
+        assertThat(rows.get("Skynet").median()).isEqualTo(795_384_282.0);
+    }
+
+    @Test
+    void eachProcessIsAForkWithItsRoundTrips() {
+        Map<String, Sample> rows = GoResults.read("""
+                goos: linux
+
+                fork: 1
+                round-trip-before: 61.5
+                round-trip-after: 320.0
+                round-trip-low: 50.0
+                round-trip-high: 400.0
+                BenchmarkPingPong-2 \t 3\t 80.00 ns/op
+                BenchmarkPingPong-2 \t 3\t 82.00 ns/op
+
+                fork: 2
+                round-trip-before: 62.0
+                round-trip-after: 63.0
+                BenchmarkPingPong-2 \t 3\t 90.00 ns/op
+                """.lines().toList());
+
+        assertThat(rows.get("PingPong").forks()).containsExactly(
+                new Fork(List.of(80.0, 82.0), List.of(61.5, 320.0)), new Fork(List.of(90.0), List.of(62.0, 63.0)));
+    }
+
+    @Test
+    void inEarlierResultsAProcessBeginsWithItsSystem() {
+        assertThat(GoResults.read("""
+                goos: linux
+                BenchmarkPingPong-2 \t 3\t 80.00 ns/op
+                goos: linux
+                BenchmarkPingPong-2 \t 3\t 90.00 ns/op
+                """.lines().toList()).get("PingPong").forks()).hasSize(2);
     }
 
     @Test

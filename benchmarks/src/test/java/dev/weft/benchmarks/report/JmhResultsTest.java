@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +17,7 @@ class JmhResultsTest {
 
     @Test
     void readsTheIterationsOfAllForks() throws IOException {
-        Map<String, Map<String, Sample>> rows = read("""
+        Map<String, Map<Library, Sample>> rows = read("""
                 [{"benchmark": "dev.weft.benchmarks.shapes.PingPong.weft", "mode": "avgt", "forks": 2,
                   "primaryMetric": {"score": 9.0, "scoreUnit": "ns/op", "rawData": [[11.0, 12.0], [13.0, 14.0]]},
                   "secondaryMetrics": {}},
@@ -25,14 +26,15 @@ class JmhResultsTest {
                 """);
 
         assertThat(rows).containsOnlyKeys("PingPong");
-        assertThat(rows.get("PingPong")).containsOnlyKeys("weft", "jox");
-        assertThat(rows.get("PingPong").get("weft").nanoseconds()).containsExactly(11.0, 12.0, 13.0, 14.0);
-        assertThat(rows.get("PingPong").get("weft").median()).isEqualTo(12.5);
+        assertThat(rows.get("PingPong")).containsOnlyKeys(Library.WEFT, Library.JOX);
+        assertThat(rows.get("PingPong").get(Library.WEFT).forks())
+                .containsExactly(new Fork(List.of(11.0, 12.0), List.of()), new Fork(List.of(13.0, 14.0), List.of()));
+        assertThat(rows.get("PingPong").get(Library.WEFT).median()).isEqualTo(12.5);
     }
 
     @Test
     void theParametersAreOrderedByName() throws IOException {
-        Map<String, Map<String, Sample>> rows = read("""
+        Map<String, Map<Library, Sample>> rows = read("""
                 [{"benchmark": "dev.weft.benchmarks.shapes.Buffered.weft",
                   "params": {"goroutines": "4x4", "capacity": "16"},
                   "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[1.0]]}},
@@ -42,6 +44,39 @@ class JmhResultsTest {
                 """);
 
         assertThat(rows).containsOnlyKeys("Buffered/capacity=16/goroutines=4x4", "Buffered/capacity=16/goroutines=1x1");
+    }
+
+    @Test
+    void theRoundTripsOfAForkAreThoseBeforeAndAfterItsIterations() throws IOException {
+        Map<String, Map<Library, Sample>> rows = read("""
+                [{"benchmark": "a.PingPong.weft",
+                  "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[1.0, 2.0], [3.0, 4.0]]},
+                  "secondaryMetrics": {
+                    "roundTrip.before": {"rawData": [[60.0, 61.0], [320.0, 321.0]]},
+                    "roundTrip.after": {"rawData": [[62.0, 63.0], [322.0, 323.0]]},
+                    "roundTrip.high": {"rawData": [[90.0, 90.0], [900.0, 900.0]]}}}]
+                """);
+
+        assertThat(rows.get("PingPong").get(Library.WEFT).forks()).extracting(Fork::roundTrips)
+                .containsExactly(List.of(60.0, 61.0, 62.0, 63.0), List.of(320.0, 321.0, 322.0, 323.0));
+    }
+
+    @Test
+    void aMethodThatStandsForTwoQueuesIsTheOneOfItsRow() throws IOException {
+        assertThat(read("""
+                [{"benchmark": "a.ChanProdCons.synchronousOrArrayBlockingQueue", "params": {"capacity": "0"},
+                  "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[1.0]]}},
+                 {"benchmark": "a.ChanProdCons.synchronousOrArrayBlockingQueue", "params": {"capacity": "10"},
+                  "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[1.0]]}}]
+                """).values()).extracting(samples -> samples.keySet().iterator().next())
+                .containsExactly(Library.SYNCHRONOUS_QUEUE, Library.ARRAY_BLOCKING_QUEUE);
+    }
+
+    @Test
+    void anUnknownLibraryIsRefused() {
+        assertThatIOException().isThrownBy(() -> read("""
+                [{"benchmark": "a.PingPong.akka", "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[1.0]]}}]
+                """)).withMessageContaining("akka");
     }
 
     @Test
@@ -59,7 +94,7 @@ class JmhResultsTest {
                 """)).withMessageContaining("twice");
     }
 
-    private Map<String, Map<String, Sample>> read(String json) throws IOException {
+    private Map<String, Map<Library, Sample>> read(String json) throws IOException {
         return JmhResults.read(Files.writeString(directory.resolve("jmh.json"), json));
     }
 }

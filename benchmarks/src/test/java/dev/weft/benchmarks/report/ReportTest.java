@@ -5,18 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportTest {
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)[^)]*\\)");
+
     @TempDir
+    private Path module;
+
     private Path directory;
 
     @BeforeEach
     void aRun() throws IOException {
+        directory = Files.createDirectories(module.resolve("target/results/part"));
+        Files.createDirectories(module.resolve("src/main/go"));
+        Files.createFile(module.resolve("src/main/go/go.mod"));
+        Files.createFile(module.resolve("README.md"));
         Files.writeString(directory.resolve(Report.STAMP), """
-                {"machine": "2 processors", "Go": "go1.26"}
+                {"machine": "2 processors", "Go": "go1.26", "peers": "jox 1.0"}
                 """);
         Files.writeString(directory.resolve(Report.JMH), """
                 [{"benchmark": "shapes.PingPong.weft",
@@ -31,33 +43,183 @@ class ReportTest {
         Files.writeString(directory.resolve(Report.GO), "BenchmarkPingPong-2 \t 3\t 80.00 ns/op\n");
     }
 
-    @Test
-    void everyRowHasItsRatiosAndWhatItMisses() throws IOException {
-        String report = Files.readString(Report.write(directory));
+    /** Two paces, three forks each; Go saw only the fast one, and one of Weft's forks saw both. */
+    private void twoPaces() throws IOException {
+        Files.writeString(directory.resolve(Report.JMH), """
+                [{"benchmark": "shapes.PingPong.weft", "params": {"threads": "goroutine"},
+                  "primaryMetric": {"scoreUnit": "ns/op",
+                    "rawData": [[100.0], [110.0], [190.0], [400.0], [410.0], [420.0], [250.0]]},
+                  "secondaryMetrics": {
+                    "roundTrip.before": {"rawData": [[60.0], [61.0], [62.0], [320.0], [321.0], [322.0], [60.0]]},
+                    "roundTrip.after": {"rawData": [[60.0], [61.0], [62.0], [320.0], [321.0], [322.0], [320.0]]},
+                    "roundTrip.low": {"rawData": [[1.0], [1.0], [1.0], [1.0], [1.0], [1.0], [1.0]]}}},
+                 {"benchmark": "shapes.PingPong.jox", "params": {"threads": "goroutine"},
+                  "primaryMetric": {"scoreUnit": "ns/op",
+                    "rawData": [[200.0], [220.0], [230.0], [410.0], [415.0], [300.0]]},
+                  "secondaryMetrics": {
+                    "roundTrip.before": {"rawData": [[60.0], [61.0], [62.0], [320.0], [321.0], [322.0]]},
+                    "roundTrip.after": {"rawData": [[60.0], [61.0], [62.0], [320.0], [321.0], [322.0]]}}},
+                 {"benchmark": "shapes.Ring.weft",
+                  "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[300.0]]},
+                  "secondaryMetrics": {"roundTrip.before": {"rawData": [[60.0]]},
+                    "roundTrip.after": {"rawData": [[61.0]]}}},
+                 {"benchmark": "shapes.Ring.jox",
+                  "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[3000.0]]},
+                  "secondaryMetrics": {"roundTrip.before": {"rawData": [[330.0]]},
+                    "roundTrip.after": {"rawData": [[331.0]]}}}]
+                """);
+        Files.writeString(directory.resolve(Report.GO), """
+                goos: linux
 
-        assertThat(report).contains(
-                "| machine | 2 processors |",
-                "| PingPong | 100 ±5 % | jox | 1,250 ±0 % | **0.08** | 80.0 ±0 % | **1.25** | – | – | Go |",
-                "| TryLock | 10.5 ±0 % | – | – | – | – | – | 10.0 ±0 % | 1.05 |  |",
-                "| geometric mean | | | | **0.08** | | **1.25** | | | |",
-                "1 of 2 rows are where they should be",
-                "| PingPong | weft 100 ±5 % · jox 1,250 ±0 % |");
+                fork: 1
+                round-trip-before: 59.0
+                round-trip-after: 63.0
+                BenchmarkPingPong-2 \t 3\t 110.00 ns/op
+                """);
     }
 
     @Test
-    void theChartsAreLinkedAndDrawn() throws IOException {
-        String report = Files.readString(Report.write(directory));
+    void everyRowHasItsRatios() throws IOException {
+        assertThat(report()).contains(
+                "| machine | 2 processors |",
+                "| libraries | jox 1.0 |",
+                "| Jox | 1 | **0.08** | 1 | 0 | 0 | 0 |",
+                "| Go | 1 | **1.25** | 0 | 0 | 1 | 0 |",
+                "| PingPong | – | 100 | Jox | 1,250 | 0.08 | 80.0 | 1.25 | – | – |  |",
+                "| TryLock | – | 10.5 | – | – | – | – | – | 10.0 | 1.05 |  |",
+                "| geometric mean | | | | | 0.08 | | 1.25 | | | |",
+                "| PingPong | Go | 1 | 80.0 | 80.0 | 80.0 | – | – |",
+                "|  | Weft | 1 | 100 | 100 | 100 | – | – |");
+    }
 
-        assertThat(report).contains("(ratios.svg)", "(channels.svg)", "(sync.svg)").doesNotContain("(select.svg)");
-        assertThat(directory.resolve("channels.svg")).content().startsWith("<svg").contains("PingPong", "weft", "Go");
+    @Test
+    void oneForkIsCalledNoProof() throws IOException {
+        assertThat(report()).contains("Each library ran in 1 process of its own", "One fork does not show how much")
+                .contains("was not measured beside these figures").doesNotContain("Weft's forks differ");
+    }
+
+    @Test
+    void forksThatSawTheSameAreComparedAndBothPacesShown() throws IOException {
+        twoPaces();
+
+        assertThat(report()).contains(
+                "With a fast round trip between the processors:",
+                "With a slow round trip between the processors:",
+                "| PingPong | 61.0 (60.0–62.0), fast | 110 (100–190) | Jox | 220 (200–230) | **0.50** | 110 | 1.00 | – | – "
+                        + "| Weft 1.90 |",
+                "| PingPong | 321 (320–322), slow | 410 (400–420) | Jox | 410 (300–415) | 1.00 | – | – | – | – |  |",
+                "| geometric mean, fast | | | | | 0.50 | | 1.00 | | | |",
+                "| geometric mean, slow | | | | | 1.00 | | – | | | |",
+                "| Weft | 3 | 100 | 110 | 190 | **1.90** | 61.0 (60.0–62.0), fast |",
+                "| Weft | 3 | 400 | 410 | 420 | 1.05 | 321 (320–322), slow |",
+                "| Weft | 1 | 250 | 250 | 250 | – | 190, mixed |");
+    }
+
+    @Test
+    void whatMakesItUnsureIsSaid() throws IOException {
+        twoPaces();
+
+        assertThat(report()).contains(
+                "Weft's forks differ by more than a factor of 1.5 in 1 of 2 rows",
+                "PingPong (1.90)",
+                "Compared with nothing: of all forks, 1 that saw it change.",
+                "no other library saw the same round trip as Weft, and nothing is compared: Ring.");
+    }
+
+    @Test
+    void aMachineWithOneRoundTripIsCalledThat() throws IOException {
+        Files.writeString(directory.resolve(Report.JMH), """
+                [{"benchmark": "shapes.PingPong.weft",
+                  "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[100.0], [110.0]]},
+                  "secondaryMetrics": {"roundTrip.before": {"rawData": [[60.0], [70.0]]},
+                    "roundTrip.after": {"rawData": [[80.0], [70.0]]}}}]
+                """);
+
+        assertThat(report()).contains("took 70.0 ns all the time. The machine never had one that was twice")
+                .contains("In no row do Weft's forks differ by more than a factor of 1.5.");
+    }
+
+    @Test
+    void aLoadedMachineIsCalledThat() throws IOException {
+        Files.writeString(directory.resolve(Report.JMH), """
+                [{"benchmark": "shapes.PingPong.weft",
+                  "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[100.0]]},
+                  "secondaryMetrics": {"roundTrip.before": {"rawData": [[150000.0]]},
+                    "roundTrip.after": {"rawData": [[70000.0]]}}}]
+                """);
+
+        assertThat(report()).contains("could not be measured: the machine was so busy");
+    }
+
+    @Test
+    void theChartsAreDrawn() throws IOException {
+        assertThat(report()).contains("(ratios.svg)", "(channels.svg)", "(sync.svg)")
+                .doesNotContain("(select.svg)").doesNotContain("(threads.svg)");
+        assertThat(directory.resolve("channels.svg")).content().startsWith("<svg").contains("PingPong", "Weft", "Go");
+    }
+
+    @Test
+    void theOtherPaceHasChartsOfItsOwn() throws IOException {
+        twoPaces();
+
+        assertThat(report()).contains("(ratios.svg)", "(ratios-slow.svg)");
+        assertThat(directory.resolve("ratios-slow.svg")).content().contains("with a slow round trip");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void everyLinkLeadsSomewhere(boolean bothPaces) throws IOException {
+        if (bothPaces) {
+            twoPaces();
+        }
+        Matcher link = LINK.matcher(report());
+
+        assertThat(link.results().map(found -> found.group(1))).contains("../../../README.md", "ratios.svg")
+                .allSatisfy(path -> assertThat(directory.resolve(path)).exists());
+    }
+
+    @Test
+    void theLinksAreRightWhereTheReportWillBe() throws IOException {
+        Path place = module.resolve("results/full");
+
+        String report = Files.readString(Report.write(directory, place));
+
+        assertThat(report).startsWith("# Weft's benchmarks\n").contains("](../../README.md)");
+    }
+
+    @Test
+    void thePassBesideAnotherProcessSaysSoEverywhere() throws IOException {
+        Report.write(directory, module.resolve("results/loaded"));
+
+        assertThat(directory.resolve("report.md")).content()
+                .startsWith("# Weft's benchmarks, while another process keeps all processors busy\n");
+        assertThat(directory.resolve("ratios.svg")).content().contains("while another process keeps");
+    }
+
+    @Test
+    void outsideTheModuleThereIsNoLinkToItsPage() throws IOException {
+        Files.delete(module.resolve("src/main/go/go.mod"));
+
+        assertThat(report()).doesNotContain("README");
     }
 
     @Test
     void withoutGoTheReportDoesWithout() throws IOException {
         Files.delete(directory.resolve(Report.GO));
 
-        assertThat(Files.readString(Report.write(directory)))
-                .contains("| PingPong | 100 ±5 % | jox | 1,250 ±0 % | **0.08** | – | – | – | – |  |");
+        assertThat(report()).contains("| PingPong | – | 100 | Jox | 1,250 | 0.08 | – | – | – | – |  |")
+                .doesNotContain("| Go | 1 |");
+    }
+
+    @Test
+    void aMissingLibraryLeavesItsCellsEmpty() throws IOException {
+        Files.writeString(directory.resolve(Report.JMH), """
+                [{"benchmark": "shapes.PingPong.jox",
+                  "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[1250.0]]}}]
+                """);
+
+        assertThat(report()).contains("| PingPong | – | – | Jox | 1,250 | – | 80.0 | – | – | – |  |")
+                .contains("Weft has no figure, because it failed: PingPong.");
     }
 
     @Test
@@ -67,8 +229,19 @@ class ReportTest {
                  {"what": "start and join", "who": "OS thread", "unit": "ns", "values": [50000], "note": "few"}]
                 """);
 
-        assertThat(Files.readString(Report.write(directory)))
+        assertThat(report())
                 .contains("| | goroutine | goroutine in Go | OS thread |")
                 .contains("| start and join | 2.0 ns | – | 50,000 ns (few) |");
+    }
+
+    @Test
+    void itCanBeWrittenAgain() throws IOException {
+        String first = report();
+
+        assertThat(report()).isEqualTo(first);
+    }
+
+    private String report() throws IOException {
+        return Files.readString(Report.write(directory));
     }
 }

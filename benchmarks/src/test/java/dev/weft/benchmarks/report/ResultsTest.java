@@ -1,58 +1,99 @@
 package dev.weft.benchmarks.report;
 
+import static dev.weft.benchmarks.report.Library.ATOMIC;
+import static dev.weft.benchmarks.report.Library.GO;
+import static dev.weft.benchmarks.report.Library.JOX;
+import static dev.weft.benchmarks.report.Library.KOTLIN;
+import static dev.weft.benchmarks.report.Library.REENTRANT_LOCK;
+import static dev.weft.benchmarks.report.Library.WEFT;
+import static dev.weft.benchmarks.report.Made.fork;
+import static dev.weft.benchmarks.report.Made.median;
+import static dev.weft.benchmarks.report.Made.results;
+import static dev.weft.benchmarks.report.Made.row;
+import static dev.weft.benchmarks.report.Made.sample;
+import static dev.weft.benchmarks.report.Made.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import dev.weft.benchmarks.report.Boundary.Pace;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ResultsTest {
+    /** Weft saw both round trips, Jox both, Kotlin only the slow one, and Go only the fast one. */
+    private static final Results TWO_PACES = results(
+            row("PingPong",
+                    WEFT, sample(fork(100, 60, 62), fork(104, 61, 60), fork(400, 310, 305), fork(250, 60, 310)),
+                    JOX, sample(fork(200, 60, 60), fork(600, 320, 330)),
+                    KOTLIN, sample(fork(500, 310, 310)),
+                    GO, sample(fork(50, 58, 59))),
+            row("Ring", WEFT, sample(fork(10, 60, 60)), JOX, sample(fork(5, 320, 320))));
+
     @Test
     void rowsMeetByName() {
         Results results = Results.pair(
-                Map.of("PingPong", peers("weft", 100, "jox", 400, "kotlin", 200)),
+                Map.of("PingPong", samples(WEFT, 100, JOX, 400, KOTLIN, 200)),
                 Map.of("PingPong", sample(50), "Ring", sample(1)));
 
         assertThat(results.rows()).singleElement().satisfies(row -> {
             assertThat(row.name()).isEqualTo("PingPong");
-            assertThat(row.bestPeer().orElseThrow().getKey()).isEqualTo("kotlin");
-            assertThat(row.ratioToBestPeer()).hasValue(0.5);
-            assertThat(row.ratioToGo()).hasValue(2);
-            assertThat(row.ratioToFloor()).isEmpty();
+            assertThat(row.bestPeer()).contains(KOTLIN);
+            assertThat(median(row.ratioToBestPeer())).isEqualTo(0.5);
+            assertThat(median(row.ratioTo(GO))).isEqualTo(2);
+            assertThat(row.ratioTo(ATOMIC)).isEmpty();
         });
         assertThat(results.onlyGo()).containsExactly("Ring");
     }
 
     @Test
-    void ratiosAreThoseOfMedians() {
+    void goroutinesAreNotPartOfARowsName() {
         Results results = Results.pair(
-                Map.of("PingPong", Map.of("weft", sample(10, 20, 900), "jox", sample(1, 10, 10))), Map.of());
+                Map.of("StartJoin/threads=goroutine", samples(WEFT, 1), "StartJoin/threads=os", samples(WEFT, 2)),
+                Map.of("StartJoin/threads=goroutine", sample(4)));
 
-        assertThat(results.rows().getFirst().ratioToBestPeer()).hasValue(2);
+        assertThat(results.rows()).extracting(Row::name)
+                .containsExactlyInAnyOrder("StartJoin", "StartJoin/threads=os");
+        assertThat(median(results.row("StartJoin").orElseThrow().ratioTo(GO))).isEqualTo(0.25);
+    }
+
+    @Test
+    void ratiosAreThoseOfTheMedianForks() {
+        Spread ratio = row("PingPong", WEFT, sample(10, 20, 900), JOX, sample(1, 10, 10)).ratioTo(JOX).orElseThrow();
+
+        assertThat(ratio).isEqualTo(new Spread(1, 2, 900));
+    }
+
+    @Test
+    void aForkCountsOnceHoweverManyIterationsItHas() {
+        Fork longer = new Fork(Collections.nCopies(100, 10.0), List.of());
+
+        assertThat(sample(longer, fork(20), fork(20)).median()).isEqualTo(20);
+    }
+
+    @Test
+    void aDifferenceIsSureIfTheForksDoNotOverlapAndAreThree() {
+        assertThat(row("A", WEFT, sample(1, 2, 3), JOX, sample(4, 5, 6)).sure(JOX)).isTrue();
+        assertThat(row("A", WEFT, sample(7, 8, 9), JOX, sample(4, 5, 6)).sure(JOX)).isTrue();
+        assertThat(row("A", WEFT, sample(1, 2, 5), JOX, sample(4, 5, 6)).sure(JOX)).isFalse();
+        assertThat(row("A", WEFT, sample(1, 2), JOX, sample(4, 5, 6)).sure(JOX)).isFalse();
+        assertThat(row("A", WEFT, sample(1, 2, 3), JOX, sample(4)).sure(JOX)).isFalse();
+        assertThat(row("A", WEFT, sample(1, 2, 3)).sure(JOX)).isFalse();
     }
 
     @Test
     void whatTheJdkAloneCostsIsNoPeer() {
-        Row row = Results.pair(
-                Map.of("TryLock", peers("weft", 11, "bareAtomic", 10, "reentrantLock", 22)), Map.of()).rows()
-                .getFirst();
+        Row row = row("TryLock", WEFT, 11, ATOMIC, 10, REENTRANT_LOCK, 22);
 
-        assertThat(row.bestPeer().orElseThrow().getKey()).isEqualTo("reentrantLock");
-        assertThat(row.ratioToFloor()).hasValue(1.1);
-        assertThat(Bar.of("TryLock", false).missed(row)).isEmpty();
+        assertThat(row.bestPeer()).contains(REENTRANT_LOCK);
+        assertThat(median(row.ratioTo(ATOMIC))).isEqualTo(1.1);
     }
 
     @Test
     void theMeansAreOverTheRowsThatHaveBoth() {
-        Map<String, Map<String, Sample>> jmh = new LinkedHashMap<>();
-        jmh.put("A", peers("weft", 20, "jox", 10));
-        jmh.put("B", peers("weft", 10, "jox", 20));
-        jmh.put("C", peers("weft", 5));
-        jmh.put("D", peers("jox", 5));
-        Results results = Results.pair(jmh, Map.of("A", sample(5), "C", sample(20), "D", sample(1)));
+        Results results = results(row("A", WEFT, 20, JOX, 10, GO, 5), row("B", WEFT, 10, JOX, 20),
+                row("C", WEFT, 5, GO, 20), row("D", JOX, 5, GO, 1));
 
         assertThat(results.meanToBestPeer().orElseThrow()).isCloseTo(1, within(1e-12));
         assertThat(results.meanToGo().orElseThrow()).isCloseTo(1, within(1e-12));
@@ -60,43 +101,43 @@ class ResultsTest {
 
     @Test
     void withoutGoThereIsNoMeanAgainstIt() {
-        assertThat(Results.pair(Map.of("A", peers("weft", 1, "jox", 1)), Map.of()).meanToGo()).isEmpty();
+        assertThat(results(row("A", WEFT, 1, JOX, 1)).meanToGo()).isEmpty();
     }
 
     @Test
-    void theBarIsThatOfTheShape() {
-        Map<String, Sample> go = Map.of("Ring", sample(10), "PingPong", sample(10), "StartJoin", sample(10));
+    void onlyForksThatSawTheSameAreCompared() {
+        Row fast = TWO_PACES.comparable().get(Pace.FAST).row("PingPong").orElseThrow();
+        Row slow = TWO_PACES.comparable().get(Pace.SLOW).row("PingPong").orElseThrow();
 
-        assertThat(missed("Ring", peers("weft", 35, "jox", 70), go)).isEmpty();
-        assertThat(missed("Ring", peers("weft", 36, "jox", 70), go)).containsExactly("JVM (0.5)", "Go (3.5)");
-        assertThat(missed("PingPong", peers("weft", 10.04, "jox", 10), go)).isEmpty();
-        assertThat(missed("PingPong", peers("weft", 10.1, "jox", 10), go)).containsExactly("JVM", "Go");
-        assertThat(missed("StartJoin", peers("weft", 15, "virtualThread", 14.5, "kotlin", 1), go)).isEmpty();
-        assertThat(missed("StartJoin", peers("weft", 15, "virtualThread", 14), go)).containsExactly("bare (1.05)");
+        assertThat(TWO_PACES.comparable()).containsOnlyKeys(Pace.FAST, Pace.SLOW);
+        assertThat(fast.bestPeer()).contains(JOX);
+        assertThat(median(fast.ratioTo(JOX))).isEqualTo(102.0 / 200);
+        assertThat(median(fast.ratioTo(GO))).isEqualTo(102.0 / 50);
+        assertThat(slow.bestPeer()).contains(KOTLIN);
+        assertThat(median(slow.ratioTo(KOTLIN))).isEqualTo(0.8);
+        assertThat(slow.ratioTo(GO)).isEmpty();
     }
 
     @Test
-    void onALoadedMachineOnlyTheBestLibraryCounts() {
-        Row row =
-                Results.pair(Map.of("Ring", peers("weft", 13, "jox", 10)), Map.of("Ring", sample(1))).rows().getFirst();
-
-        assertThat(Bar.of("Ring", true).missed(row)).isEmpty();
-        assertThat(Bar.of("Ring", false).missed(row)).hasSize(2);
+    void theMainResultsAreThoseWithTheMostRatios() {
+        assertThat(TWO_PACES.main()).isEqualTo(Pace.FAST);
+        assertThat(results(row("A", WEFT, sample(fork(1, 60), fork(1, 320)), JOX, sample(fork(1, 320)))).main())
+                .isEqualTo(Pace.SLOW);
+        assertThat(results(row("A", WEFT, 1)).main()).isEqualTo(Pace.ONLY);
     }
 
-    private static List<String> missed(String row, Map<String, Sample> jvm, Map<String, Sample> go) {
-        return Bar.of(row, false).missed(Results.pair(Map.of(row, jvm), go).rows().getFirst());
+    @Test
+    void withOneKindOfRoundTripEverythingIsCompared() {
+        Results results = results(row("A", WEFT, sample(fork(10, 60)), JOX, sample(fork(20, 80), fork(20))));
+
+        assertThat(results.comparable()).containsOnly(Map.entry(Pace.ONLY, results));
     }
 
-    private static Map<String, Sample> peers(Object... namesAndTimes) {
-        Map<String, Sample> peers = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndTimes.length; i += 2) {
-            peers.put((String) namesAndTimes[i], sample(((Number) namesAndTimes[i + 1]).doubleValue()));
-        }
-        return peers;
-    }
+    @Test
+    void rowsOnOsThreadsAreApart() {
+        Results results = results(row("StartJoin", WEFT, 1), row("StartJoin/threads=os", WEFT, 2));
 
-    private static Sample sample(double... values) {
-        return new Sample(Arrays.stream(values).boxed().toList());
+        assertThat(results.on(false).rows()).extracting(Row::name).containsExactly("StartJoin");
+        assertThat(results.on(true).rows()).extracting(Row::name).containsExactly("StartJoin/threads=os");
     }
 }

@@ -53,8 +53,33 @@ class StatisticsTest {
     }
 
     @Test
-    void theSpreadIsThatOfTheMiddleHalf() {
-        assertThat(new Sample(List.of(80.0, 90.0, 100.0, 110.0, 5_000.0)).spread()).isCloseTo(0.1, within(1e-12));
-        assertThat(new Sample(List.of(100.0)).spread()).isZero();
+    void aSpreadIsWideFromOneAndAHalfOn() {
+        Spread spread = Spread.of(List.of(15.0, 10.0, 11.0));
+
+        assertThat(spread).isEqualTo(new Spread(10, 11, 15));
+        assertThat(spread.wide()).isFalse();
+        assertThat(Spread.of(List.of(10.0, 15.1)).wide()).isTrue();
+        assertThat(Spread.of(List.of(7.0))).isEqualTo(new Spread(7, 7, 7));
+    }
+
+    @Test
+    void theRatioOfSpreadsHoldsEveryRatioOfTwoValues() {
+        assertThat(new Spread(1, 2, 3).over(new Spread(4, 5, 6))).isEqualTo(new Spread(1.0 / 6, 2.0 / 5, 3.0 / 4));
+        assertThat(new Spread(0.5, 0.6, 0.9).excludesOne()).isTrue();
+        assertThat(new Spread(0.5, 0.6, 1.1).excludesOne()).isFalse();
+        assertThat(new Spread(1.1, 2, 3).excludesOne()).isTrue();
+    }
+
+    @Test
+    void numbersAreWrittenToBeRead() {
+        assertThat(Format.time(0.114)).isEqualTo("0.11");
+        assertThat(Format.time(9.999)).isEqualTo("10.0");
+        assertThat(Format.time(26_344)).isEqualTo("26,344");
+        assertThat(Format.time(343_089)).isEqualTo("343 µs");
+        assertThat(Format.time(1_331_617_375)).isEqualTo("1.33 s");
+        assertThat(Format.spread(new Spread(90, 100, 110))).isEqualTo("100 (90.0–110)");
+        assertThat(Format.comparedWithOne(1.004)).isZero();
+        assertThat(Format.comparedWithOne(1.006)).isPositive();
+        assertThat(Format.comparedWithOne(0.99)).isNegative();
     }
 }

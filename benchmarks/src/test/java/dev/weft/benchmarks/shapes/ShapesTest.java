@@ -34,6 +34,7 @@ class ShapesTest {
         Options once = new OptionsBuilder()
                 .include("[.]shapes[.]")
                 .exclude("[.]Skynet[.]")
+                .param("waiting", "10", "1000") // 100,000 would take a while to gather
                 .mode(Mode.SingleShotTime)
                 .forks(0)
                 .warmupIterations(0)

@@ -8,15 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class MeasureTest {
-    @ParameterizedTest
-    @EnumSource
-    void runsToItsEndOnEitherKind(Measure measure) throws InterruptedException {
-        for (Kind kind : Kind.values()) {
-            measure.run(kind, 100);
-        }
-    }
-
+class ParkedTest {
     @ParameterizedTest
     @EnumSource
     void waitingTakesMemory(Kind kind) throws InterruptedException {

@@ -1,0 +1,64 @@
+package dev.weft.benchmarks;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weft.benchmarks.report.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Says whether the committed results are those of the present sources. */
+public final class Committed {
+    private Committed() {}
+
+    /**
+     * Returns what is wrong with the committed results, a line each: they are of different commits, or of a core that
+     * has changed since by more than comments and white space. Empty if nothing is wrong.
+     *
+     * @param module the directory of the module {@code benchmarks}
+     */
+    public static List<String> complaints(Path module) throws IOException {
+        Map<String, Map<String, String>> stamps = stamps(module.resolve("results"));
+        List<String> complaints = new ArrayList<>();
+        Map<String, String> commits = new TreeMap<>();
+        stamps.forEach((pass, stamp) -> commits.put(pass, stamp.getOrDefault(Machine.COMMIT, "unknown")));
+        if (commits.values().stream().distinct().count() > 1) {
+            complaints.add("The committed results are of different commits: " + commits.entrySet().stream()
+                    .map(pass -> pass.getKey() + " of " + pass.getValue()).collect(Collectors.joining(", ")) + ".");
+        }
+        String core = CoreDigest.of(module.resolveSibling("core"));
+        stamps.forEach((pass, stamp) -> {
+            String measured = stamp.get(Machine.CORE);
+            if (!core.equals(measured)) {
+                complaints.add("The results of the pass " + pass + " are of " + commits.get(pass) + "; "
+                        + (measured == null
+                                ? "their stamp does not say which sources of core they measured."
+                                : "core has changed since by more than comments."));
+            }
+        });
+        return complaints;
+    }
+
+    private static Map<String, Map<String, String>> stamps(Path results) throws IOException {
+        if (!Files.isDirectory(results)) {
+            return Map.of();
+        }
+        List<Path> passes;
+        try (Stream<Path> list = Files.list(results)) {
+            passes = list.filter(pass -> Files.exists(pass.resolve(Report.STAMP))).sorted().toList();
+        }
+        Map<String, Map<String, String>> stamps = new LinkedHashMap<>();
+        for (Path pass : passes) {
+            stamps.put(pass.getFileName().toString(), new ObjectMapper().readValue(
+                    pass.resolve(Report.STAMP).toFile(), new TypeReference<LinkedHashMap<String, String>>() {}));
+        }
+        return stamps;
+    }
+}

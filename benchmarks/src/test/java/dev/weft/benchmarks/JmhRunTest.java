@@ -1,0 +1,67 @@
+package dev.weft.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weft.benchmarks.roundtrip.RoundTripProfiler;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.RunnerException;
+
+class JmhRunTest {
+    @Test
+    void aForkThatWarmsUpGetsFaster() {
+        assertThat(JmhRun.drift(List.of(List.of(200.0, 110.0, 100.0)))).isEqualTo(2);
+        assertThat(JmhRun.drift(List.of(List.of(100.0, 90.0, 100.0)))).isEqualTo(1);
+    }
+
+    @Test
+    void oneSlowStartAmongManyForksIsNoDrift() {
+        List<Double> warm = List.of(100.0, 100.0);
+
+        assertThat(JmhRun.drift(List.of(warm, List.of(900.0, 100.0), warm))).isEqualTo(1);
+        assertThat(JmhRun.drift(List.of())).isEqualTo(1);
+    }
+
+    @Test
+    void aParameterThatOnlySomeMethodsHaveMakesItsRows() {
+        assertThat(JmhRun.rows(JmhRun.find("[.]StartJoin[.]")))
+                .containsExactlyInAnyOrder("StartJoin/threads=goroutine", "StartJoin/threads=os");
+        assertThat(JmhRun.rows(JmhRun.find("[.]StartJoin[.]weft$"))).containsExactly("StartJoin/threads=goroutine");
+    }
+
+    @Test
+    void everyRoundIsAForkWithItsRoundTrips(@TempDir Path directory) throws RunnerException, IOException {
+        System.setProperty("jmh.ignoreLock", "true");
+        Pass pass = new Pass("test", directory, 2, 1, 3, 1, 0, 0, false);
+        JmhRun run = new JmhRun();
+        run.round("[.]OnceDo[.]weft$", pass);
+        run.round("[.]OnceDo[.]weft$", pass);
+        run.write(directory.resolve("jmh.json"));
+
+        JsonNode results = new ObjectMapper().readTree(directory.resolve("jmh.json").toFile());
+        assertThat(results).hasSize(1);
+        JsonNode metrics = results.get(0).path("secondaryMetrics");
+        assertThat(metrics).hasSize(4);
+        for (JsonNode metric : List.of(results.get(0).path("primaryMetric"), metrics.path(RoundTripProfiler.BEFORE),
+                metrics.path(RoundTripProfiler.AFTER), metrics.path(RoundTripProfiler.LOW),
+                metrics.path(RoundTripProfiler.HIGH))) {
+            assertThat(metric.path("rawData")).hasSize(2).allSatisfy(fork -> assertThat(fork).hasSize(3)
+                    .allSatisfy(value -> assertThat(value.asDouble()).isPositive()));
+        }
+        assertThat(results.get(0).path("jvm").asText()).isEqualTo("java");
+    }
+
+    @Test
+    void everyChoiceOfParametersIsCounted() {
+        List<BenchmarkListEntry> entries = List.copyOf(JmhRun.find("[.]Buffered[.]weft$"));
+
+        assertThat(entries).hasSize(1);
+        assertThat(JmhRun.count(entries)).isEqualTo(6).isEqualTo(JmhRun.rows(entries).size());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.weft.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MachineTest {
+    private final Path module = Path.of("").toAbsolutePath();
+
+    @Test
+    void theStampNamesTheSourcesOfCore() throws IOException, InterruptedException {
+        Map<String, String> stamp = Machine.stamp(Pass.full(module), module, new GoVersion("go1.26.8 linux/amd64", ""));
+
+        assertThat(stamp).containsEntry("core", CoreDigest.of(module.resolveSibling("core")))
+                .containsEntry("Go", "go1.26.8 linux/amd64")
+                .containsKeys("commit", "date", "machine", "JDK", "peers");
+        assertThat(stamp.get("pass")).contains("10 forks of each benchmark", "Go: 10 processes of each row");
+    }
+
+    @Test
+    void theStampSaysWhyThereIsNoGo() throws IOException, InterruptedException {
+        GoVersion none = new GoVersion("", "there is no go on the PATH; 1.23 or later is needed");
+
+        assertThat(Machine.stamp(Pass.full(module), module, none)).containsEntry("Go", none.problem());
+        assertThat(Machine.stamp(Pass.loaded(module), module, none)).containsEntry("Go", "not in this pass");
+    }
+}
