@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * not a select's, says so in {@code lone}, and keeps its value in {@code loneValue}, beside the lock. It is served
  * without a look at the waiter, until the signal. For the same reason, what a receiver is given waits in {@code gift}
  * until the lock is free, and is written together with the signal. Nothing else is written: a waiter's {@code ok} is
- * true from the beginning, and only a close makes it false. An element through an unbuffered channel took 110 ns instead
- * of 158, a ping-pong 232 instead of 261, an element through a buffer of one 105 instead of 160, and one from 4 senders
- * to 4 receivers 115 instead of 165 (medians of five JVMs each, in turn, on a machine whose round trip of a cache line
- * changed meanwhile).
+ * true from the beginning, and only a close makes it false. An element through an unbuffered channel took 110 ns
+ * instead of 158, a ping-pong 232 instead of 261, an element through a buffer of one 105 instead of 160, and one from 4
+ * senders to 4 receivers 115 instead of 165 (medians of five JVMs each, in turn, on a machine whose round trip of a
+ * cache line changed meanwhile).
  *
  * <p>A sender is a waiter with an element; a receiver has none while it is queued. {@code partner} is the waiter that
  * the current operation has served. Invariants, whenever the lock is free:
