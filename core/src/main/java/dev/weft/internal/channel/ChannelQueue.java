@@ -44,6 +44,9 @@ abstract class ChannelQueue extends WaitQueue {
     private static final byte SENDER = 1;
     private static final byte RECEIVER = 2;
 
+    // All of these are guarded by the lock.
+
+    /** The element of the lone waiter, if that is a sender. */
     private @Nullable Object loneValue;
 
     private @Nullable Waiter partner;

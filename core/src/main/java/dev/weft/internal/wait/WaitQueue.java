@@ -22,7 +22,7 @@ public class WaitQueue extends SpinLock {
 
     /**
      * What a subclass knows about the only waiter. It sets this while exactly one is queued; 0 from the next change of
-     * the queue on.
+     * the queue on. Guarded by the lock; without it, subclasses read it as a guess only.
      */
     protected byte lone;
 
