@@ -166,7 +166,7 @@ final class SelectWait extends Wait {
     /** Never throws: whatever happens, the waiters have to be taken out of their queues. */
     private Wakeup spinOrPark(long deadline) {
         try {
-            return spin() ? Wakeup.SIGNALLED : park(deadline);
+            return spin(deadline) ? Wakeup.SIGNALLED : park(deadline);
         } catch (Throwable t) {
             return failed(t);
         }
@@ -176,7 +176,7 @@ final class SelectWait extends Wait {
      * Spins if the most promising of the channels has learned that it pays. It never spins with a timer among the
      * cases, since only a waiter fires a timer.
      */
-    private boolean spin() {
+    private boolean spin(long deadline) {
         ChannelCore<?> best = null;
         for (SelectCase c : cases) {
             if (isLive(c)) {
@@ -188,7 +188,7 @@ final class SelectWait extends Wait {
                 }
             }
         }
-        return best != null && best.spin(this);
+        return best != null && best.spin(this, deadline);
     }
 
     /** Parks until there is a result or a reason to give up; meanwhile fires the timers among the cases. */

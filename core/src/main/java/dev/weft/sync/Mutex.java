@@ -236,7 +236,10 @@ public final class Mutex implements Lock {
             }
             if (spins > 0 && (s & (LOCKED | STARVING)) == LOCKED) {
                 spins--;
-                SpinPolicy.backOffLong();
+                long start = SpinPolicy.backOffLong();
+                if (!isLocked()) {
+                    SpinPolicy.freedMeanwhile(start);
+                }
                 continue;
             }
             long now = MonotonicClock.nanoTime();

@@ -103,7 +103,7 @@ abstract class RWState {
         }
         if (w == Waiter.NOBODY) {
             poll(lastNumber, NEVER, false);
-        } else if (!readers.spin(w)) {
+        } else if (!readers.spin(w, NEVER)) {
             w.awaitUninterruptibly();
         }
         forget(w);
@@ -146,7 +146,7 @@ abstract class RWState {
         if (w == Waiter.NOBODY) {
             why = poll(lastNumber, deadline, true);
         } else {
-            why = readers.spin(w) ? Wakeup.SIGNALLED : w.await(deadline);
+            why = readers.spin(w, deadline) ? Wakeup.SIGNALLED : w.await(deadline);
         }
         if (why != Wakeup.SIGNALLED) {
             if (dismiss(w)) {

@@ -20,7 +20,7 @@ public final class Side {
      */
     public static final Duration LONG = Duration.ofSeconds(Integer.getInteger("weft.stress.patience", 30));
 
-    /** A new queue of waiters first spins after this many waits; see SpinPolicy. */
+    /** A new queue of waiters first spins after this many waits; see SpinCredit. */
     public static final int WAITS_BEFORE_A_PROBE = 8;
 
     static {

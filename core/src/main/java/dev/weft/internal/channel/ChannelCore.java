@@ -357,7 +357,7 @@ public abstract class ChannelCore<T> extends ChannelState {
     /** Never throws: whatever happens, the waiter has to be taken out of the queue. */
     private Wakeup spinOrPark(Waiter w, long deadline) {
         try {
-            if (dueAt() == NEVER && spin(w)) {
+            if (dueAt() == NEVER && spin(w, deadline)) {
                 return Wakeup.SIGNALLED;
             }
             for (;;) {

@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>{@code partner} and {@code gift} are null.
  *   <li>If {@code lone} is not 0, the queue holds exactly one waiter, which is its own owner, and {@code lone} says
- *       whether it is a sender. ({@link WaitQueue} clears it with every change.)
+ *       whether it is a sender. ({@link WaitQueue} clears it with every change. While an operation holds the lock, it may
+ *       also say that the partner was the lone waiter, and so is its own owner.)
  *   <li>{@code loneValue} is null unless {@code lone} says that it is a sender, and then its element.
  * </ol>
  */
@@ -44,15 +45,15 @@ abstract class ChannelQueue extends WaitQueue {
     private static final byte SENDER = 1;
     private static final byte RECEIVER = 2;
 
+    /** The partner of the operation that holds the lock was the lone waiter. */
+    private static final byte SERVED = 3;
+
     // All of these are guarded by the lock.
 
     /** The element of the lone waiter, if that is a sender. */
     private @Nullable Object loneValue;
 
     private @Nullable Waiter partner;
-
-    /** Whether the partner was a lone waiter, and so is its own owner. */
-    private boolean partnerWasLone;
 
     /** What the partner, a receiver, is given. */
     private @Nullable Object gift;
@@ -108,7 +109,7 @@ abstract class ChannelQueue extends WaitQueue {
             return false;
         }
         partner = pollLone();
-        partnerWasLone = true;
+        lone = SERVED;
         gift = value;
         return true;
     }
@@ -133,7 +134,7 @@ abstract class ChannelQueue extends WaitQueue {
             return null;
         }
         partner = pollLone();
-        partnerWasLone = true;
+        lone = SERVED;
         Object value = loneValue;
         loneValue = null;
         return value;
@@ -147,9 +148,11 @@ abstract class ChannelQueue extends WaitQueue {
             return;
         }
         Object given = gift;
-        boolean wasLone = partnerWasLone;
+        boolean wasLone = lone == SERVED;
         partner = null;
-        partnerWasLone = false;
+        if (wasLone) {
+            lone = 0;
+        }
         if (given != null) {
             gift = null;
         }

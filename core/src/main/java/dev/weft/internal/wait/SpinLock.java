@@ -107,9 +107,12 @@ public abstract class SpinLock {
             return false;
         }
         for (int attempts = SpinPolicy.LOCK_ATTEMPTS; attempts > 0; attempts--) {
-            SpinPolicy.backOff();
-            if (tryTake()) {
-                return true;
+            long start = SpinPolicy.backOff();
+            if (isFree()) {
+                SpinPolicy.freedMeanwhile(start);
+                if (tryNow()) {
+                    return true;
+                }
             }
         }
         return false;
@@ -139,6 +142,14 @@ public abstract class SpinLock {
     }
 
     private boolean tryTake() {
-        return (int) HELD.getOpaque(this) == 0 && HELD.weakCompareAndSetAcquire(this, 0, 1);
+        return isFree() && tryNow();
+    }
+
+    private boolean isFree() {
+        return (int) HELD.getOpaque(this) == 0;
+    }
+
+    private boolean tryNow() {
+        return HELD.weakCompareAndSetAcquire(this, 0, 1);
     }
 }

@@ -63,7 +63,9 @@ public class Wait {
             STATE = lookup.findVarHandle(Wait.class, "state", int.class);
             // These may first be needed when no memory or no stack is left, and a class whose initialization fails is
             // unusable from then on. So initialize them now.
-            for (Class<?> c : List.of(Parker.class, Nap.class, Scheduling.class, MonotonicClock.class)) {
+            for (Class<?> c : List.of(
+                    Parker.class, Nap.class, Scheduling.class, MonotonicClock.class, SpinCredit.class,
+                    LineTransfer.class)) {
                 lookup.ensureInitialized(c);
             }
             // The JDK tries again to unpark a virtual thread if there is no memory; but it gets to that only if this class,
@@ -161,7 +163,7 @@ public class Wait {
     /**
      * Looks for the signal for a while, without parking.
      *
-     * @param nanos for how long
+     * @param nanos for how long; an interrupt ends it earlier
      * @return whether it came
      */
     final boolean spin(long nanos) {
@@ -171,7 +173,7 @@ public class Wait {
                 long now = System.nanoTime();
                 if (start == 0) {
                     start = now;
-                } else if (now - start >= nanos) {
+                } else if (now - start >= nanos || Thread.currentThread().isInterrupted()) {
                     return false;
                 }
             }

@@ -1,5 +1,7 @@
 package dev.weft.internal.wait;
 
+import static dev.weft.internal.time.MonotonicClock.NEVER;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +20,12 @@ public class WaitQueue extends SpinLock {
     private @Nullable Waiter tail;
 
     /** See {@link #spin}; a hint, read and written without the lock. */
-    private byte spinCredit = SpinPolicy.NEW_CREDIT;
+    private short spinCredit = SpinCredit.NEW;
 
     /**
-     * What a subclass knows about the only waiter. It sets this while exactly one is queued; 0 from the next change of
-     * the queue on. Guarded by the lock; without it, subclasses read it as a guess only.
+     * What a subclass knows about the only waiter. It sets this while exactly one is queued, or for as long as it holds
+     * the lock; 0 from the next change of the queue on. Guarded by the lock; without it, subclasses read it as a guess
+     * only.
      */
     protected byte lone;
 
@@ -220,7 +223,7 @@ public class WaitQueue extends SpinLock {
      * @return whether spinning is worthwhile
      */
     public final boolean isPromising() {
-        return SpinPolicy.isWorthwhile(spinCredit);
+        return SpinPolicy.PARALLEL && SpinCredit.isPromising(spinCredit);
     }
 
     /**
@@ -237,12 +240,24 @@ public class WaitQueue extends SpinLock {
      * Spins if that is promising, and learns from the result. Called without the lock.
      *
      * @param wait a wait for the object that this queue is part of
+     * @param deadline how long the thread is going to wait; if not for ever, it makes no long probe
      * @return whether it was signalled meanwhile
      */
-    public final boolean spin(Wait wait) {
-        byte credit = spinCredit;
-        boolean met = isPromising() && wait.spin(SpinPolicy.WAIT_NANOS);
-        byte learnt = SpinPolicy.learn(credit, met);
+    public final boolean spin(Wait wait, long deadline) {
+        if (!SpinPolicy.PARALLEL) {
+            return false;
+        }
+        short credit = spinCredit;
+        if (!SpinCredit.isPromising(credit)) {
+            spinCredit = SpinCredit.afterParking(credit);
+            return false;
+        }
+        long nanos = SpinPolicy.waitNanos();
+        if (deadline == NEVER) {
+            nanos *= SpinCredit.factor(credit);
+        }
+        boolean met = wait.spin(nanos);
+        short learnt = SpinCredit.afterSpinning(credit, met);
         if (learnt != credit) { // the store would take the lock's cache line from its holder
             spinCredit = learnt;
         }

@@ -8,9 +8,10 @@
  *   <li>{@link dev.weft.internal.wait.Wait} is one wait of one thread, {@link dev.weft.internal.wait.Waiter} its place
  *       in one {@link dev.weft.internal.wait.WaitQueue}, and {@link dev.weft.internal.wait.SpinLock} the short lock
  *       that guards the queue;
- *   <li>{@link dev.weft.internal.wait.SpinPolicy} says how long a thread spins before it parks, {@link
- *       dev.weft.internal.wait.Scheduling} lets other goroutines run, and {@link dev.weft.internal.wait.Nap} lets time
- *       pass where nothing may be thrown.
+ *   <li>{@link dev.weft.internal.wait.SpinPolicy} says how long a thread spins before it parks, in units of a {@link
+ *       dev.weft.internal.wait.LineTransfer}, and {@link dev.weft.internal.wait.SpinCredit} whether it spins at all;
+ *   <li>{@link dev.weft.internal.wait.Scheduling} lets other goroutines run, and {@link dev.weft.internal.wait.Nap} lets
+ *       time pass where nothing may be thrown.
  * </ul>
  *
  * <p><b>Failures of the virtual machine.</b> Nothing is allocated while a {@code SpinLock} is held. Waiting never
