@@ -59,4 +59,9 @@ final class MutexState {
         }
         return (s & WOKEN) == 0 || (s & BARGES) == BARGE_LIMIT ? s | LOCKED : (s | LOCKED) + BARGE;
     }
+
+    /** Whether it is locked, and an unlock need wake nobody: nobody waits, or a woken waiter is on its way. */
+    static boolean wakesNobody(int s) {
+        return (s & LOCKED) != 0 && ((s & QUEUED) == 0 || (s & (WOKEN | STARVING)) == WOKEN);
+    }
 }
