@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
  */
 record Boundary(OptionalDouble nanoseconds, boolean loaded) {
     /**
-     * No cache line takes so long, on any machine: the two threads had one processor, in turn, because another process
-     * had the other one.
+     * No cache line takes so long, on any machine: the two threads had one processor, in turn, because something else
+     * had the other one, or because the system left both where they had begun. That says nothing about the cache line.
      */
     private static final double ONE_PROCESSOR = 10_000;
 
@@ -26,7 +26,10 @@ record Boundary(OptionalDouble nanoseconds, boolean loaded) {
     /** The share of each group that may lie between the groups: round trips during which the machine changed. */
     private static final double STRAGGLERS = 0.1;
 
-    /** The share of its round trips that makes a fork a fast or a slow one: more cannot move its median far. */
+    /** The share of its round trips that must have been measured for them to speak for the fork. */
+    private static final double ENOUGH = 0.5;
+
+    /** The share of those that makes a fork a fast or a slow one: the others cannot move its median far. */
     private static final double NEARLY_ALL = 0.75;
 
     /** Which round trips a fork saw. */
@@ -37,7 +40,7 @@ record Boundary(OptionalDouble nanoseconds, boolean loaded) {
         SLOW,
         /** Both: the machine changed meanwhile. */
         MIXED,
-        /** None, too often: other processes kept the machine busy for a moment. */
+        /** None, too often: the machine was busy with something else. */
         BUSY,
         /** The machine had only one kind, or none was measured. */
         ONLY;
@@ -95,7 +98,7 @@ record Boundary(OptionalDouble nanoseconds, boolean loaded) {
             return Pace.ONLY;
         }
         List<Double> measured = all.stream().filter(one -> !busy(one)).toList();
-        if (measured.size() < NEARLY_ALL * all.size()) {
+        if (measured.size() < ENOUGH * all.size()) {
             return Pace.BUSY;
         }
         if (nanoseconds.isEmpty()) {
@@ -106,7 +109,8 @@ record Boundary(OptionalDouble nanoseconds, boolean loaded) {
         return slow >= NEARLY_ALL ? Pace.SLOW : slow <= 1 - NEARLY_ALL ? Pace.FAST : Pace.MIXED;
     }
 
-    private static boolean busy(double roundTrip) {
+    /** Whether this is no round trip: the two threads had one processor. */
+    static boolean busy(double roundTrip) {
         return roundTrip > ONE_PROCESSOR;
     }
 }

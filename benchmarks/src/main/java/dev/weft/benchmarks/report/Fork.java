@@ -24,8 +24,12 @@ public record Fork(List<Double> nanoseconds, List<Double> roundTrips) {
         return Spread.of(nanoseconds).median();
     }
 
-    /** The round trip of a cache line that the process saw: the median, if it was measured. */
+    /** The round trip of a cache line that the process saw: the median of those that are one, if it was measured. */
     Optional<Double> roundTrip() {
-        return roundTrips.isEmpty() ? Optional.empty() : Optional.of(Spread.of(roundTrips).median());
+        if (roundTrips.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Double> real = roundTrips.stream().filter(one -> !Boundary.busy(one)).toList();
+        return Optional.of(Spread.of(real.isEmpty() ? roundTrips : real).median());
     }
 }

@@ -169,7 +169,8 @@ final class Markdown {
     static String leftOut(Map<Pace, List<Fork>> by) {
         List<String> left = new ArrayList<>();
         count(by, Pace.MIXED, " that saw it change", left);
-        count(by, Pace.BUSY, " during which other processes kept the machine busy", left);
+        count(by, Pace.BUSY,
+                " during which it could seldom be measured, as the two threads that do it shared a processor", left);
         if (by.containsKey(Pace.FAST) || by.containsKey(Pace.SLOW)) {
             count(by, Pace.ONLY, " beside which it was not measured", left);
         }

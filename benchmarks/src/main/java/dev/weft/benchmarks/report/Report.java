@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weft.benchmarks.costs.CostsTable;
 import dev.weft.benchmarks.report.Boundary.Pace;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -59,6 +60,7 @@ public final class Report {
      */
     public static Path write(Path directory, Path place) throws IOException {
         Path absolute = place.toAbsolutePath().normalize();
+        deleteCharts(directory);
         Results results = read(directory);
         Map<String, String> stamp = stamp(directory);
         Path report = directory.resolve("report.md");
@@ -66,6 +68,15 @@ public final class Report {
                 readme(absolute), charts(results, directory, absolute.endsWith(LOADED) ? BUSY : ""),
                 CostsTable.read(directory.resolve(COSTS)))));
         return report;
+    }
+
+    /** The charts of an earlier report, which may be others than those of the new one. */
+    private static void deleteCharts(Path directory) throws IOException {
+        try (DirectoryStream<Path> charts = Files.newDirectoryStream(directory, "*.svg")) {
+            for (Path chart : charts) {
+                Files.delete(chart);
+            }
+        }
     }
 
     /** Reads where and when a run was made. */

@@ -85,9 +85,11 @@ class BoundaryTest {
 
         assertThat(quiet.nanoseconds()).isEmpty();
         assertThat(quiet.of(fork(1, 60, 61))).isEqualTo(Pace.ONLY);
-        assertThat(quiet.of(fork(1, 60, 75_000))).isEqualTo(Pace.BUSY);
+        assertThat(quiet.of(fork(1, 60, 75_000, 80_000))).isEqualTo(Pace.BUSY);
+        assertThat(quiet.of(fork(1, 60, 75_000))).isEqualTo(Pace.ONLY);
         assertThat(both.nanoseconds()).hasValue(320);
-        assertThat(both.of(fork(1, 60, 75_000))).isEqualTo(Pace.BUSY);
+        assertThat(both.of(fork(1, 60, 75_000, 80_000))).isEqualTo(Pace.BUSY);
+        assertThat(both.of(fork(1, 60, 75_000))).isEqualTo(Pace.FAST);
         assertThat(both.of(fork(1, 60, 60, 60, 75_000))).isEqualTo(Pace.FAST);
     }
 
