@@ -180,6 +180,16 @@ class WaitTest {
     }
 
     @Test
+    void anInterruptEndsASpinAndKeepsTheFlag() {
+        Outcome<Boolean> outcome = waiting(w -> {
+            Thread.currentThread().interrupt();
+            return w.spin(Long.MAX_VALUE);
+        });
+        assertThat(outcome.value()).isFalse();
+        assertThat(outcome.interruptFlag()).isTrue();
+    }
+
+    @Test
     void noSignalIsLostWheneverItComes() {
         int rounds = 5000;
         Outcome<Integer> outcome = Outcome.start(g, virtual, () -> {
