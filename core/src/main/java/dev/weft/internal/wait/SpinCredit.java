@@ -9,12 +9,8 @@ package dev.weft.internal.wait;
  * spinning, and falls with every wait that does not. Without credit, waiters park at once, but now and then one spins
  * all the same: a <em>probe</em>.
  *
- * <p><b>Long probes.</b> Two goroutines that hand over to each other on one carrier, while another has nothing to do,
- * may stay there forever: when one spins, the other is in the queue of the carrier that is kept busy by the spinning, and
- * comes only if the idle carrier wakes up and steals it. That takes longer than any hand-over. So a ping-pong took
- * 1,000 ns for as long as it ran, where 180 were possible, and each of 30,000 probes failed. Hence, if some probes in a
- * row have failed, the next ones are longer, each time by a factor of 4, and rarer accordingly: long enough for a thread
- * of the operating system to wake up, and so rare that all probes together cost a few nanoseconds a wait.
+ * <p>Probes that fail in a row become rarer. Some of them are long ones, if the program can afford it: see {@link
+ * LongProbe}.
  *
  * <p>The credit is a {@code short}, to be kept in a field that threads read and write without any ordering; it is a
  * hint. From 1 to {@value #MOST} it is the number of failures after which spinning ends. Otherwise it is {@code -(level *
@@ -33,13 +29,10 @@ final class SpinCredit {
     private static final int LEVEL_SHIFT = 12;
     private static final int COUNT_MASK = (1 << LEVEL_SHIFT) - 1;
 
-    /** How many waits park before a probe, by the number of probes that have failed. */
-    private static final int[] INTERVALS = {32, 64, 96, 128, 192, 256, 1024, COUNT_MASK};
+    /** How many waits park before a probe, if none before it has failed; twice as many with each one that has. */
+    private static final int FIRST_INTERVAL = 32;
 
-    private static final int LAST_LEVEL = 7;
-
-    /** Up to this level, probes are as long as other spins; from then on, 4 times as long with each level. */
-    private static final int LAST_SHORT_LEVEL = 4;
+    private static final int LAST_LEVEL = 3;
 
     private SpinCredit() {}
 
@@ -48,9 +41,9 @@ final class SpinCredit {
         return credit > 0 || (-credit & COUNT_MASK) == 0;
     }
 
-    /** How many times as long as usual it should spin. */
-    static int factor(short credit) {
-        return credit > 0 ? 1 : 1 << 2 * Math.max(0, level(credit) - LAST_SHORT_LEVEL);
+    /** Whether a spin with this credit, which is promising, is a probe. */
+    static boolean isProbe(short credit) {
+        return credit <= 0;
     }
 
     /** The credit after a wait that has parked at once. */
@@ -71,7 +64,7 @@ final class SpinCredit {
             return (short) (credit - 1);
         }
         int level = credit == 1 ? 0 : Math.min(level(credit) + 1, LAST_LEVEL);
-        return (short) -((level << LEVEL_SHIFT) + INTERVALS[level]);
+        return (short) -((level << LEVEL_SHIFT) + (FIRST_INTERVAL << level));
     }
 
     private static int level(short credit) {

@@ -65,7 +65,7 @@ public class Wait {
             // unusable from then on. So initialize them now.
             for (Class<?> c : List.of(
                     Parker.class, Nap.class, Scheduling.class, MonotonicClock.class, SpinCredit.class,
-                    LineTransfer.class)) {
+                    LineTransfer.class, LongProbe.class)) {
                 lookup.ensureInitialized(c);
             }
             // The JDK tries again to unpark a virtual thread if there is no memory; but it gets to that only if this class,

@@ -252,11 +252,14 @@ public class WaitQueue extends SpinLock {
             spinCredit = SpinCredit.afterParking(credit);
             return false;
         }
-        long nanos = SpinPolicy.waitNanos();
-        if (deadline == NEVER) {
-            nanos *= SpinCredit.factor(credit);
-        }
+        long usual = SpinPolicy.waitNanos();
+        long nanos = SpinCredit.isProbe(credit) && deadline == NEVER
+                ? LongProbe.ACCOUNT.nanos(usual, System.nanoTime())
+                : usual;
         boolean met = wait.spin(nanos);
+        if (met && nanos > usual) {
+            LongProbe.ACCOUNT.met(System.nanoTime());
+        }
         short learnt = SpinCredit.afterSpinning(credit, met);
         if (learnt != credit) { // the store would take the lock's cache line from its holder
             spinCredit = learnt;

@@ -9,7 +9,8 @@
  *       in one {@link dev.weft.internal.wait.WaitQueue}, and {@link dev.weft.internal.wait.SpinLock} the short lock
  *       that guards the queue;
  *   <li>{@link dev.weft.internal.wait.SpinPolicy} says how long a thread spins before it parks, in units of a {@link
- *       dev.weft.internal.wait.LineTransfer}, and {@link dev.weft.internal.wait.SpinCredit} whether it spins at all;
+ *       dev.weft.internal.wait.LineTransfer}, {@link dev.weft.internal.wait.SpinCredit} whether it spins at all, and {@link
+ *       dev.weft.internal.wait.LongProbe} when it may do so for long;
  *   <li>{@link dev.weft.internal.wait.Scheduling} lets other goroutines run, and {@link dev.weft.internal.wait.Nap} lets
  *       time pass where nothing may be thrown.
  * </ul>

@@ -39,29 +39,16 @@ class SpinCreditTest {
     }
 
     @Test
-    void probesThatFailBecomeLongerAndRarer() {
-        List<Integer> factors = new ArrayList<>();
+    void probesThatFailBecomeRarer() {
         List<Integer> intervals = new ArrayList<>();
         short credit = nextProbe(SpinCredit.NEW);
-        for (int i = 0; i < 10; i++) {
-            factors.add(SpinCredit.factor(credit));
+        for (int i = 0; i < 5; i++) {
+            assertThat(SpinCredit.isProbe(credit)).isTrue();
             credit = SpinCredit.afterSpinning(credit, MISSED);
             intervals.add(waitsUntilPromising(credit));
             credit = nextProbe(credit);
         }
-        assertThat(factors).containsExactly(1, 1, 1, 1, 1, 4, 16, 64, 64, 64);
-        assertThat(intervals).containsExactly(64, 96, 128, 192, 256, 1024, 4095, 4095, 4095, 4095);
-    }
-
-    @Test
-    void probesCostAtMostOneShortSpinInThirtyTwoWaits() {
-        short credit = nextProbe(SpinCredit.NEW);
-        for (int i = 0; i < 20; i++) {
-            credit = SpinCredit.afterSpinning(credit, MISSED);
-            int waits = waitsUntilPromising(credit);
-            credit = nextProbe(credit);
-            assertThat(32 * SpinCredit.factor(credit)).isLessThanOrEqualTo(waits);
-        }
+        assertThat(intervals).containsExactly(64, 128, 256, 256, 256);
     }
 
     @Test
@@ -70,14 +57,13 @@ class SpinCreditTest {
         for (int i = 0; i < 10; i++) {
             credit = nextProbe(SpinCredit.afterSpinning(credit, MISSED));
         }
-        assertThat(SpinCredit.factor(credit)).isEqualTo(64);
         credit = SpinCredit.afterSpinning(credit, MET);
-        assertThat(SpinCredit.factor(credit)).isEqualTo(1);
+        assertThat(SpinCredit.isProbe(credit)).isFalse();
         for (int failures = 0; failures < 4; failures++) {
             credit = SpinCredit.afterSpinning(credit, MISSED);
         }
         assertThat(waitsUntilPromising(credit)).isEqualTo(32);
-        assertThat(SpinCredit.factor(nextProbe(credit))).isEqualTo(1);
+        assertThat(SpinCredit.isProbe(nextProbe(credit))).isTrue();
     }
 
     private static int waitsUntilPromising(short credit) {
