@@ -11,6 +11,7 @@ import dev.weft.internal.wait.Wait;
 import dev.weft.internal.wait.WaitReason;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * Starts goroutines, Go's {@code go f()}, and runs programs made of them. Its methods are meant for static import.
@@ -122,6 +123,21 @@ public final class Go {
     public static <A, B, C, D> Thread go(Arg4<? super A, ? super B, ? super C, ? super D> task, A a, B b, C c, D d) {
         Objects.requireNonNull(task, "task");
         return Goroutine.start(() -> task.run(a, b, c, d));
+    }
+
+    /**
+     * Returns a factory of threads that run on the same scheduler as goroutines, for frameworks and executors that take
+     * one. The threads are virtual, without names, and inherit no inheritable thread-locals. What they run is no
+     * goroutine: it belongs to no program of {@link #run}, and its context class loader is the system's.
+     *
+     * <p>The factory's {@code toString} says which scheduler that is; if it is Weft's own, with its processors and
+     * carriers, and with how often it has woken a carrier, stolen goroutines, and retaken a processor.
+     *
+     * @return the factory
+     * @throws IllegalStateException if the scheduler that was asked for is not to be had
+     */
+    public static ThreadFactory threadFactory() {
+        return Goroutine.threadFactory();
     }
 
     /**

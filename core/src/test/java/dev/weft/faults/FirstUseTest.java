@@ -20,6 +20,6 @@ class FirstUseTest {
     @ParameterizedTest
     @MethodSource("uses")
     void theNextOneWorks(String use, int bytes) throws Exception {
-        ChildVm.run(List.of(), OPTIONS, FirstUse.class, use, String.valueOf(bytes));
+        ChildVm.run(List.of(), ChildVm.onThisScheduler(OPTIONS), FirstUse.class, use, String.valueOf(bytes));
     }
 }

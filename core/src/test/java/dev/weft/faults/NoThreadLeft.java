@@ -45,6 +45,7 @@ final class NoThreadLeft {
         GROUP.add(1);
         waitForAMoment(); // loads the classes
         Thread.ofVirtual().start(() -> {}).join(); // makes the JDK start its own threads
+        Go.go(() -> {}).join(); // and Weft's scheduler, if it is in use
         check(Thread.getAllStackTraces().keySet().stream().noneMatch(t -> t.getName().equals("weft-alarms")),
                 "the alarms have a thread already");
         CountDownLatch release = new CountDownLatch(1);
@@ -56,7 +57,8 @@ final class NoThreadLeft {
             attempt(() -> Timers.afterFunc(SOON, RAN::incrementAndGet));
             attempt(() -> Context.withTimeout(Context.background(), Duration.ofDays(1)).close());
         };
-        Thread goroutine = Thread.ofVirtual().start(waits);
+        Thread goroutine = Go.threadFactory().newThread(waits);
+        goroutine.start();
         goroutine.join();
         waits.run(); // now on a platform thread
         release.countDown();

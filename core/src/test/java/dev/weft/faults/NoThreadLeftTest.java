@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.OS;
  * space.
  */
 class NoThreadLeftTest {
-    private static final List<String> LIMIT = List.of("sh", "-c", "ulimit -v 8000000 && exec \"$@\"", "sh");
+    private static final List<String> LIMIT = List.of("sh", "-c", "ulimit -v 10000000 && exec \"$@\"", "sh");
 
     private static final List<String> OPTIONS = List.of("-Xss512m", "-Xmx64m", "-XX:+UseSerialGC",
             "-XX:CompressedClassSpaceSize=32m", "-XX:ReservedCodeCacheSize=32m");
@@ -21,7 +21,7 @@ class NoThreadLeftTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void waitsLeaveTheirQueues() throws Exception {
-        String printed = ChildVm.run(LIMIT, OPTIONS, NoThreadLeft.class);
+        String printed = ChildVm.run(LIMIT, ChildVm.onThisScheduler(OPTIONS), NoThreadLeft.class);
         assertThat(printed).as("what needs the alarms threw")
                 .containsPattern("threads, threw [1-9]\\d*, returned [1-9]");
     }

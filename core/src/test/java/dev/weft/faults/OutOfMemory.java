@@ -72,10 +72,9 @@ final class OutOfMemory {
                 failure[0] = t;
             }
         };
-        Thread thread = args[1].equals("goroutine") ? Thread.ofVirtual().start(guarded) : new Thread(guarded);
-        if (!thread.isVirtual()) {
-            thread.start();
-        }
+        Thread thread =
+                args[1].equals("goroutine") ? Go.threadFactory().newThread(guarded) : new Thread(guarded);
+        thread.start();
         thread.join();
         if (failure[0] != null) {
             failure[0].printStackTrace();

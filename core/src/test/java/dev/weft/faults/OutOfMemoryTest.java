@@ -25,7 +25,7 @@ class OutOfMemoryTest {
         "context, goroutine", "context, thread",
         "afterfunc, goroutine", "afterfunc, thread"})
     void itHasHappenedOrItHasNot(String operation, String kind) throws Exception {
-        String printed = ChildVm.run(List.of(), OPTIONS, OutOfMemory.class, operation, kind);
+        String printed = ChildVm.run(List.of(), ChildVm.onThisScheduler(OPTIONS), OutOfMemory.class, operation, kind);
         assertThat(printed).as("there was too little memory, and there was enough")
                 .matches("(?s)threw [1-9]\\d*, went [1-9].*");
     }
@@ -33,12 +33,14 @@ class OutOfMemoryTest {
     @ParameterizedTest
     @CsvSource({"mutex, goroutine", "mutex, thread", "rwmutex, goroutine", "rwmutex, thread"})
     void locksNeedNone(String operation, String kind) throws Exception {
-        assertThat(ChildVm.run(List.of(), OPTIONS, OutOfMemory.class, operation, kind)).startsWith("threw 0, went ");
+        assertThat(ChildVm.run(List.of(), ChildVm.onThisScheduler(OPTIONS), OutOfMemory.class, operation, kind))
+                .startsWith("threw 0, went ");
     }
 
     @ParameterizedTest
     @CsvSource({"sleep, goroutine", "sleep, thread"})
     void sleepReturnsOrThrows(String operation, String kind) throws Exception {
-        assertThat(ChildVm.run(List.of(), OPTIONS, OutOfMemory.class, operation, kind)).startsWith("threw ");
+        assertThat(ChildVm.run(List.of(), ChildVm.onThisScheduler(OPTIONS), OutOfMemory.class, operation, kind))
+                .startsWith("threw ");
     }
 }

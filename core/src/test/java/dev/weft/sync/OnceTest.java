@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Call;
 import dev.weft.Channel;
+import dev.weft.Go;
 import dev.weft.Task;
 import dev.weft.Unit;
 import dev.weft.testing.Goroutines;
@@ -108,9 +109,9 @@ class OnceTest {
 
     @Test
     void aRecursiveCallWaitsForEver() {
-        Thread t = Thread.ofVirtual().start(() -> once.doOnce(() -> once.doOnce(() -> {})));
+        Thread t = Go.go(() -> once.doOnce(() -> once.doOnce(() -> {})));
         awaitParked(t, "sync.Mutex.Lock"); // and stays there: a virtual thread that nobody refers to is garbage
-        Thread other = Thread.ofVirtual().start(() -> once.doOnce(() -> {}));
+        Thread other = Go.go(() -> once.doOnce(() -> {}));
         awaitParked(other, "sync.Mutex.Lock");
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Channel;
+import dev.weft.Go;
 import dev.weft.ReceiveChannel;
 import dev.weft.Task;
 import dev.weft.context.CancelableContext;
@@ -341,7 +342,7 @@ class WeightedSemaphoreTest {
         AtomicInteger failed = new AtomicInteger();
         List<Thread> waiting = new ArrayList<>();
         for (int i = 0; i < 100_000; i++) {
-            waiting.add(Thread.ofVirtual().start(() -> {
+            waiting.add(Go.go(() -> {
                 try {
                     sem.acquire(ctx, 1);
                 } catch (ContextException | InterruptedException e) {

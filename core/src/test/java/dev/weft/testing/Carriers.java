@@ -1,5 +1,6 @@
 package dev.weft.testing;
 
+import dev.weft.Go;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -14,17 +15,20 @@ public final class Carriers {
 
     /** Starts all carriers, by keeping each one busy until the last one has started. */
     public static void startAll() throws InterruptedException {
-        int all = Integer.getInteger("jdk.virtualThreadScheduler.parallelism",
-                Runtime.getRuntime().availableProcessors());
+        String number = "go".equals(System.getProperty("weft.scheduler"))
+                ? "weft.scheduler.processors"
+                : "jdk.virtualThreadScheduler.parallelism";
+        int all = Integer.getInteger(number, Runtime.getRuntime().availableProcessors());
         AtomicInteger started = new AtomicInteger();
         Thread[] busy = new Thread[all];
         for (int i = 0; i < all; i++) {
-            busy[i] = Thread.ofVirtual().start(() -> {
+            busy[i] = Go.threadFactory().newThread(() -> {
                 started.incrementAndGet();
                 while (started.get() < all) {
                     Thread.onSpinWait();
                 }
             });
+            busy[i].start();
         }
         for (Thread t : busy) {
             t.join();

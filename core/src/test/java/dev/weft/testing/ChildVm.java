@@ -2,6 +2,7 @@ package dev.weft.testing;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +39,19 @@ public final class ChildVm {
         } finally {
             Files.delete(output.toPath());
         }
+    }
+
+    /** Adds the options of this virtual machine that say what carries goroutines. */
+    public static List<String> onThisScheduler(List<String> options) {
+        List<String> all = new ArrayList<>(options);
+        for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (option.startsWith("-Djdk.virtualThreadScheduler.")
+                    || option.startsWith("-Dweft.scheduler")
+                    || option.startsWith("--add-opens")) {
+                all.add(option);
+            }
+        }
+        return all;
     }
 
     /** Surefire's own class path is a jar that names the others. */

@@ -1,9 +1,7 @@
 package dev.weft.testing;
 
-import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -24,13 +22,7 @@ public final class SmallVm implements InvocationInterceptor {
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Exception {
         invocation.skip();
-        List<String> options = new ArrayList<>(OPTIONS);
-        for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            if (option.startsWith("-Djdk.virtualThreadScheduler.")) { // as few carriers as here
-                options.add(option);
-            }
-        }
-        ChildVm.run(List.of(), options, SmallVm.class, method.getTargetClass().getName(),
+        ChildVm.run(List.of(), ChildVm.onThisScheduler(OPTIONS), SmallVm.class, method.getTargetClass().getName(),
                 method.getExecutable().getName());
     }
 

@@ -2,6 +2,7 @@ package dev.weft.internal.goroutine;
 
 import dev.weft.Task;
 import dev.weft.UncheckedInterruptedException;
+import dev.weft.internal.wait.SchedulerChoice;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  * goroutines.
  */
 public final class Goroutine implements Runnable {
-    private static final ThreadFactory THREADS =
-            Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
+    /** A class of its own, so that a scheduler that is not to be had fails each {@code go} with the same exception. */
+    private static final class Threads {
+        static final ThreadFactory FACTORY = SchedulerChoice.newBuilder().factory();
+        static final ThreadFactory PUBLIC = new ThreadsOfGoroutines(FACTORY);
+    }
 
     private final Task<?> task;
 
@@ -45,16 +49,29 @@ public final class Goroutine implements Runnable {
             return program.startByMember(name, task, loader);
         }
         return start(
-                Thread.ofVirtual()
-                        .inheritInheritableThreadLocals(false)
-                        .name(name)
-                        .unstarted(new Goroutine(task)),
+                SchedulerChoice.newBuilder().name(name).unstarted(new Goroutine(task)),
                 loader);
     }
 
     /** Starts a goroutine that belongs to no program, whichever one the current thread belongs to. */
     static Thread startOutside(Task<?> task, @Nullable ClassLoader loader) {
-        return start(THREADS.newThread(new Goroutine(task)), loader);
+        return start(threads().newThread(new Goroutine(task)), loader);
+    }
+
+    private static ThreadFactory threads() {
+        SchedulerChoice.check();
+        return Threads.FACTORY;
+    }
+
+    /**
+     * A factory of threads on the scheduler of goroutines.
+     *
+     * @return the factory, whose {@code toString} says what the scheduler is doing
+     * @throws IllegalStateException if the scheduler that is asked for is not to be had
+     */
+    public static ThreadFactory threadFactory() {
+        SchedulerChoice.check();
+        return Threads.PUBLIC;
     }
 
     private static Thread start(Thread thread, @Nullable ClassLoader loader) {

@@ -4,6 +4,7 @@ import dev.weft.Channel;
 import dev.weft.Task;
 import dev.weft.UncheckedInterruptedException;
 import dev.weft.Unit;
+import dev.weft.internal.wait.SchedulerChoice;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -56,10 +57,8 @@ public final class Program implements Thread.UncaughtExceptionHandler {
     /** The outcome if {@code main} has returned. Otherwise the outcome is what was thrown. */
     private static final Object RETURNED = new Object();
 
-    private final ThreadFactory threads = Thread.ofVirtual()
-            .inheritInheritableThreadLocals(false)
-            .uncaughtExceptionHandler(this)
-            .factory();
+    private final ThreadFactory threads =
+            SchedulerChoice.newBuilder().uncaughtExceptionHandler(this).factory();
     private final Set<Member> members = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Object> outcome = new AtomicReference<>();
     private final AtomicInteger alive = new AtomicInteger(1);
@@ -192,8 +191,7 @@ public final class Program implements Thread.UncaughtExceptionHandler {
         try {
             Thread thread = name == null
                     ? threads.newThread(member)
-                    : Thread.ofVirtual()
-                            .inheritInheritableThreadLocals(false)
+                    : SchedulerChoice.newBuilder()
                             .uncaughtExceptionHandler(this)
                             .name(name)
                             .unstarted(member);

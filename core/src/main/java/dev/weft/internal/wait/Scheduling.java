@@ -60,6 +60,10 @@ public final class Scheduling {
             Thread.yield();
             return;
         }
+        if (SchedulerChoice.handsOver()) {
+            Nap.rest();
+            return;
+        }
         long before = MonotonicClock.nanoTime();
         Nap.rest();
         long now = MonotonicClock.nanoTime();

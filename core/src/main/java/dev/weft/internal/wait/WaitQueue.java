@@ -244,7 +244,7 @@ public class WaitQueue extends SpinLock {
      * @return whether it was signalled meanwhile
      */
     public final boolean spin(Wait wait, long deadline) {
-        if (!SpinPolicy.PARALLEL) {
+        if (!SpinPolicy.PARALLEL || SchedulerChoice.handsOver()) {
             return false;
         }
         short credit = spinCredit;

@@ -5,6 +5,7 @@ import static dev.weft.testing.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Call;
+import dev.weft.Go;
 import dev.weft.sync.Once;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +24,7 @@ class OnceRecursionTest {
     private final AtomicInteger returns = new AtomicInteger();
 
     private Thread leftBehind(Runnable task) {
-        return Thread.ofVirtual().start(() -> {
+        return Go.go(() -> {
             task.run();
             returns.incrementAndGet();
         });
