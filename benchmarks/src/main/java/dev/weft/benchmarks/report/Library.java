@@ -9,6 +9,8 @@ import java.util.Optional;
 public enum Library {
     WEFT("Weft", Group.WEFT, 0x8b5cf6, "weft"),
 
+    WEFT_ON_ITS_SCHEDULER("Weft on its scheduler", Group.WEFT_ON_ITS_SCHEDULER, 0x4c1d95, "weftOnItsScheduler"),
+
     GO("Go", Group.GO, 0x00a3cc),
 
     JOX("Jox", Group.JOX, 0xe0752d, "jox"),
@@ -42,6 +44,8 @@ public enum Library {
     /** What a reader chooses between. */
     enum Group {
         WEFT("Weft"),
+        /** With {@code -Dweft.scheduler=go}. */
+        WEFT_ON_ITS_SCHEDULER("Weft on its scheduler"),
         /** Not on the JVM. */
         GO("Go"), JOX("Jox"), KOTLIN("Kotlin's coroutines"), JUC("java.util.concurrent"),
         /** Not a library, but the least that anything on the JDK costs. */

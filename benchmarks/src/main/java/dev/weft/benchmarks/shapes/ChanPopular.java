@@ -12,6 +12,7 @@ import dev.weft.benchmarks.peers.WeftPeer;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /**
@@ -56,6 +57,13 @@ public class ChanPopular extends Shape {
             }
         });
         check(MEMBERS * LAPS, crew.join());
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {OnItsScheduler.ASKED_FOR, OnItsScheduler.OPEN})
+    @OperationsPerInvocation(MEMBERS * LAPS)
+    public void weftOnItsScheduler() throws InterruptedException {
+        weft();
     }
 
     @Benchmark

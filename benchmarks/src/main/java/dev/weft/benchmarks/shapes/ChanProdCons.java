@@ -4,6 +4,7 @@ import dev.weft.benchmarks.peers.JoxPeer;
 import dev.weft.benchmarks.peers.QueuePeer;
 import dev.weft.benchmarks.peers.WeftPeer;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 
@@ -26,6 +27,13 @@ public class ChanProdCons extends Shape {
     @OperationsPerInvocation(Transfer.ELEMENTS)
     public void weft() throws InterruptedException {
         Transfer.run(new WeftPeer(), capacity, PROCESSORS, PROCESSORS, Transfer.ELEMENTS);
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {OnItsScheduler.ASKED_FOR, OnItsScheduler.OPEN})
+    @OperationsPerInvocation(Transfer.ELEMENTS)
+    public void weftOnItsScheduler() throws InterruptedException {
+        weft();
     }
 
     @Benchmark

@@ -8,6 +8,7 @@ import dev.weft.benchmarks.peers.Pipe;
 import dev.weft.benchmarks.peers.QueuePeer;
 import dev.weft.benchmarks.peers.WeftPeer;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /**
@@ -27,6 +28,13 @@ public class ChanSem extends Shape {
     @OperationsPerInvocation(ELEMENTS)
     public void weft() throws InterruptedException {
         run(new WeftPeer());
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {OnItsScheduler.ASKED_FOR, OnItsScheduler.OPEN})
+    @OperationsPerInvocation(ELEMENTS)
+    public void weftOnItsScheduler() throws InterruptedException {
+        weft();
     }
 
     @Benchmark

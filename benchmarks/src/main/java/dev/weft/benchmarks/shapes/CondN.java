@@ -5,6 +5,7 @@ import dev.weft.benchmarks.peers.ReentrantMonitor;
 import dev.weft.benchmarks.peers.Starter;
 import dev.weft.benchmarks.peers.WeftMonitor;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 
@@ -26,6 +27,12 @@ public class CondN extends Shape {
     @Benchmark
     public void weft() throws InterruptedException {
         new Meetings(new WeftMonitor(), waiters + 1).hold(Starter.WEFT, MEETINGS);
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {OnItsScheduler.ASKED_FOR, OnItsScheduler.OPEN})
+    public void weftOnItsScheduler() throws InterruptedException {
+        weft();
     }
 
     @Benchmark

@@ -4,6 +4,7 @@ import dev.weft.benchmarks.peers.JoxPeer;
 import dev.weft.benchmarks.peers.QueuePeer;
 import dev.weft.benchmarks.peers.WeftPeer;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /**
@@ -24,6 +25,12 @@ public class ContextSwitch extends Shape {
     @Benchmark
     public void weft(GoroutineOrThread on) throws InterruptedException {
         Transfer.run(on.of(new WeftPeer()), 0, 1, 1, ELEMENTS);
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {OnItsScheduler.ASKED_FOR, OnItsScheduler.OPEN})
+    public void weftOnItsScheduler(OnlyGoroutine on) throws InterruptedException {
+        Transfer.run(new WeftPeer(), 0, 1, 1, ELEMENTS);
     }
 
     @Benchmark

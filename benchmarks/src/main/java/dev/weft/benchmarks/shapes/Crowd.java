@@ -7,6 +7,7 @@ import dev.weft.benchmarks.peers.QueuePeer;
 import dev.weft.benchmarks.peers.Starter;
 import dev.weft.benchmarks.peers.WeftPeer;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
@@ -35,6 +36,12 @@ public class Crowd extends Shape {
     @Benchmark
     public void weft() throws InterruptedException {
         run(new WeftPeer(), Starter.WEFT);
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {OnItsScheduler.ASKED_FOR, OnItsScheduler.OPEN})
+    public void weftOnItsScheduler() throws InterruptedException {
+        weft();
     }
 
     @Benchmark

@@ -4,6 +4,7 @@ import dev.weft.Channel;
 import dev.weft.benchmarks.peers.Starter;
 import java.util.concurrent.SynchronousQueue;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
@@ -42,6 +43,12 @@ public class CrowdTryReceive extends Shape {
             }
         }
         return found;
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {OnItsScheduler.ASKED_FOR, OnItsScheduler.OPEN})
+    public int weftOnItsScheduler() throws InterruptedException {
+        return weft();
     }
 
     @Benchmark

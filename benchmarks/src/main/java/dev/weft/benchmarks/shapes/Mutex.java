@@ -3,6 +3,7 @@ package dev.weft.benchmarks.shapes;
 import dev.weft.benchmarks.peers.Starter;
 import java.util.concurrent.locks.ReentrantLock;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.infra.Blackhole;
 
@@ -19,6 +20,12 @@ public class Mutex extends LockShape {
     @Benchmark
     public void weft(Blackhole hole) throws InterruptedException {
         contended(Starter.WEFT, new dev.weft.sync.Mutex(), PROCESSORS, 0, hole);
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {OnItsScheduler.ASKED_FOR, OnItsScheduler.OPEN})
+    public void weftOnItsScheduler(Blackhole hole) throws InterruptedException {
+        weft(hole);
     }
 
     @Benchmark

@@ -5,6 +5,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /**
@@ -19,6 +20,12 @@ public class MutexUncontended extends LockShape {
     @Benchmark
     public void weft() throws InterruptedException {
         uncontended(Starter.WEFT, dev.weft.sync.Mutex::new);
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {OnItsScheduler.ASKED_FOR, OnItsScheduler.OPEN})
+    public void weftOnItsScheduler() throws InterruptedException {
+        weft();
     }
 
     @Benchmark

@@ -4,6 +4,7 @@ import dev.weft.benchmarks.peers.Starter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /**
@@ -21,6 +22,12 @@ public class ParkUnpark extends Shape {
     @Benchmark
     public void weft(OnlyGoroutine on) throws InterruptedException {
         run(Starter.WEFT);
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {OnItsScheduler.ASKED_FOR, OnItsScheduler.OPEN})
+    public void weftOnItsScheduler(OnlyGoroutine on) throws InterruptedException {
+        weft(on);
     }
 
     @Benchmark

@@ -8,6 +8,7 @@ import dev.weft.benchmarks.peers.Pipe;
 import dev.weft.benchmarks.peers.QueuePeer;
 import dev.weft.benchmarks.peers.WeftPeer;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /**
@@ -26,6 +27,12 @@ public class PingPong extends Shape {
     @Benchmark
     public void weft(GoroutineOrThread on) throws InterruptedException {
         run(on.of(new WeftPeer()));
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {OnItsScheduler.ASKED_FOR, OnItsScheduler.OPEN})
+    public void weftOnItsScheduler(OnlyGoroutine on) throws InterruptedException {
+        run(new WeftPeer());
     }
 
     @Benchmark

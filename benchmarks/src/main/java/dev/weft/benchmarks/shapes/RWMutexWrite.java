@@ -6,6 +6,7 @@ import dev.weft.benchmarks.peers.StampedReadWrite;
 import dev.weft.benchmarks.peers.Starter;
 import dev.weft.benchmarks.peers.WeftReadWrite;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 
@@ -26,6 +27,12 @@ public class RWMutexWrite extends LockShape {
     @Benchmark
     public void weft() throws InterruptedException {
         readAndWrite(Starter.WEFT, new WeftReadWrite());
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {OnItsScheduler.ASKED_FOR, OnItsScheduler.OPEN})
+    public void weftOnItsScheduler() throws InterruptedException {
+        weft();
     }
 
     @Benchmark

@@ -15,6 +15,7 @@ import dev.weft.benchmarks.peers.WeftPeer;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 
@@ -84,6 +85,13 @@ public class Select extends Shape {
             });
         }
         check(ELEMENTS, crew.join());
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {OnItsScheduler.ASKED_FOR, OnItsScheduler.OPEN})
+    @OperationsPerInvocation(ELEMENTS)
+    public void weftOnItsScheduler() throws InterruptedException {
+        weft();
     }
 
     /** The received element, or 1 for a sent one. */

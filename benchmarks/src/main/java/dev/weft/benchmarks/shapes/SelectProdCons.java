@@ -14,6 +14,7 @@ import dev.weft.time.Timer;
 import dev.weft.time.Timers;
 import java.time.Duration;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.infra.Blackhole;
 
@@ -74,6 +75,13 @@ public class SelectProdCons extends Shape {
             });
         }
         check(SHARE * PROCESSORS, crew.join());
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {OnItsScheduler.ASKED_FOR, OnItsScheduler.OPEN})
+    @OperationsPerInvocation(ELEMENTS)
+    public void weftOnItsScheduler(Blackhole hole) throws InterruptedException {
+        weft(hole);
     }
 
     @Benchmark

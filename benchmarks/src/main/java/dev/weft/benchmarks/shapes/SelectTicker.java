@@ -11,6 +11,7 @@ import dev.weft.time.Ticker;
 import dev.weft.time.Timers;
 import java.time.Duration;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /**
@@ -46,6 +47,13 @@ public class SelectTicker extends Shape {
             return sum;
         });
         check(ELEMENTS, crew.join());
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {OnItsScheduler.ASKED_FOR, OnItsScheduler.OPEN})
+    @OperationsPerInvocation(ELEMENTS)
+    public void weftOnItsScheduler() throws InterruptedException {
+        weft();
     }
 
     @Benchmark

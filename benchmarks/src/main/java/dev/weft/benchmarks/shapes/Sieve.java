@@ -8,6 +8,7 @@ import dev.weft.benchmarks.peers.Pipe;
 import dev.weft.benchmarks.peers.QueuePeer;
 import dev.weft.benchmarks.peers.WeftPeer;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /**
@@ -28,6 +29,13 @@ public class Sieve extends Shape {
     @OperationsPerInvocation(PRIMES)
     public void weft() throws InterruptedException {
         run(new WeftPeer());
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {OnItsScheduler.ASKED_FOR, OnItsScheduler.OPEN})
+    @OperationsPerInvocation(PRIMES)
+    public void weftOnItsScheduler() throws InterruptedException {
+        weft();
     }
 
     @Benchmark

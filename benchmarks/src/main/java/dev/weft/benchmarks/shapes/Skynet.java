@@ -8,6 +8,7 @@ import dev.weft.benchmarks.peers.Pipe;
 import dev.weft.benchmarks.peers.QueuePeer;
 import dev.weft.benchmarks.peers.WeftPeer;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 
 /**
  * A tree of goroutines with ten children each and a million leaves. A leaf sends its number up through the unbuffered
@@ -25,6 +26,12 @@ public class Skynet extends Shape {
     @Benchmark
     public void weft() throws InterruptedException {
         run(new WeftPeer(), LEAVES);
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {OnItsScheduler.ASKED_FOR, OnItsScheduler.OPEN})
+    public void weftOnItsScheduler() throws InterruptedException {
+        weft();
     }
 
     @Benchmark

@@ -3,6 +3,7 @@ package dev.weft.benchmarks.shapes;
 import dev.weft.Go;
 import dev.weft.benchmarks.kotlin.KotlinStartJoin;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /**
@@ -23,6 +24,12 @@ public class StartJoin extends Shape {
             all[i] = Go.go(() -> {});
         }
         join(all);
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {OnItsScheduler.ASKED_FOR, OnItsScheduler.OPEN})
+    public void weftOnItsScheduler(OnlyGoroutine on) throws InterruptedException {
+        weft(on);
     }
 
     @Benchmark

@@ -6,6 +6,7 @@ import dev.weft.benchmarks.peers.PhaserGroup;
 import dev.weft.benchmarks.peers.Starter;
 import dev.weft.benchmarks.peers.WeftGroup;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /**
@@ -21,6 +22,12 @@ public class WaitGroupAddDone extends LockShape {
     @Benchmark
     public void weft() throws InterruptedException {
         addAndDone(Starter.WEFT, new WeftGroup());
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {OnItsScheduler.ASKED_FOR, OnItsScheduler.OPEN})
+    public void weftOnItsScheduler() throws InterruptedException {
+        weft();
     }
 
     @Benchmark

@@ -7,6 +7,7 @@ import dev.weft.benchmarks.peers.Starter;
 import dev.weft.benchmarks.peers.WeftGroup;
 import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /**
@@ -22,6 +23,12 @@ public class WaitGroupUncontended extends LockShape {
     @Benchmark
     public void weft() throws InterruptedException {
         uncontended(Starter.WEFT, WeftGroup::new);
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {OnItsScheduler.ASKED_FOR, OnItsScheduler.OPEN})
+    public void weftOnItsScheduler() throws InterruptedException {
+        weft();
     }
 
     @Benchmark
