@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Runs several rounds at a time, in bursts, until its time is up. Between two bursts nothing runs: then it samples the
- * live heap, and looks for anything left behind.
+ * live heap, and looks for anything left behind. On Weft's own scheduler, {@link Hogs} run beside every second burst.
  */
 final class Campaign {
     /** How many rounds run at the same time: one more than there are processors, so that no round runs undisturbed. */
@@ -26,6 +26,7 @@ final class Campaign {
     private final Tally tally = new Tally();
     private final HeapTrend heap = new HeapTrend();
     private final Leftovers leftovers = new Leftovers();
+    private final Hogs hogs = new Hogs();
     private final AtomicReference<SoakFailure> failure = new AtomicReference<>();
 
     /**
@@ -56,7 +57,14 @@ final class Campaign {
         long burst = burst(duration).toNanos();
         for (long bursts = 1; System.nanoTime() < end; bursts++) {
             boolean withHorde = bursts % (BETWEEN_HORDES.toNanos() / burst) == 0;
+            boolean withHogs = Hogs.areBearable() && bursts % 2 == 1;
+            if (withHogs) {
+                hogs.start();
+            }
             runBurst(Math.min(System.nanoTime() + burst, end), withHorde);
+            if (withHogs) {
+                hogs.stop();
+            }
             quiesce();
             heap.sample();
             if (!heap.isFlat()) {
@@ -66,6 +74,9 @@ final class Campaign {
                 progress += PROGRESS.toNanos();
                 out.println((System.nanoTime() - start) / 1_000_000_000 + " s: " + tally.brief() + "; heap: " + heap);
             }
+        }
+        if (Hogs.areBearable()) {
+            hogs.awaitFewCarriers();
         }
     }
 
@@ -130,6 +141,6 @@ final class Campaign {
     /** What was done. */
     String summary() {
         return tally + "\nlive heap: " + heap + "\nthreads left over: " + leftovers.find().size()
-                + " platform; every goroutine was joined";
+                + " platform; every goroutine was joined" + (Hogs.areBearable() ? "\n" + hogs : "");
     }
 }

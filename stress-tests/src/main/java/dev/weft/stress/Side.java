@@ -1,5 +1,6 @@
 package dev.weft.stress;
 
+import dev.weft.Go;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -64,7 +65,8 @@ public final class Side {
      */
     public Side go(Steps steps) {
         Runnable task = () -> take(steps);
-        thread = GOROUTINES ? Thread.startVirtualThread(task) : Thread.ofPlatform().daemon().start(task);
+        thread = GOROUTINES ? Go.threadFactory().newThread(task) : Thread.ofPlatform().daemon().unstarted(task);
+        thread.start();
         return this;
     }
 

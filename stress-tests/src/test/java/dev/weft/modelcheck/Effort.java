@@ -1,5 +1,10 @@
 package dev.weft.modelcheck;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.jetbrains.lincheck.Lincheck;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
@@ -19,6 +24,9 @@ final class Effort {
 
     /** Interleavings of one program whose threads wait. */
     private static final int INTERLEAVINGS_OF_A_PROGRAM = 500;
+
+    /** How often, at most, it repeats a run to show it. */
+    private static final int REPEATS = 100;
 
     /** Different sequences of operations in one linearizability test. */
     private static final int SEQUENCES = 15;
@@ -84,6 +92,24 @@ final class Effort {
     static void explore(int times, Runnable program) {
         attach();
         Lincheck.runConcurrentTest(INTERLEAVINGS_OF_A_PROGRAM * TIMES * times, program);
+    }
+
+    /**
+     * Does the same with objects that are made beforehand, one for each run: the checker takes a loop of more than some
+     * dozen iterations for one that never ends.
+     *
+     * @param maker makes them
+     * @param program what to run, with one of them
+     * @return those that were used
+     */
+    static <T> List<T> exploreWith(Supplier<T> maker, Consumer<T> program) {
+        List<T> made = new ArrayList<>();
+        for (int i = INTERLEAVINGS_OF_A_PROGRAM * TIMES + REPEATS; i > 0; i--) {
+            made.add(maker.get());
+        }
+        AtomicInteger used = new AtomicInteger();
+        explore(() -> program.accept(made.get(used.getAndIncrement())));
+        return made.subList(0, used.get());
     }
 
     /**

@@ -29,6 +29,11 @@ class ReplacedClassesTest {
         assertStandsIn(MonotonicClock.class);
     }
 
+    @Test
+    void stackRoomHasAllOfItsMethods() throws Exception {
+        assertStandsIn(Class.forName("dev.weft.internal.scheduler.StackRoom"));
+    }
+
     private static void assertStandsIn(Class<?> replacement) throws Exception {
         List<Class<?>> both = Collections.list(replacement.getClassLoader().getResources(file(replacement))).stream()
                 .<Class<?>>map(url -> {

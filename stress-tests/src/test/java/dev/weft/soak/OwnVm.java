@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
  * Runs each test method in a virtual machine of its own, with the library as it is: in this one, the model checker's
  * tests have replaced the parker by one that cannot wait for a time. Parameters may be enum constants.
  */
-public final class OwnVm implements InvocationInterceptor {
+public class OwnVm implements InvocationInterceptor {
     private static final long LIMIT_MINUTES = 5;
 
     @Override
@@ -36,10 +36,16 @@ public final class OwnVm implements InvocationInterceptor {
         runInChild(method);
     }
 
-    private static void runInChild(ReflectiveInvocationContext<Method> method) throws Exception {
+    /** Options for that virtual machine. */
+    protected List<String> options() {
+        return List.of("-Xmx1g");
+    }
+
+    private void runInChild(ReflectiveInvocationContext<Method> method) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx1g", "-cp", classPath(), OwnVm.class.getName()));
+        command.addAll(options());
+        command.addAll(List.of("-cp", classPath(), OwnVm.class.getName()));
         command.add(method.getTargetClass().getName());
         command.add(method.getExecutable().getName());
         method.getArguments().forEach(a -> command.add(((Enum<?>) a).name()));

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** The README's tables name every jcstress test once, and nothing else; every mutant names an existing test. */
 class ReadmeTest {
     private static final Path SOURCES = Path.of("src", "main", "java", "dev", "weft", "stress");
-    private static final Pattern NAME = Pattern.compile("`((?:channel|select|sync|context|time|goroutine)\\.\\w+)`");
+    private static final Pattern NAME =
+            Pattern.compile("`((?:channel|select|sync|context|time|goroutine|scheduler)\\.\\w+)`");
 
     @Test
     void namesEveryTestOnce() throws IOException {
@@ -33,10 +34,12 @@ class ReadmeTest {
                 Matcher test = Pattern.compile("(?m)^test: (\\S+)$").matcher(Files.readString(mutant));
                 assertThat(test.find()).as("%s names a test", mutant).isTrue();
                 String name = test.group(1);
-                if (name.startsWith("dev.weft.modelcheck.")) {
-                    Path source = Path.of("src", "test", "java")
+                boolean isModel = name.startsWith("dev.weft.modelcheck.");
+                if (isModel || name.startsWith("dev.weft.internal.scheduler.")) {
+                    Path source = Path.of(isModel ? "." : "../core").resolve(Path.of("src", "test", "java"))
                             .resolve(name.replaceAll("#.*", "").replace('.', '/') + ".java");
-                    String method = name.contains("#") ? name.replaceAll(".*#", "") + "(" : "@Test";
+                    String method =
+                            name.contains("#") ? name.replaceAll(".*#|\\(.*", "") + "(" : "@Test";
                     assertThat(Files.readString(source)).as("%s", mutant).contains(method);
                 } else {
                     assertThat(written).as("%s", mutant).contains(name);

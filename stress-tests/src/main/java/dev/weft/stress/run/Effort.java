@@ -41,7 +41,7 @@ record Effort(List<String> jcstress, int patience, Duration limit) {
 
     /** Returns the options, including those for the JVMs of the tests. */
     List<String> options(Kind kind) {
-        String jvm = kind.jvmArgument() + " -Dweft.stress.patience=" + patience
+        String jvm = kind.jvmArguments() + " -Dweft.stress.patience=" + patience
                 + " --enable-native-access=ALL-UNNAMED";
         int own = jcstress.indexOf("-jvmArgs");
         if (own < 0) {

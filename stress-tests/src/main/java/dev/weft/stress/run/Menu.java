@@ -29,11 +29,13 @@ record Menu(SortedSet<String> tests, List<String> mutants) {
         List<String> lines = new ArrayList<>(List.of(
                 "What to run is chosen with -Dpass=NAME:",
                 "",
-                "  short                every jcstress test on platform threads and on goroutines: some 6 minutes",
-                "  long                 that in four kinds of JVM, model checking, all mutants, a soak: more than an hour",
+                "  short                every jcstress test on platform threads, on goroutines, and on goroutines of"
+                        + " Weft's own scheduler: some 10 minutes",
+                "  long                 that in four kinds of JVM, model checking, all mutants, two soaks: some hours",
                 "  \"mutants [PATTERN]\"  the " + mutants.size()
                         + " mutants, or those whose names it matches: seconds each",
                 "  \"soak [DURATION]\"    an hour, or as long as \"soak PT5M\" says",
+                "  \"soak-go [DURATION]\" the same on Weft's own scheduler, beside goroutines that never wait",
                 "  PATTERN              the jcstress tests whose names it matches, seconds each, of these "
                         + tests.size() + ":"));
         Map<String, List<String>> byPackage = tests.stream().map(Menu::shortName).collect(Collectors.groupingBy(
@@ -57,7 +59,7 @@ record Menu(SortedSet<String> tests, List<String> mutants) {
                 case "mutants" -> args.length > 2
                         ? tooMuch(args)
                         : matches(rest, mutants) ? Optional.empty() : noSuch("mutant", rest, mutants);
-                case "soak" -> args.length > 2 ? tooMuch(args) : duration(rest);
+                case "soak", "soak-go" -> args.length > 2 ? tooMuch(args) : duration(rest);
                 default -> {
                     if (args.length > 1) {
                         yield tooMuch(args);
@@ -98,7 +100,7 @@ record Menu(SortedSet<String> tests, List<String> mutants) {
 
     /** The names that a wrong name may resemble: with the package if it has one. */
     private List<String> candidates(String typed) {
-        List<String> names = new ArrayList<>(List.of("short", "long", "mutants", "soak"));
+        List<String> names = new ArrayList<>(List.of("short", "long", "mutants", "soak", "soak-go"));
         tests.stream().map(Menu::shortName).map(name -> typed.contains(".") ? name : simpleName(name))
                 .forEach(names::add);
         return names;

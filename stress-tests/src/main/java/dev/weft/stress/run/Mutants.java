@@ -29,8 +29,9 @@ final class Mutants {
             Verdict verdict;
             try {
                 List<String> classes = List.of(mutant.compile(project, directory).toString());
-                verdict =
-                        isModel(mutant.test()) ? model(mutant, classes, directory) : stress(mutant, classes, directory);
+                verdict = isJUnit(mutant.test())
+                        ? junit(mutant, classes, directory)
+                        : stress(mutant, classes, directory);
             } catch (PatchFailedException e) {
                 verdict = new Verdict(mutant, false, "the sources have changed: " + e.getMessage());
             }
@@ -46,7 +47,7 @@ final class Mutants {
 
     /** Without any mutant, the same tests with the same effort find nothing; otherwise they would prove nothing. */
     void runWithout(List<Mutant> mutants) throws IOException, InterruptedException {
-        SortedSet<String> tests = mutants.stream().map(Mutant::test).filter(t -> !isModel(t)).map(t -> Tests.ROOT + t)
+        SortedSet<String> tests = mutants.stream().map(Mutant::test).filter(t -> !isJUnit(t)).map(t -> Tests.ROOT + t)
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!tests.isEmpty()) {
             for (Kind kind : Kind.values()) {
@@ -55,12 +56,16 @@ final class Mutants {
                         .forEach(f -> failures.add("without any mutant: " + f));
             }
         }
-        for (String test : mutants.stream().map(Mutant::test).filter(Mutants::isModel).collect(Collectors.toSet())) {
-            Child child = Models.run(test, List.of(), work.resolve("none-" + test.replaceAll(".*\\.", "") + ".log"));
+        for (String test : mutants.stream().map(Mutant::test).filter(Mutants::isJUnit).collect(Collectors.toSet())) {
+            Child child = junit(test, List.of(), work.resolve("none-" + test.replaceAll(".*\\.|\\W", "") + ".log"));
             if (!child.succeeded()) {
                 failures.add("without any mutant: " + test + ": " + child);
             }
         }
+    }
+
+    private static boolean isJUnit(String test) {
+        return isModel(test) || test.startsWith(CoreTests.PACKAGE);
     }
 
     private static boolean isModel(String test) {
@@ -85,15 +90,20 @@ final class Mutants {
         return new Verdict(mutant, false, how);
     }
 
-    private static Verdict model(Mutant mutant, List<String> classes, Path directory)
+    private Verdict junit(Mutant mutant, List<String> classes, Path directory)
             throws IOException, InterruptedException {
-        Child child = Models.run(mutant.test(), classes, directory.resolve("model.log"));
+        Child child = junit(mutant.test(), classes, directory.resolve("junit.log"));
         return switch (child.status()) {
             case 0 -> new Verdict(mutant, false, "passed");
-            case Models.FAILED ->
-                new Verdict(mutant, true, "an interleaving that no order explains, or that stands still");
+            case JUnit.FAILED -> new Verdict(mutant, true, isModel(mutant.test())
+                    ? "an interleaving that no order explains, or that stands still"
+                    : "failed");
             default -> new Verdict(mutant, false, "the test did not run: " + child);
         };
+    }
+
+    private Child junit(String test, List<String> before, Path output) throws IOException, InterruptedException {
+        return isModel(test) ? Models.run(test, before, output) : CoreTests.run(test, before, project, output);
     }
 
     List<Verdict> verdicts() {

@@ -28,8 +28,8 @@ final class Report {
         head.add("");
         failures.forEach(f -> head.add("- " + f));
         head.add(String.format(Locale.ROOT,
-                "%d jcstress tests are written, %d were run, each on platform threads and on"
-                        + " goroutines, in four JVMs; %,d samples. All together took %s.",
+                "%d jcstress tests are written, %d were run, each on platform threads, on goroutines, and on"
+                        + " goroutines of Weft's own scheduler, in four JVMs; %,d samples. All together took %s.",
                 written, ran.size(), samples, took));
     }
 

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Runs the stress tests: {@code short}, {@code long}, {@code mutants [PATTERN]}, {@code soak [DURATION]}, or those
- * whose names match a pattern. Without an argument it lists what there is. Fails if anything forbidden happened, if
+ * Runs the stress tests: {@code short}, {@code long}, {@code mutants [PATTERN]}, {@code soak [DURATION]}, {@code
+ * soak-go [DURATION]}, or those whose names match a pattern. Without an argument it lists what there is. Fails if anything forbidden happened, if
  * anything hung, or if fewer tests ran than there are in the sources.
  */
 public final class Run {
@@ -52,7 +52,8 @@ public final class Run {
             case "short" -> run.jcstress(run.written, Effort.small());
             case "long" -> run.all();
             case "mutants" -> run.mutants(args.length == 2 ? args[1] : "", true);
-            case "soak" -> run.soak(Duration.parse(args.length == 2 ? args[1] : "PT1H"));
+            case "soak", "soak-go" -> run.soak(Duration.parse(args.length == 2 ? args[1] : "PT1H"),
+                    args[0].equals("soak-go"));
             default -> run.jcstress(run.matching(args[0]), Effort.small());
         }
         run.end();
@@ -91,14 +92,15 @@ public final class Run {
         return tried.verdicts();
     }
 
-    private List<String> soak(Duration duration) throws IOException, InterruptedException {
-        say("soak for " + duration);
-        Path output = work.resolve("soak.log");
-        Child child = Soak.run(duration, output);
+    private List<String> soak(Duration duration, boolean ownScheduler) throws IOException, InterruptedException {
+        String name = ownScheduler ? "soak-go" : "soak";
+        say(name + " for " + duration);
+        Path output = work.resolve(name + ".log");
+        Child child = Soak.run(duration, ownScheduler, output);
         List<String> summary = Soak.summary(output);
         summary.forEach(System.out::println);
         if (!child.succeeded()) {
-            failures.add("soak: " + child);
+            failures.add(name + ": " + child);
         }
         return summary;
     }
@@ -121,7 +123,8 @@ public final class Run {
             report.jcstress(outcomes);
             report.text("Model checking", models());
             report.mutants(mutants("", false)); // all these tests have just run without a mutant
-            report.text("Soak of five minutes", soak(Duration.ofMinutes(5)));
+            report.text("Soak of five minutes", soak(Duration.ofMinutes(5), false));
+            report.text("Soak of five minutes on Weft's own scheduler", soak(Duration.ofMinutes(5), true));
         } catch (IOException | RuntimeException e) {
             failures.add("the pass itself: " + e);
             throw e;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Runs the soak in a process of its own. */
@@ -15,9 +16,17 @@ final class Soak {
 
     private Soak() {}
 
-    static Child run(Duration duration, Path output) throws IOException, InterruptedException {
-        return Child.run(Child.classPath(), List.of("-Xmx1g"), List.of("dev.weft.soak.Soak", duration.toString()),
-                output,
+    /**
+     * Runs it.
+     *
+     * @param ownScheduler whether goroutines run on Weft's own scheduler; then some of them never wait
+     */
+    static Child run(Duration duration, boolean ownScheduler, Path output) throws IOException, InterruptedException {
+        List<String> jvm = new ArrayList<>(List.of("-Xmx1g"));
+        if (ownScheduler) {
+            jvm.addAll(Kind.OWN_SCHEDULER_OPTIONS);
+        }
+        return Child.run(Child.classPath(), jvm, List.of("dev.weft.soak.Soak", duration.toString()), output,
                 duration.plus(GRACE));
     }
 

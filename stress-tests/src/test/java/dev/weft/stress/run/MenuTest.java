@@ -23,6 +23,7 @@ class MenuTest {
                 .anyMatch(line -> line.startsWith("  long "))
                 .anyMatch(line -> line.contains("\"mutants [PATTERN]\""))
                 .anyMatch(line -> line.contains("\"soak [DURATION]\""))
+                .anyMatch(line -> line.contains("\"soak-go [DURATION]\""))
                 .contains("  channel: TwoSenders, UnbufferedSend", "  sync: TwoLockers",
                         "  mutants: close-without-lock, rwmutex-lets-readers-in");
     }
@@ -42,8 +43,10 @@ class MenuTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"short", "long", "mutants", "soak", "mutants rwmutex", "soak PT5M", "TwoLockers",
-        "channel\\..*Send", "Two"})
+    @ValueSource(
+            strings = {"short", "long", "mutants", "soak", "mutants rwmutex", "soak PT5M", "soak-go", "soak-go PT5M",
+                "TwoLockers",
+                "channel\\..*Send", "Two"})
     void whatThereIsIsNotComplainedOf(String pass) {
         assertThat(menu.complaint(pass.split(" "))).isEmpty();
     }
@@ -60,6 +63,9 @@ class MenuTest {
         "mutants (,                 '\"(\" is no pattern: '",
         "[,                         '\"[\" is no pattern: '",
         "soak 5m,                   '\"5m\" is no duration; half an hour is PT30M'",
+        "soak-og PT5M,             'one pass or pattern at a time, not \"soak-og PT5M\"; '",
+        "soakgo,                    'no pass or test is called \"soakgo\"; did you mean soak-go?'",
+        "soak-go 5m,                '\"5m\" is no duration; half an hour is PT30M'",
         "soak PT0S,                 'a soak cannot last PT0S'",
         "short TwoLockers,          'one pass or pattern at a time, not \"short TwoLockers\"; '",
         "soak PT1M PT2M,            'one pass or pattern at a time, not \"soak PT1M PT2M\"; '"})
