@@ -24,14 +24,14 @@ record Pass(String name, Path results, int forks, int warmups, int iterations, l
      * The part of the quick pass that JMH may take, in milliseconds; the rest of its quarter of an hour is for Go,
      * memory and slack.
      */
-    private static final long QUICK_BUDGET = 9 * 60_000;
+    private static final long QUICK_BUDGET = 590_000;
 
     /** What a fork takes besides its iterations, in milliseconds: the start of its JVM, and the round trips. */
     static final long FORK_START = 550;
 
     /** More would have no time to warm up. */
     private static final int QUICK_FORKS = 2;
-    private static final int QUICK_WARMUPS = 3;
+    private static final int QUICK_WARMUPS = 4;
     private static final int QUICK_ITERATIONS = 2;
 
     /** Shorter iterations are meaningless, and longer ones tell nothing more. */
@@ -45,7 +45,7 @@ record Pass(String name, Path results, int forks, int warmups, int iterations, l
     private static final int FULL_ITERATIONS = 3;
 
     /** Four such iterations are enough for the JIT compiler; ten forks tell more than longer iterations would. */
-    private static final long FULL_MILLISECONDS = 140;
+    private static final long FULL_MILLISECONDS = 120;
 
     private static final int GO_COUNT = 3;
     private static final long GO_MILLISECONDS = 100;
