@@ -1,5 +1,6 @@
 package dev.weft.internal.scheduler;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ final class Monitor implements Runnable {
 
     @Override
     public void run() {
-        lastTick = System.nanoTime();
+        begin();
         for (int quiet = 0;;) {
             try {
                 boolean allIdle = tick();
@@ -122,6 +123,15 @@ final class Monitor implements Runnable {
             }
         }
         asleep = false;
+        begin();
+    }
+
+    /** What it may have seen before says nothing about now. */
+    private void begin() {
+        long now = System.nanoTime();
+        lastTick = now;
+        Arrays.fill(since, now);
+        Arrays.fill(waitingSince, now);
     }
 
     /** Looks at all processors once. Returns whether all were idle. */
