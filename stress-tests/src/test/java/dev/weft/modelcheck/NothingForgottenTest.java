@@ -43,11 +43,8 @@ class NothingForgottenTest {
     void theLastOneThatSearchesGivesUp() {
         withProcessors(2, () -> {
             scheduler.becomesIdle(1);
-            scheduler.beginsSearch();
-            together(() -> scheduler.submits(1), () -> {
-                scheduler.givesUpSearch();
-                scheduler.becomesIdle(0);
-            });
+            scheduler.beginsSearch(0);
+            together(() -> scheduler.submits(1), () -> scheduler.becomesIdle(0));
             checkNothingIsForgotten();
         });
     }
@@ -83,6 +80,32 @@ class NothingForgottenTest {
                     NothingForgottenTest::spareTakesOver);
             checkNothingIsForgotten();
             check(taken + scheduler.drain().size() == 2, "each is there once");
+        });
+    }
+
+    /** With one it cannot happen that the second one wakes the carrier that the first one would have waited for. */
+    @Test
+    void aProcessorIsTakenWhileItsGoroutineReadiesAnother() {
+        withProcessors(1, () -> {
+            together(() -> scheduler.readies(0, 1), NothingForgottenTest::spareTakesOver);
+            checkNothingIsForgotten();
+            check(taken + scheduler.drain().size() == 1, "it is there once");
+        });
+    }
+
+    /** Those from outside wake nobody while it searches; but its search ends without a processor. */
+    @Test
+    void aProcessorIsTakenWhileItsCarrierSearches() {
+        withProcessors(1, () -> {
+            scheduler.beginsSearch(0);
+            together(
+                    () -> scheduler.becomesIdle(0),
+                    () -> {
+                        spareTakesOver();
+                        scheduler.submits(1);
+                    });
+            checkNothingIsForgotten();
+            check(taken + scheduler.drain().size() == 1, "it is there once");
         });
     }
 

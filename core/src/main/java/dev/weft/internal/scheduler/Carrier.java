@@ -121,7 +121,7 @@ final class Carrier extends Thread {
     }
 
     /** Runs one goroutine until it waits, or waits for one. Returns false if this carrier is no longer needed. */
-    private boolean turn() {
+    boolean turn() {
         Processor p = processor;
         if (p == null) {
             return awaitProcessor();
@@ -273,10 +273,6 @@ final class Carrier extends Thread {
 
     /** Sleeps beside its processor until it is woken; then it searches. Returns at once if there is work after all. */
     private void sleep(Processor p) {
-        if (searching) {
-            searching = false;
-            scheduler.giveUpSearch();
-        }
         if (!becomeIdle(p)) {
             return;
         }
@@ -288,8 +284,15 @@ final class Carrier extends Thread {
         searching = true; // the thread that has woken it has begun a search on its behalf
     }
 
-    /** Puts its processor among the idle ones. Returns false if that is no longer its own, or if there is work after all. */
+    /**
+     * Ends its search, and puts its processor among the idle ones. Returns false if that is no longer its own, or if there
+     * is work after all.
+     */
     boolean becomeIdle(Processor p) {
+        if (searching) {
+            searching = false;
+            scheduler.giveUpSearch();
+        }
         p.lock();
         boolean mine = processor == p;
         if (mine) {
@@ -298,6 +301,7 @@ final class Carrier extends Thread {
         }
         p.unlock();
         if (!mine) {
+            scheduler.wakeIfBehind(); // for what came during the search, when its new carrier had already looked
             return false;
         }
         // From here on, threads that make something runnable find this processor idle. What came before is found now.

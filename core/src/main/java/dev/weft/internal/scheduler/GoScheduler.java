@@ -303,6 +303,7 @@ public final class GoScheduler implements Executor {
 
     private void makeFirstCarrier() {
         while (carriers.get() == 0) {
+            StackRoom.checkToMakeThread(); // before the search begins, as it must end
             if (beginSearch()) {
                 Processor p = idle.poll();
                 if (p == null) {

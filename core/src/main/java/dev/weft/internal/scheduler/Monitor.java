@@ -114,7 +114,8 @@ final class Monitor implements Runnable {
         }
     }
 
-    private void sleep() {
+    /** Returns at once if a processor is in use. */
+    void sleep() {
         asleep = true;
         if (scheduler.idle.count() == scheduler.processors.length) {
             while (asleep && !scheduler.isBehind()) {
@@ -135,7 +136,7 @@ final class Monitor implements Runnable {
     }
 
     /** Looks at all processors once. Returns whether all were idle. */
-    private boolean tick() {
+    boolean tick() {
         long now = System.nanoTime();
         boolean allIdle = true;
         for (Processor p : scheduler.processors) {
@@ -160,6 +161,9 @@ final class Monitor implements Runnable {
         waitingSince[p.id] = now;
         if (++idleTicks[p.id] > PACE_TICKS) {
             p.forgetPace();
+        }
+        if (p.hasWork()) { // left by a thread without the stack to put it elsewhere
+            scheduler.rescue(p);
         }
     }
 

@@ -183,5 +183,6 @@ class GoSchedulerTest {
         Goroutines.awaitUntil(() -> s.idle.count() == 2);
         Goroutines.awaitUntil(() -> s.processors[0].carrier() == null
                 || s.processors[0].carrier().getState() == Thread.State.WAITING);
+        assertThat(s.beginSearch()).as("nobody searches").isTrue();
     }
 }

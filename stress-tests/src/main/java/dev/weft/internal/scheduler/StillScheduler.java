@@ -3,6 +3,8 @@ package dev.weft.internal.scheduler;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,6 +20,7 @@ public final class StillScheduler {
     private static final VarHandle RUNNING;
     private static final VarHandle FRESH;
     private static final VarHandle SEARCHING;
+    private static final VarHandle CARRIER_SEARCHING;
 
     static {
         try {
@@ -25,11 +28,16 @@ public final class StillScheduler {
             SEARCHING = Privates.field(GoScheduler.class, "searching", boolean.class);
             STARTED = Privates.field(Monitor.class, "started", AtomicBoolean.class);
             RUNNING = Privates.field(Carrier.class, "running", Runnable.class);
+            CARRIER_SEARCHING = Privates.field(Carrier.class, "searching", boolean.class);
             FRESH = Privates.field(Carrier.class, "fresh", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
+
+    /** Those that are no longer in use, by the number of their processors. */
+    private static final List<Queue<StillScheduler>> FREE =
+            List.of(new ConcurrentLinkedQueue<>(), new ConcurrentLinkedQueue<>(), new ConcurrentLinkedQueue<>());
 
     /** So fast that nobody is woken because a processor is behind. */
     private static final long PACE_NANOS = 100;
@@ -42,16 +50,43 @@ public final class StillScheduler {
         carriers = new Carrier[processors + 1];
         ((AtomicBoolean) STARTED.get(scheduler.monitor)).set(true);
         ((AtomicInteger) CARRIERS.get(scheduler)).set(carriers.length);
-        for (int i = 0; i < processors; i++) {
+        for (int i = 0; i < carriers.length; i++) {
+            carriers[i] = new Carrier(scheduler, null, "");
+        }
+        begin();
+    }
+
+    private void begin() {
+        int spare = scheduler.processors.length;
+        for (int i = 0; i < spare; i++) {
             Processor p = scheduler.processors[i];
-            carriers[i] = new Carrier(scheduler, p, "");
+            carriers[i].setProcessor(p);
+            CARRIER_SEARCHING.set(carriers[i], false);
             FRESH.setVolatile(carriers[i], false);
             p.setCarrier(carriers[i]);
             p.setNanosPerTurn(PACE_NANOS);
             scheduler.idle.remove(p);
         }
-        carriers[processors] = new Carrier(scheduler, null, "");
-        scheduler.addSpare(carriers[processors]);
+        carriers[spare].setProcessor(null);
+        scheduler.addSpare(carriers[spare]);
+    }
+
+    /** Returns a scheduler that is no longer in use, or a new one: to make one takes much longer than to use it. */
+    public static StillScheduler used(int processors) {
+        StillScheduler used = FREE.get(processors).poll();
+        return used == null ? new StillScheduler(processors) : used;
+    }
+
+    /** To be called when it is no longer in use. */
+    public void free() {
+        drain();
+        while (scheduler.spares.poll() != null) {
+            // until there is none
+        }
+        SEARCHING.setVolatile(scheduler, false);
+        scheduler.counters.wakes.set(0);
+        begin();
+        FREE.get(scheduler.processors.length).add(this);
     }
 
     // What a goroutine does that this carrier runs.
@@ -92,20 +127,17 @@ public final class StillScheduler {
         return OpenProcessor.number(r != null ? r : scheduler.global.pop());
     }
 
-    /** It puts its processor among the idle ones, unless there is work after all. */
+    /** It ends its search, if it has begun one, and puts its processor among the idle ones, unless there is work after all. */
     public boolean becomesIdle(int carrier) {
         Processor p = carriers[carrier].processor();
         return p != null && carriers[carrier].becomeIdle(p);
     }
 
-    /** It begins to search. */
-    public boolean beginsSearch() {
-        return scheduler.beginSearch();
-    }
-
-    /** It has searched, and found nothing. */
-    public void givesUpSearch() {
-        scheduler.giveUpSearch();
+    /** It begins to search, unless another one does. */
+    public boolean beginsSearch(int carrier) {
+        boolean begins = scheduler.beginSearch();
+        CARRIER_SEARCHING.set(carriers[carrier], begins);
+        return begins;
     }
 
     /** It has searched, and found something. */

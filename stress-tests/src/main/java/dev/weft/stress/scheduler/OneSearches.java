@@ -18,23 +18,24 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(expect = FORBIDDEN, desc = "Both do, or neither.")
 @State
 public class OneSearches {
-    private final StillScheduler scheduler = new StillScheduler(2);
+    private final StillScheduler scheduler = StillScheduler.used(2);
     private final Side one = new Side();
     private final Side two = new Side();
 
     @Actor
     public void one() {
-        one.run(() -> scheduler.beginsSearch() ? 1 : 0);
+        one.run(() -> scheduler.beginsSearch(0) ? 1 : 0);
     }
 
     @Actor
     public void two() {
-        two.run(() -> scheduler.beginsSearch() ? 1 : 0);
+        two.run(() -> scheduler.beginsSearch(1) ? 1 : 0);
     }
 
     @Arbiter
     public void result(II_Result r) {
         r.r1 = one.found();
         r.r2 = two.found();
+        scheduler.free();
     }
 }

@@ -4,6 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.weft.internal.scheduler.StillScheduler;
+import dev.weft.stress.Meeting;
 import dev.weft.stress.Side;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -21,18 +22,20 @@ import org.openjdk.jcstress.infra.results.I_Result;
 @Outcome(expect = FORBIDDEN, desc = "All sleep.")
 @State
 public class SubmitAgainstEndOfSearch {
-    private final StillScheduler scheduler = new StillScheduler(2);
+    private final StillScheduler scheduler = StillScheduler.used(2);
+    private final Meeting meeting = new Meeting();
     private final Side submitter = new Side();
     private final Side searcher = new Side();
 
     {
         scheduler.becomesIdle(1);
-        scheduler.beginsSearch();
+        scheduler.beginsSearch(0);
     }
 
     @Actor
     public void submits() {
         submitter.run(() -> {
+            meeting.await();
             scheduler.submits(1);
             return 0;
         });
@@ -41,7 +44,7 @@ public class SubmitAgainstEndOfSearch {
     @Actor
     public void givesUp() {
         searcher.run(() -> {
-            scheduler.givesUpSearch();
+            meeting.await();
             scheduler.becomesIdle(0);
             return 0;
         });
@@ -52,5 +55,6 @@ public class SubmitAgainstEndOfSearch {
         submitter.found();
         searcher.found();
         r.r1 = scheduler.forgotten().isEmpty() ? 1 : 0;
+        scheduler.free();
     }
 }

@@ -4,6 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.weft.internal.scheduler.StillScheduler;
+import dev.weft.stress.Meeting;
 import dev.weft.stress.Side;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -19,13 +20,15 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(expect = FORBIDDEN, desc = "It sleeps, and nobody wakes it.")
 @State
 public class SubmitAgainstSleep {
-    private final StillScheduler scheduler = new StillScheduler(1);
+    private final StillScheduler scheduler = StillScheduler.used(1);
+    private final Meeting meeting = new Meeting();
     private final Side submitter = new Side();
     private final Side carrier = new Side();
 
     @Actor
     public void submits() {
         submitter.run(() -> {
+            meeting.await();
             scheduler.submits(1);
             return 0;
         });
@@ -33,7 +36,10 @@ public class SubmitAgainstSleep {
 
     @Actor
     public void sleeps() {
-        carrier.run(() -> scheduler.becomesIdle(0) ? 0 : 1);
+        carrier.run(() -> {
+            meeting.await();
+            return scheduler.becomesIdle(0) ? 0 : 1;
+        });
     }
 
     @Arbiter
@@ -41,5 +47,6 @@ public class SubmitAgainstSleep {
         submitter.found();
         r.r1 = scheduler.wakes();
         r.r2 = carrier.found();
+        scheduler.free();
     }
 }

@@ -4,6 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.weft.internal.scheduler.StillScheduler;
+import dev.weft.stress.Meeting;
 import dev.weft.stress.Side;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -18,7 +19,8 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(expect = FORBIDDEN, desc = "It was taken: nobody ends the search that was begun for the carrier.")
 @State
 public class WakeAgainstRetake {
-    private final StillScheduler scheduler = new StillScheduler(1);
+    private final StillScheduler scheduler = StillScheduler.used(1);
+    private final Meeting meeting = new Meeting();
     private final Side submitter = new Side();
     private final Side monitor = new Side();
 
@@ -29,6 +31,7 @@ public class WakeAgainstRetake {
     @Actor
     public void submits() {
         submitter.run(() -> {
+            meeting.await();
             scheduler.submits(1);
             return 0;
         });
@@ -36,7 +39,10 @@ public class WakeAgainstRetake {
 
     @Actor
     public void retakes() {
-        monitor.run(() -> scheduler.retakes(0) ? 1 : 0);
+        monitor.run(() -> {
+            meeting.await();
+            return scheduler.retakes(0) ? 1 : 0;
+        });
     }
 
     @Arbiter
@@ -44,5 +50,6 @@ public class WakeAgainstRetake {
         submitter.found();
         r.r1 = monitor.found();
         r.r2 = scheduler.carrierOf(0);
+        scheduler.free();
     }
 }

@@ -4,6 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.weft.internal.scheduler.StillScheduler;
+import dev.weft.stress.Meeting;
 import dev.weft.stress.Side;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -21,13 +22,15 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(expect = FORBIDDEN, desc = "It is lost, or nobody comes to it.")
 @State
 public class YieldAgainstRetake {
-    private final StillScheduler scheduler = new StillScheduler(1);
+    private final StillScheduler scheduler = StillScheduler.used(1);
+    private final Meeting meeting = new Meeting();
     private final Side goroutine = new Side();
     private final Side others = new Side();
 
     @Actor
     public void yields() {
         goroutine.run(() -> {
+            meeting.await();
             scheduler.yields(0, 1);
             return 0;
         });
@@ -36,6 +39,7 @@ public class YieldAgainstRetake {
     @Actor
     public void isTaken() {
         others.run(() -> {
+            meeting.await();
             scheduler.retakes(0);
             int taken = scheduler.takes(1);
             scheduler.becomesIdle(1);
@@ -48,5 +52,6 @@ public class YieldAgainstRetake {
         goroutine.found();
         r.r1 = others.found() + scheduler.forgotten().size() * 10;
         r.r2 = scheduler.drain().size();
+        scheduler.free();
     }
 }
