@@ -99,7 +99,7 @@ class NothingForgottenTest {
         withProcessors(1, () -> {
             scheduler.beginsSearch(0);
             together(
-                    () -> scheduler.becomesIdle(0),
+                    () -> scheduler.findsNothing(0),
                     () -> {
                         spareTakesOver();
                         scheduler.submits(1);

@@ -301,7 +301,6 @@ final class Carrier extends Thread {
         }
         p.unlock();
         if (!mine) {
-            scheduler.wakeIfBehind(); // for what came during the search, when its new carrier had already looked
             return false;
         }
         // From here on, threads that make something runnable find this processor idle. What came before is found now.
@@ -315,12 +314,7 @@ final class Carrier extends Thread {
 
     /** Waits, as a spare, until it gets a processor; false if it has not been needed for long, and is to end. */
     private boolean awaitProcessor() {
-        if (searching) {
-            searching = false;
-            scheduler.giveUpSearch();
-            scheduler.wakeIfBehind();
-        }
-        scheduler.addSpare(this);
+        becomeSpare();
         long deadline = System.nanoTime() + SPARE_NANOS;
         while (processor == null) {
             long left = deadline - System.nanoTime();
@@ -335,5 +329,15 @@ final class Carrier extends Thread {
             Thread.interrupted();
         }
         return true;
+    }
+
+    /** Ends its search, and puts itself among the spares. */
+    void becomeSpare() {
+        if (searching) {
+            searching = false;
+            scheduler.giveUpSearch();
+        }
+        scheduler.wakeIfBehind(); // for what came while it searched, when its processor's new carrier had already looked
+        scheduler.addSpare(this);
     }
 }

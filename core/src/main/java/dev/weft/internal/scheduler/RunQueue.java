@@ -57,19 +57,20 @@ class RunQueue extends Guarded {
     /** Puts one in and returns 0, or returns how many there is room for, if it is full. */
     private int tryPush(Runnable r) {
         lock();
+        int full = 0;
         try {
             int n = size;
-            int full = n == ring.length ? n : 0;
-            if (full == 0) {
+            if (n == ring.length) {
+                full = n;
+            } else {
                 ring[(head + n) & (ring.length - 1)] = r;
                 size = n + 1;
             }
             unlock();
-            return full;
         } catch (StackOverflowError e) {
-            locked = 0;
-            throw e;
+            locked = 0; // it is in, and whoever is told otherwise might put it elsewhere too
         }
+        return full;
     }
 
     /** Takes one out, from the head; null if it is empty. */

@@ -140,9 +140,12 @@ public final class StillScheduler {
         return begins;
     }
 
-    /** It has searched, and found something. */
-    public void endsSearch() {
-        scheduler.endSearch();
+    /** It has searched, and found nothing: it becomes idle, or a spare if it has lost its processor. */
+    public void findsNothing(int carrier) {
+        becomesIdle(carrier);
+        if (carriers[carrier].processor() == null) {
+            carriers[carrier].becomeSpare();
+        }
     }
 
     // What others do.
