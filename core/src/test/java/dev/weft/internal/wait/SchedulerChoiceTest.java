@@ -50,6 +50,12 @@ class SchedulerChoiceTest {
     }
 
     @Test
+    void itTakesAsManyProcessorsAsThereMayBe() throws Exception {
+        assertThat(run("-Dweft.scheduler=go", "-Dweft.scheduler.processors=1024", OPEN))
+                .contains("by GoScheduler[processors 1024,");
+    }
+
+    @Test
     void withoutTheOptionEachGoSaysWhichOne() throws Exception {
         String out = run("-Dweft.scheduler=go");
         assertThat(out.lines()).hasSize(2).allMatch(l -> l.equals("failed: -Dweft.scheduler=go also needs the option "
@@ -80,11 +86,19 @@ class SchedulerChoiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "10000", "two", "", "99999999999"})
+    @ValueSource(strings = {"0", "-1", "1025", "10000", "two", "", "99999999999"})
     void aWrongNumberOfProcessorsIsAnError(String n) throws Exception {
         List<String> lines = new ArrayList<>(
                 run("-Dweft.scheduler=go", "-Dweft.scheduler.processors=" + n, OPEN).lines().toList());
         assertThat(lines).hasSize(2).allMatch(l -> l.equals(
                 "failed: -Dweft.scheduler.processors=" + n + ": must be a number from 1 to 1024"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"processor", "procs", "processors.max"})
+    void anUnknownOptionIsAnError(String option) throws Exception {
+        assertThat(run("-Dweft.scheduler=go", "-Dweft.scheduler." + option + "=2", OPEN).lines()).hasSize(2)
+                .allMatch(l -> l.equals("failed: -Dweft.scheduler." + option
+                        + ": no such option; there is weft.scheduler.processors"));
     }
 }
