@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.testing.ChildVm;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,7 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class EndOfStackTest {
     private static final String ROOM = "dev.weft.internal.scheduler.";
-    private static final String OPEN = "--add-opens=java.base/java.lang=ALL-UNNAMED";
 
     /** To free the lock takes more stack than to take it, so that the stack ends while it is taken. */
     @ParameterizedTest
@@ -27,14 +24,6 @@ class EndOfStackTest {
                         "-XX:CompileCommand=exclude," + ROOM + "EndOfStackTest$Dive::*"),
                 Locks.class, operation);
         assertThat(out.strip()).matches("ended [1-9]\\d* times while the lock was taken");
-    }
-
-    /** Interpreted, each call takes its own stack. */
-    @ParameterizedTest
-    @ValueSource(strings = {"the first", "later"})
-    void aSearchThatBeginsHasAnEnd(String which) throws Exception {
-        assertThat(ChildVm.run(List.of(), List.of("-Xint", OPEN), Searches.class, which).strip())
-                .matches("ended [1-9]\\d* times");
     }
 
     /** Goes to a depth, and does something there. */
@@ -193,68 +182,6 @@ class EndOfStackTest {
 
         private static void poll() {
             done = IDLE.poll() != null;
-        }
-    }
-
-    /** Makes something runnable, at each depth. */
-    static final class Searches {
-        /** More than it takes until there is stack enough for all that it does. */
-        private static final int SUCCESSES = 200;
-
-        private static final int PATIENCE_SECONDS = 30;
-
-        private Searches() {}
-
-        public static void main(String[] args) {
-            boolean first = args[0].equals("the first");
-            Dive.inAThread(() -> {
-                int depth = Dive.deepest();
-                GoScheduler used = new GoScheduler(1);
-                Dive.to(0, 0, () -> run(used)); // loads what it needs
-                int ended = 0;
-                for (int successes = 0; successes < (first ? 1 : SUCCESSES); depth--) {
-                    GoScheduler s = first ? new GoScheduler(1) : used;
-                    try {
-                        Dive.to(depth, 0, () -> s.execute(() -> {}));
-                        successes++;
-                    } catch (StackOverflowError e) {
-                        ended++;
-                    }
-                    check(s);
-                }
-                System.out.println("ended " + ended + " times");
-            });
-        }
-
-        /** A scheduler that has a carrier comes to rest; one without is ready to make one. */
-        private static void check(GoScheduler s) {
-            if (s.carriers() > 0) {
-                run(s);
-                long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-                while (s.idle.count() == 0) {
-                    if (System.nanoTime() - deadline > 0) {
-                        Dive.fail(s + " does not come to rest");
-                    }
-                    Thread.onSpinWait();
-                }
-            }
-            if (!s.beginSearch()) {
-                Dive.fail("a search goes on for ever");
-            }
-            s.giveUpSearch();
-        }
-
-        /** Makes something runnable, and waits until it has run. */
-        private static void run(GoScheduler s) {
-            CountDownLatch ran = new CountDownLatch(1);
-            s.execute(ran::countDown);
-            try {
-                if (!ran.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    Dive.fail(s + " stands still");
-                }
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
         }
     }
 }
