@@ -60,6 +60,7 @@ final class Effort {
      * @param model a class that has the same operations
      */
     static void checkStress(Class<?> operations, Class<?> model) {
+        attach(); // or Lincheck would attach itself for this test, and no model could be checked after it
         sized(new StressOptions().invocationsPerIteration(RUNS_OF_A_SEQUENCE))
                 .sequentialSpecification(model)
                 .check(operations);
