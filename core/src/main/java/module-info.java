@@ -18,9 +18,12 @@
  */
 module dev.weft {
     requires static org.jspecify;
+    requires static jdk.jfr; // without it, nothing is recorded
+    requires static java.management; // without it, JMX clients do not see goroutines
 
     exports dev.weft;
     exports dev.weft.sync;
     exports dev.weft.time;
     exports dev.weft.context;
+    exports dev.weft.testing;
 }

@@ -5,6 +5,7 @@ import dev.weft.context.Context;
 import dev.weft.context.ContextException;
 import dev.weft.internal.goroutine.Goroutine;
 import dev.weft.internal.goroutine.Program;
+import dev.weft.internal.observe.Watch;
 import dev.weft.internal.time.MonotonicClock;
 import dev.weft.internal.wait.Scheduling;
 import dev.weft.internal.wait.Wait;
@@ -35,6 +36,10 @@ import java.util.concurrent.ThreadFactory;
  * it, use a channel or a {@link dev.weft.sync.WaitGroup}.
  */
 public final class Go {
+    static {
+        Watch.prepare();
+    }
+
     private Go() {}
 
     /**
@@ -48,7 +53,7 @@ public final class Go {
     }
 
     /**
-     * Starts a goroutine with a name, which thread dumps show.
+     * Starts a goroutine with a name, which {@linkplain Goroutines#dump dumps} show.
      *
      * @param name the name of its thread
      * @param task what it does
@@ -164,8 +169,21 @@ public final class Go {
      * handler of another goroutine (unless that goroutine has set a handler of its own), whichever comes first. Then
      * all goroutines of the program are interrupted, {@code main} too; those that are started later begin with the
      * interrupt flag set. {@code run} returns or throws when the tasks of all of them have ended. Go's process would
-     * simply be gone; {@code run} waits for every goroutine, forever if one ignores interrupts or waits for a lock that
-     * nobody frees. Functions that become due only after that are not started.
+     * simply be gone; {@code run} waits for every goroutine, forever if one ignores interrupts. It does not wait for those
+     * that can never go on, such as one that waits for a lock that nobody frees, but logs a warning. Functions that become
+     * due only after that are not started.
+     *
+     * <p><b>Deadlock.</b> If none of its goroutines can ever go on, the program ends with a {@link DeadlockException}, as
+     * Go's ends with {@code all goroutines are asleep - deadlock!}. This takes between 50 and some hundred milliseconds;
+     * up to ten minutes, if other programs of the same {@code main} have slept for long, and were woken. It is noticed if
+     * all goroutines wait without a limit of time, for something of this library's, and if the garbage collector finds
+     * that nothing else refers to them or to what they wait for: no thread, no timer, no static field, and no variable of
+     * the methods that have called {@code run}. If something does, and they have been asleep for ten seconds, a warning is
+     * logged, to the {@link System.Logger} {@code dev.weft}. As in Go, a program whose {@code main} waits only to be
+     * interrupted is dead, unless something refers to the thread of {@code main}; that somebody may interrupt the thread
+     * that called {@code run}, as an executor does, does not count. Nor do soft and weak references: who keeps a goroutine,
+     * or what it waits for, only weakly must not expect to find it again. For the proof, {@code System.gc()} is called: rarely,
+     * if it is in vain. With {@code -XX:+DisableExplicitGC}, the proof has to wait for a collection that happens by itself.
      *
      * <p>A goroutine that ends because it was interrupted ends quietly. Any other failure after the end has begun,
      * perhaps caused by the interrupt, goes to the default uncaught-exception handler, as it would without {@code run}.
@@ -176,17 +194,21 @@ public final class Go {
      * again.
      *
      * <p>A program may run another one. The inner one is a program of its own; its failure is thrown in the goroutine
-     * that runs it. Goroutines outside a program are not affected by it.
+     * that runs it, so its deadlock is not that of the outer one. While an inner program runs, the outer one is not judged;
+     * if the two wait for each other, there is only the warning. Goroutines outside a program are not affected by it.
      *
      * <p><b>Memory consistency effects</b>: actions before {@code run} <i>happen-before</i> those of {@code main}, and
      * actions of all goroutines of the program <i>happen-before</i> its return.
      *
      * @param main what to run
+     * @throws DeadlockException if none of its goroutines can ever go on
      * @throws Exception the exception or error object that {@code main} threw, or that a goroutine failed with before
      *     {@code main} ended; or {@code InterruptedException} if the thread was already interrupted
      */
     public static void run(Task<?> main) throws Exception {
-        Program.run(Objects.requireNonNull(main, "main"));
+        Program program = new Program(Objects.requireNonNull(main, "main"));
+        main = null; // for as long as this frame keeps it, it keeps the channels to which it refers
+        Watch.run(program);
     }
 
     /**

@@ -39,6 +39,8 @@
  *
  * {@snippet file = "dev/weft/TourTest.java" region = "run"}
  *
+ * <p>{@link dev.weft.Goroutines} shows what goroutines do, and where they wait.
+ *
  * <p>{@link dev.weft.Channels} connects channels with the rest of Java: iterables, streams, futures and publishers.
  */
 @NullMarked

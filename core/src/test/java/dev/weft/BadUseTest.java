@@ -4,15 +4,15 @@ import static dev.weft.Select.receive;
 import static dev.weft.Select.select;
 import static dev.weft.Select.send;
 import static dev.weft.Select.trySelect;
-import static dev.weft.testing.Goroutines.awaitParked;
+import static dev.weft.support.Goroutines.awaitParked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.support.Goroutines;
 import dev.weft.sync.Cond;
 import dev.weft.sync.Mutex;
 import dev.weft.sync.RWMutex;
 import dev.weft.sync.WaitGroup;
-import dev.weft.testing.Goroutines;
 import dev.weft.time.Ticker;
 import dev.weft.time.Timers;
 import java.lang.reflect.Modifier;

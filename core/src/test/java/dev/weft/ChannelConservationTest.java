@@ -2,7 +2,7 @@ package dev.weft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.testing.Outcome;
+import dev.weft.support.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

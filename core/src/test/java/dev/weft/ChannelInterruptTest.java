@@ -1,10 +1,10 @@
 package dev.weft;
 
-import static dev.weft.testing.Goroutines.awaitUntil;
+import static dev.weft.support.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.internal.channel.ChannelCore;
-import dev.weft.testing.Outcome;
+import dev.weft.support.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;

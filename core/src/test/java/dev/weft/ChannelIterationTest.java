@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.testing.Outcome;
+import dev.weft.support.Outcome;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.weft;
 
-import static dev.weft.testing.Goroutines.awaitUntil;
+import static dev.weft.support.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.internal.channel.ChannelCore;
-import dev.weft.testing.Goroutines;
-import dev.weft.testing.Outcome;
+import dev.weft.support.Goroutines;
+import dev.weft.support.Outcome;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.weft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import dev.weft.testing.Outcome;
+import dev.weft.support.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

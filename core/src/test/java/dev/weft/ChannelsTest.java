@@ -4,11 +4,11 @@ import static dev.weft.Select.receive;
 import static dev.weft.Select.select;
 import static dev.weft.context.Context.background;
 import static dev.weft.context.Context.withCancel;
-import static dev.weft.testing.Goroutines.awaitUntil;
+import static dev.weft.support.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.testing.Goroutines;
+import dev.weft.support.Goroutines;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.context.CancelableContext;
 import dev.weft.context.Context;
+import dev.weft.support.Goroutines;
 import dev.weft.sync.ErrGroup;
 import dev.weft.sync.WaitGroup;
-import dev.weft.testing.Goroutines;
 import dev.weft.time.Timers;
 import java.net.URL;
 import java.net.URLClassLoader;

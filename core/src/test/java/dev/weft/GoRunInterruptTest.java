@@ -1,16 +1,18 @@
 package dev.weft;
 
 import static dev.weft.Go.go;
-import static dev.weft.testing.Goroutines.awaitParked;
-import static dev.weft.testing.Goroutines.awaitUntil;
+import static dev.weft.support.Goroutines.awaitParked;
+import static dev.weft.support.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.testing.Goroutines;
-import dev.weft.testing.Outcome;
+import dev.weft.support.Goroutines;
+import dev.weft.support.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,8 @@ class GoRunInterruptTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
+    private final Queue<Thread> kept = new ConcurrentLinkedQueue<>();
+
     private Outcome<Void> run(boolean virtual, Task<?> main) {
         return Outcome.start(g, virtual, () -> {
             Go.run(main);
@@ -37,34 +41,43 @@ class GoRunInterruptTest {
         Channel.make().receive();
     }
 
+    /** Keeps the current thread, so that its program is not dead while it waits for an interrupt only. */
+    private void keep() {
+        kept.add(Thread.currentThread());
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void anInterruptOfTheCallerReachesMain(boolean virtual) {
-        AtomicReference<Thread> main = new AtomicReference<>();
         Outcome<Void> throwing = run(virtual, () -> {
-            main.set(Thread.currentThread());
+            keep();
             block();
         }).awaitParked(RECEIVE);
-        awaitUntil(() -> main.get() != null);
-        awaitParked(main.get(), RECEIVE);
+        awaitUntil(() -> !kept.isEmpty());
+        awaitParked(kept.peek(), RECEIVE);
         throwing.thread().interrupt();
         throwing.assertFailure().isExactlyInstanceOf(InterruptedException.class);
         assertThat(throwing.interruptFlag()).isFalse();
 
-        Outcome<Void> unchecked = run(virtual, () -> Go.unchecked(GoRunInterruptTest::block)).awaitParked(RECEIVE);
+        Outcome<Void> unchecked = run(virtual, () -> {
+            keep();
+            Go.unchecked(GoRunInterruptTest::block);
+        }).awaitParked(RECEIVE);
         unchecked.thread().interrupt();
         unchecked.assertFailure().isExactlyInstanceOf(UncheckedInterruptedException.class);
         assertThat(unchecked.interruptFlag()).isTrue();
 
-        Outcome<Void> returning =
-                run(virtual,
-                        () -> assertThatThrownBy(GoRunInterruptTest::block).isInstanceOf(InterruptedException.class));
+        Outcome<Void> returning = run(virtual, () -> {
+            keep();
+            assertThatThrownBy(GoRunInterruptTest::block).isInstanceOf(InterruptedException.class);
+        });
         returning.awaitParked(RECEIVE).thread().interrupt();
         returning.value();
         assertThat(returning.interruptFlag()).isTrue();
 
         Exception failure = new Exception("of main");
         Outcome<Void> failing = run(virtual, () -> {
+            keep();
             try {
                 block();
             } catch (InterruptedException e) {

@@ -1,8 +1,8 @@
 package dev.weft;
 
 import static dev.weft.Go.go;
-import static dev.weft.testing.Goroutines.awaitParked;
-import static dev.weft.testing.Goroutines.awaitUntil;
+import static dev.weft.support.Goroutines.awaitParked;
+import static dev.weft.support.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,11 +10,11 @@ import dev.weft.context.CancelableContext;
 import dev.weft.context.CanceledException;
 import dev.weft.context.Context;
 import dev.weft.context.ContextException;
+import dev.weft.support.Goroutines;
+import dev.weft.support.Outcome;
 import dev.weft.sync.ErrGroup;
 import dev.weft.sync.SingleFlight;
 import dev.weft.sync.WaitGroup;
-import dev.weft.testing.Goroutines;
-import dev.weft.testing.Outcome;
 import dev.weft.time.Timer;
 import dev.weft.time.Timers;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package dev.weft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import dev.weft.testing.Goroutines;
-import dev.weft.testing.Outcome;
+import dev.weft.support.Goroutines;
+import dev.weft.support.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;

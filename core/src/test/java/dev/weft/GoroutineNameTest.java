@@ -4,8 +4,8 @@ import static dev.weft.Go.go;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.support.Goroutines;
 import dev.weft.sync.WaitGroup;
-import dev.weft.testing.Goroutines;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -29,7 +29,8 @@ class ModuleTest {
         assertThat(module.name()).isEqualTo("dev.weft");
         assertThat(module.exports())
                 .extracting(ModuleDescriptor.Exports::source)
-                .containsExactlyInAnyOrder("dev.weft", "dev.weft.sync", "dev.weft.time", "dev.weft.context");
+                .containsExactlyInAnyOrder("dev.weft", "dev.weft.sync", "dev.weft.time", "dev.weft.context",
+                        "dev.weft.testing");
         assertThat(module.exports()).noneMatch(ModuleDescriptor.Exports::isQualified);
         assertThat(module.isOpen()).isFalse();
         assertThat(module.opens()).isEmpty();

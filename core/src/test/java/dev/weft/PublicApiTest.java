@@ -17,6 +17,7 @@ import dev.weft.sync.RWMutex;
 import dev.weft.sync.SingleFlight;
 import dev.weft.sync.WaitGroup;
 import dev.weft.sync.WeightedSemaphore;
+import dev.weft.testing.Goleak;
 import dev.weft.time.RateLimitExceededException;
 import dev.weft.time.RateLimiter;
 import dev.weft.time.Ticker;
@@ -86,6 +87,35 @@ class PublicApiTest {
                 "static <T> T Go.uninterruptibly(Call<? extends T, InterruptedException>)",
                 "static void Go.uninterruptibly(Task<InterruptedException>)");
         assertNotMade(Go.class);
+    }
+
+    @Test
+    void seeingGoroutines() {
+        assertHas(Goroutines.class,
+                "static int Goroutines.count()",
+                "static List<GoroutineState> Goroutines.all()",
+                "static String Goroutines.dump()",
+                "static void Goroutines.dump(Appendable) throws IOException",
+                "static List<GoroutineState> Goroutines.leaked()",
+                "static AutoCloseable Goroutines.track()");
+        assertNotMade(Goroutines.class);
+        assertHas(GoroutineState.class,
+                "GoroutineState(long,String,String,Duration,List<StackTraceElement>,StackTraceElement,long)",
+                "long GoroutineState.id()",
+                "String GoroutineState.name()",
+                "String GoroutineState.waitReason()",
+                "Duration GoroutineState.waiting()",
+                "List<StackTraceElement> GoroutineState.stack()",
+                "StackTraceElement GoroutineState.createdBy()",
+                "long GoroutineState.creator()",
+                "String GoroutineState.toString()");
+        assertHas(Goleak.class, "static void Goleak.verifyNone()");
+        assertNotMade(Goleak.class);
+        assertThat(DeadlockException.class).isFinal().isAssignableTo(IllegalStateException.class);
+        assertHas(DeadlockException.class,
+                "DeadlockException(String,List<GoroutineState>)",
+                "List<GoroutineState> DeadlockException.goroutines()",
+                "String DeadlockException.toString()");
     }
 
     @Test

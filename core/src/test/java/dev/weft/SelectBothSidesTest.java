@@ -3,10 +3,10 @@ package dev.weft;
 import static dev.weft.Select.receive;
 import static dev.weft.Select.select;
 import static dev.weft.Select.send;
-import static dev.weft.testing.Goroutines.awaitParked;
+import static dev.weft.support.Goroutines.awaitParked;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.testing.Goroutines;
+import dev.weft.support.Goroutines;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

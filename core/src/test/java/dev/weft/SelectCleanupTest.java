@@ -4,13 +4,13 @@ import static dev.weft.Select.receive;
 import static dev.weft.Select.select;
 import static dev.weft.Select.send;
 import static dev.weft.Select.trySelect;
-import static dev.weft.testing.Goroutines.awaitParked;
-import static dev.weft.testing.Goroutines.awaitUntil;
+import static dev.weft.support.Goroutines.awaitParked;
+import static dev.weft.support.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.internal.channel.ChannelCore;
-import dev.weft.testing.Goroutines;
+import dev.weft.support.Goroutines;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;

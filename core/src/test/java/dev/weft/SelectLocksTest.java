@@ -3,13 +3,13 @@ package dev.weft;
 import static dev.weft.Select.receive;
 import static dev.weft.Select.select;
 import static dev.weft.Select.trySelect;
-import static dev.weft.testing.Goroutines.awaitParked;
-import static dev.weft.testing.Goroutines.awaitUntil;
+import static dev.weft.support.Goroutines.awaitParked;
+import static dev.weft.support.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.internal.channel.ChannelCore;
 import dev.weft.internal.wait.Waiter;
-import dev.weft.testing.Goroutines;
+import dev.weft.support.Goroutines;
 import dev.weft.time.Timer;
 import dev.weft.time.Timers;
 import java.time.Duration;

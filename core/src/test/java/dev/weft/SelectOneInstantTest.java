@@ -5,7 +5,7 @@ import static dev.weft.Select.send;
 import static dev.weft.Select.trySelect;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.testing.Goroutines;
+import dev.weft.support.Goroutines;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;

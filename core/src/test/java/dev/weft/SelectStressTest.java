@@ -6,7 +6,7 @@ import static dev.weft.Select.send;
 import static dev.weft.Select.trySelect;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.testing.Goroutines;
+import dev.weft.support.Goroutines;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

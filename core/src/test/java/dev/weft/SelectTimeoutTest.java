@@ -6,11 +6,11 @@ import static dev.weft.Select.send;
 import static dev.weft.Select.trySelect;
 import static dev.weft.SelectTest.assertLost;
 import static dev.weft.SelectTest.assertWon;
-import static dev.weft.testing.Goroutines.awaitParked;
+import static dev.weft.support.Goroutines.awaitParked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.testing.Goroutines;
+import dev.weft.support.Goroutines;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;

@@ -2,12 +2,12 @@ package dev.weft;
 
 import static dev.weft.Select.receive;
 import static dev.weft.Select.select;
-import static dev.weft.testing.Goroutines.LONG;
+import static dev.weft.support.Goroutines.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.support.Goroutines;
 import dev.weft.sync.Mutex;
 import dev.weft.sync.WaitGroup;
-import dev.weft.testing.Goroutines;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.context.Context;
 import dev.weft.internal.channel.ChannelCore;
+import dev.weft.support.Goroutines;
+import dev.weft.support.Outcome;
 import dev.weft.sync.Cond;
 import dev.weft.sync.ErrGroup;
 import dev.weft.sync.Mutex;
@@ -12,8 +14,6 @@ import dev.weft.sync.RWMutex;
 import dev.weft.sync.SingleFlight;
 import dev.weft.sync.WaitGroup;
 import dev.weft.sync.WeightedSemaphore;
-import dev.weft.testing.Goroutines;
-import dev.weft.testing.Outcome;
 import dev.weft.time.Timers;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

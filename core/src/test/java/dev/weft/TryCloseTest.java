@@ -3,8 +3,8 @@ package dev.weft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.testing.Goroutines;
-import dev.weft.testing.Outcome;
+import dev.weft.support.Goroutines;
+import dev.weft.support.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;

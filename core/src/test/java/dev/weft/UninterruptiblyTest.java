@@ -4,8 +4,8 @@ import static dev.weft.Go.uninterruptibly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.testing.Goroutines;
-import dev.weft.testing.Outcome;
+import dev.weft.support.Goroutines;
+import dev.weft.support.Outcome;
 import java.util.Iterator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

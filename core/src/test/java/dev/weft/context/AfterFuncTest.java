@@ -5,15 +5,15 @@ import static dev.weft.context.Context.background;
 import static dev.weft.context.Context.withCancel;
 import static dev.weft.context.Context.withValue;
 import static dev.weft.context.ContextTree.children;
-import static dev.weft.testing.Goroutines.awaitUntil;
+import static dev.weft.support.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Channel;
 import dev.weft.Go;
-import dev.weft.testing.Goroutines;
-import dev.weft.testing.OtherContext;
+import dev.weft.support.Goroutines;
+import dev.weft.support.OtherContext;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;

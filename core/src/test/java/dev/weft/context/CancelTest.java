@@ -6,13 +6,13 @@ import static dev.weft.context.Context.background;
 import static dev.weft.context.Context.withCancel;
 import static dev.weft.context.Context.withValue;
 import static dev.weft.context.ContextTree.children;
-import static dev.weft.testing.Goroutines.awaitParked;
-import static dev.weft.testing.Goroutines.awaitUntil;
+import static dev.weft.support.Goroutines.awaitParked;
+import static dev.weft.support.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Channel;
-import dev.weft.testing.Goroutines;
+import dev.weft.support.Goroutines;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -8,12 +8,12 @@ import static dev.weft.context.Context.withDeadline;
 import static dev.weft.context.Context.withDeadlineCause;
 import static dev.weft.context.Context.withTimeout;
 import static dev.weft.context.Context.withTimeoutCause;
-import static dev.weft.testing.Goroutines.awaitUntil;
+import static dev.weft.support.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import dev.weft.testing.Goroutines;
-import dev.weft.testing.LiveObjects;
+import dev.weft.support.Goroutines;
+import dev.weft.support.LiveObjects;
 import dev.weft.time.Timers;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -180,16 +180,18 @@ class DeadlineTest {
     }
 
     @Test
-    void deadlinesTakeNoThreadsAndTheirTimersAreStopped() {
+    void deadlinesTakeNoThreadsAndTheirTimersAreStopped() throws Exception {
         withTimeout(background(), HOUR).cancel(); // creates everything that is created only once
         LiveObjects before = LiveObjects.count();
         int threads = ManagementFactory.getThreadMXBean().getThreadCount();
         List<CancelableContext> all = new ArrayList<>();
-        for (int i = 0; i < 10_000; i++) {
-            all.add(withTimeout(background(), HOUR));
+        try (AutoCloseable tracking = dev.weft.Goroutines.track()) {
+            for (int i = 0; i < 10_000; i++) {
+                all.add(withTimeout(background(), HOUR));
+            }
+            assertThat(dev.weft.Goroutines.dump()).doesNotContain("DeadlineC");
         }
         assertThat(ManagementFactory.getThreadMXBean().getThreadCount()).isLessThan(threads + 100);
-        assertThat(Goroutines.dump()).doesNotContain("DeadlineC");
         all.forEach(CancelableContext::cancel);
         all.clear();
         assertThat(LiveObjects.count().ofTheLibrary()).isLessThan(before.ofTheLibrary() + 1_000);

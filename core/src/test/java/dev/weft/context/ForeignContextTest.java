@@ -7,15 +7,15 @@ import static dev.weft.context.Context.withCancel;
 import static dev.weft.context.Context.withTimeout;
 import static dev.weft.context.Context.withValue;
 import static dev.weft.context.ContextTree.receivers;
-import static dev.weft.testing.Goroutines.awaitUntil;
+import static dev.weft.support.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Channel;
 import dev.weft.ReceiveChannel;
 import dev.weft.Task;
 import dev.weft.Unit;
-import dev.weft.testing.Goroutines;
-import dev.weft.testing.OtherContext;
+import dev.weft.support.Goroutines;
+import dev.weft.support.OtherContext;
 import dev.weft.time.Timers;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,9 +7,9 @@ import static dev.weft.context.Context.withValue;
 import static dev.weft.context.ContextTree.children;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.testing.Goroutines;
-import dev.weft.testing.LiveObjects;
-import dev.weft.testing.OtherContext;
+import dev.weft.support.Goroutines;
+import dev.weft.support.LiveObjects;
+import dev.weft.support.OtherContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.weft.context.Context.Key;
-import dev.weft.testing.OtherContext;
+import dev.weft.support.OtherContext;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -10,7 +10,7 @@ import dev.weft.SendCase;
 import dev.weft.Task;
 import dev.weft.context.CancelableContext;
 import dev.weft.context.Context;
-import dev.weft.testing.FullHeap;
+import dev.weft.support.FullHeap;
 import java.time.Duration;
 
 /**

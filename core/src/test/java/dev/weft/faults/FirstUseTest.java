@@ -1,6 +1,6 @@
 package dev.weft.faults;
 
-import dev.weft.testing.ChildVm;
+import dev.weft.support.ChildVm;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.linearizability.Answer.End;
 import dev.weft.linearizability.Call.Communicate;
 import dev.weft.linearizability.Call.Patience;
-import dev.weft.testing.ChannelModel;
+import dev.weft.support.ChannelModel;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.weft.Go;
 import dev.weft.linearizability.Call.Arm;
 import dev.weft.linearizability.Call.Communicate;
 import dev.weft.linearizability.Call.Patience;
-import dev.weft.testing.Goroutines;
+import dev.weft.support.Goroutines;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

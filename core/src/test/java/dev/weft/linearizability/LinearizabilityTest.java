@@ -1,6 +1,6 @@
 package dev.weft.linearizability;
 
-import dev.weft.testing.Goroutines;
+import dev.weft.support.Goroutines;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;

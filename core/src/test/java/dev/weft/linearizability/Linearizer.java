@@ -3,7 +3,7 @@ package dev.weft.linearizability;
 import dev.weft.linearizability.Answer.End;
 import dev.weft.linearizability.Call.Arm;
 import dev.weft.linearizability.Call.Communicate;
-import dev.weft.testing.ChannelModel;
+import dev.weft.support.ChannelModel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

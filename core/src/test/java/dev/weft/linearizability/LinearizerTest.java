@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.linearizability.Call.Arm;
 import dev.weft.linearizability.Call.Communicate;
 import dev.weft.linearizability.Call.Patience;
-import dev.weft.testing.ChannelModel;
+import dev.weft.support.ChannelModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

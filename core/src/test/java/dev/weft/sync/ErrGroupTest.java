@@ -1,7 +1,7 @@
 package dev.weft.sync;
 
 import static dev.weft.context.Context.background;
-import static dev.weft.testing.Goroutines.awaitUntil;
+import static dev.weft.support.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,9 +15,9 @@ import dev.weft.Unit;
 import dev.weft.context.CancelableContext;
 import dev.weft.context.CanceledException;
 import dev.weft.context.Context;
-import dev.weft.testing.FailingStarter;
-import dev.weft.testing.Goroutines;
-import dev.weft.testing.Outcome;
+import dev.weft.support.FailingStarter;
+import dev.weft.support.Goroutines;
+import dev.weft.support.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

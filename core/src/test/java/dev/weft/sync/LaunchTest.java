@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Channel;
 import dev.weft.Unit;
-import dev.weft.testing.FailingStarter;
-import dev.weft.testing.Goroutines;
+import dev.weft.support.FailingStarter;
+import dev.weft.support.Goroutines;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -1,7 +1,7 @@
 package dev.weft.sync;
 
-import static dev.weft.testing.Goroutines.awaitParked;
-import static dev.weft.testing.Goroutines.awaitUntil;
+import static dev.weft.support.Goroutines.awaitParked;
+import static dev.weft.support.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,7 +10,7 @@ import dev.weft.Channel;
 import dev.weft.Go;
 import dev.weft.Task;
 import dev.weft.Unit;
-import dev.weft.testing.Goroutines;
+import dev.weft.support.Goroutines;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.weft.sync;
 
-import static dev.weft.testing.Goroutines.awaitParked;
-import static dev.weft.testing.Goroutines.awaitUntil;
+import static dev.weft.support.Goroutines.awaitParked;
+import static dev.weft.support.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,10 +11,10 @@ import dev.weft.ReceiveChannel;
 import dev.weft.Task;
 import dev.weft.Unit;
 import dev.weft.context.Context;
+import dev.weft.support.FullHeap;
+import dev.weft.support.Goroutines;
+import dev.weft.support.SmallVm;
 import dev.weft.sync.SingleFlight.Result;
-import dev.weft.testing.FullHeap;
-import dev.weft.testing.Goroutines;
-import dev.weft.testing.SmallVm;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

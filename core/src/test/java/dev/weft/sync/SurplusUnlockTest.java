@@ -3,8 +3,8 @@ package dev.weft.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Go;
-import dev.weft.testing.Goroutines;
-import dev.weft.testing.Outcome;
+import dev.weft.support.Goroutines;
+import dev.weft.support.Outcome;
 import java.lang.reflect.Field;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;

@@ -1,7 +1,7 @@
 package dev.weft.sync;
 
-import static dev.weft.testing.Goroutines.awaitParked;
-import static dev.weft.testing.Goroutines.awaitUntil;
+import static dev.weft.support.Goroutines.awaitParked;
+import static dev.weft.support.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -16,9 +16,9 @@ import dev.weft.context.CanceledException;
 import dev.weft.context.Context;
 import dev.weft.context.ContextException;
 import dev.weft.context.DeadlineExceededException;
-import dev.weft.testing.Goroutines;
-import dev.weft.testing.OtherContext;
-import dev.weft.testing.Outcome;
+import dev.weft.support.Goroutines;
+import dev.weft.support.OtherContext;
+import dev.weft.support.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

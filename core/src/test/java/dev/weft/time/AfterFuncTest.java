@@ -1,6 +1,6 @@
 package dev.weft.time;
 
-import static dev.weft.testing.Goroutines.awaitUntil;
+import static dev.weft.support.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,7 +8,7 @@ import dev.weft.Channel;
 import dev.weft.Go;
 import dev.weft.Select;
 import dev.weft.Unit;
-import dev.weft.testing.Goroutines;
+import dev.weft.support.Goroutines;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;

@@ -3,7 +3,7 @@ package dev.weft.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Task;
-import dev.weft.testing.ChildVm;
+import dev.weft.support.ChildVm;
 import dev.weft.time.RateLimiter.Reservation;
 import java.util.List;
 import org.junit.jupiter.api.Test;

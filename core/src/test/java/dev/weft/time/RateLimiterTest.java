@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.weft.testing.Goroutines;
+import dev.weft.support.Goroutines;
 import dev.weft.time.RateLimiter.Reservation;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import dev.weft.examples.email.EmailCatalog;
 import dev.weft.examples.gobyexample.GoByExampleCatalog;
 import dev.weft.examples.jobs.JobsCatalog;
 import dev.weft.examples.notes.NotesCatalog;
+import dev.weft.examples.profile.ProfileCatalog;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 public final class Catalog {
     public static final List<Example> EXAMPLES = Stream.of(NotesCatalog.EXAMPLES, GoByExampleCatalog.EXAMPLES,
             ClassicsCatalog.EXAMPLES, EmailCatalog.EXAMPLES, CrawlerCatalog.EXAMPLES, JobsCatalog.EXAMPLES,
-            ChatCatalog.EXAMPLES)
+            ChatCatalog.EXAMPLES, ProfileCatalog.EXAMPLES)
             .flatMap(List::stream).toList();
 
     private Catalog() {}

@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
 /** The pages of the porting guide: their code, and what their tables name. */
 final class Guide {
     static final List<String> PAGES =
-            List.of("README.md", "PATTERNS.md", "RECIPES.md", "ATOMICS.md", "CONTEXTS.md", "FROM-JUC.md");
+            List.of("README.md", "PATTERNS.md", "RECIPES.md", "ATOMICS.md", "CONTEXTS.md", "LEAKS.md",
+                    "FLIGHT-RECORDER.md",
+                    "FROM-JUC.md");
 
     /**
      * A program marked "until SIGTERM" is started on its own, and gets the signal when it has printed its first line.

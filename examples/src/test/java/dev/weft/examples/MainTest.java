@@ -49,9 +49,11 @@ class MainTest {
 
     @Test
     void everyClassWithAMainIsInTheCatalogue() throws Exception {
+        List<String> named = new ArrayList<>(
+                Catalog.EXAMPLES.stream().map(example -> example.name().replace("-", "")).toList());
+        named.add("goroutinedump"); // which asks another process; the hung service uses it
         assertThat(programs()).map(program -> program.getSimpleName().toLowerCase(Locale.ROOT))
-                .containsExactlyInAnyOrderElementsOf(
-                        Catalog.EXAMPLES.stream().map(example -> example.name().replace("-", "")).toList());
+                .containsExactlyInAnyOrderElementsOf(named);
     }
 
     @ParameterizedTest

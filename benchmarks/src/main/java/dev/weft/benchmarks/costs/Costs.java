@@ -46,6 +46,7 @@ public final class Costs {
         Limits limits = Limits.now();
         costs.parked(Kind.OS_THREAD, limits.threads(MANY), limits.why(MANY));
         costs.probe(Probe.BOUNDS, Kind.GOROUTINE, MANY, "");
+        costs.probe(Probe.SEEING, Kind.GOROUTINE, MANY, "");
         if (go) {
             costs.go(quick);
         }

@@ -11,6 +11,9 @@ final class Probe {
     /** The argument that asks for {@link Bounds}. */
     static final String BOUNDS = "BOUNDS";
 
+    /** The argument that asks for {@link Seeing}. */
+    static final String SEEING = "SEEING";
+
     private Probe() {}
 
     /** Arguments: what to measure, which kind, how many, and a note. */
@@ -20,6 +23,7 @@ final class Probe {
         List<Cost> costs = switch (args[0]) {
             case PARKED -> Parked.measure(kind, n, args[3]);
             case BOUNDS -> Bounds.measure(n);
+            case SEEING -> Seeing.measure(n);
             default -> throw new IllegalArgumentException(args[0]);
         };
         System.out.println(new ObjectMapper().writeValueAsString(costs));

@@ -198,7 +198,14 @@ public abstract class ChannelCore<T> extends ChannelState {
         }
     }
 
-    private @Nullable T receive(long deadline) throws InterruptedException {
+    /**
+     * Receives until a deadline. The thread has not been interrupted.
+     *
+     * @param deadline the latest time, or {@link MonotonicClock#NEVER}
+     * @return the element, or null: none in time, or closed and drained
+     * @throws InterruptedException if interrupted; then nothing was received
+     */
+    @Nullable T receive(long deadline) throws InterruptedException {
         Waiter w = expectsToWait(false) ? receiver() : null;
         for (;;) {
             lock();

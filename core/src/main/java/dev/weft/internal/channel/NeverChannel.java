@@ -2,11 +2,14 @@ package dev.weft.internal.channel;
 
 import dev.weft.ReceiveChannel;
 import dev.weft.Unit;
+import dev.weft.internal.wait.Wait;
+import dev.weft.internal.wait.WaitReason;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The channel of a context that is never done: nothing can ever be received from it. All such contexts share this one,
- * so a select must not queue up on it; there it counts as a nil channel, which is what Go has in its place.
+ * so nobody queues up on it: goroutines that wait here forever, and are abandoned, would be kept forever. In a select it
+ * counts as a nil channel, which is what Go has in its place.
  */
 public final class NeverChannel extends ReceiveOnlyChannel<Unit> {
     /** The only instance. */
@@ -26,6 +29,14 @@ public final class NeverChannel extends ReceiveOnlyChannel<Unit> {
 
     @Override
     public @Nullable Object take() {
+        return null;
+    }
+
+    /** Waits until the deadline, without a place in the queue. */
+    @Override
+    @Nullable Unit receive(long deadline) throws InterruptedException {
+        Wait wait = new Wait(WaitReason.CHAN_RECEIVE);
+        wait.throwUnlessTimedOut(wait.await(deadline));
         return null;
     }
 

@@ -2,6 +2,7 @@ package dev.weft.internal.goroutine;
 
 import dev.weft.Task;
 import dev.weft.UncheckedInterruptedException;
+import dev.weft.internal.trace.Recorder;
 import dev.weft.internal.wait.SchedulerChoice;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class Goroutine implements Runnable {
     public static Thread start(Task<?> task) {
         Program program = Program.current();
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        return program == null ? startOutside(task, loader) : program.startByMember(null, task, loader);
+        return program == null ? startOutside(null, task, loader) : program.startByMember(null, task, loader);
     }
 
     /**
@@ -45,22 +46,7 @@ public final class Goroutine implements Runnable {
     public static Thread start(String name, Task<?> task) {
         Program program = Program.current();
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        if (program != null) {
-            return program.startByMember(name, task, loader);
-        }
-        return start(
-                SchedulerChoice.newBuilder().name(name).unstarted(new Goroutine(task)),
-                loader);
-    }
-
-    /** Starts a goroutine that belongs to no program, whichever one the current thread belongs to. */
-    static Thread startOutside(Task<?> task, @Nullable ClassLoader loader) {
-        return start(threads().newThread(new Goroutine(task)), loader);
-    }
-
-    private static ThreadFactory threads() {
-        SchedulerChoice.check();
-        return Threads.FACTORY;
+        return program == null ? startOutside(name, task, loader) : program.startByMember(name, task, loader);
     }
 
     /**
@@ -74,22 +60,46 @@ public final class Goroutine implements Runnable {
         return Threads.PUBLIC;
     }
 
-    private static Thread start(Thread thread, @Nullable ClassLoader loader) {
-        Origin.setLoader(thread, loader);
+    /** Starts a goroutine that belongs to no program, whichever one the current thread belongs to. */
+    static Thread startOutside(@Nullable String name, Task<?> task, @Nullable ClassLoader loader) {
+        if (Tracking.isOn()) {
+            return new TrackedGoroutine(name, task, loader).start();
+        }
+        Thread thread = unstarted(name, new Goroutine(task), loader);
         thread.start();
+        Recorder.started(thread);
+        return thread;
+    }
+
+    /** Makes the thread of a goroutine that belongs to no program. */
+    static Thread unstarted(@Nullable String name, Runnable body, @Nullable ClassLoader loader) {
+        SchedulerChoice.check();
+        Thread thread = name == null
+                ? Threads.FACTORY.newThread(body)
+                : SchedulerChoice.newBuilder().name(name).unstarted(body);
+        Origin.setLoader(thread, loader);
         return thread;
     }
 
     @Override
     public void run() {
+        perform(task);
+    }
+
+    /** Runs the task of a goroutine that belongs to no program. */
+    static void perform(Task<?> task) {
+        Throwable failure = null;
         try {
             task.run();
         } catch (Throwable t) {
+            failure = t;
             if (!isStop(t)) {
                 nameForHandler();
                 throw Goroutine.<RuntimeException>asIs(t); // to the thread's handler, not wrapped
             }
             // otherwise it was asked to stop, and did
+        } finally {
+            Recorder.ended(failure);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.weft.internal.goroutine;
 
 import dev.weft.Task;
+import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,28 +9,36 @@ import org.jspecify.annotations.Nullable;
  * thread that set it.
  *
  * @param program the program that it belongs to; null if none
+ * @param crew what ties the goroutines of the program together: as long as this may start one, they are kept
  * @param loader its context class loader, which may be null
  */
-public record Origin(@Nullable Program program, @Nullable ClassLoader loader) {
+public record Origin(@Nullable Program program, @Nullable Object crew, @Nullable ClassLoader loader) {
     /** The context class loader of a new thread that inherits nothing. */
     private static final ClassLoader SYSTEM = ClassLoader.getSystemClassLoader();
 
     /** The origin of most goroutines, and of what the library does on its own behalf; shared, to save memory. */
-    public static final Origin NONE = new Origin(null, SYSTEM);
+    public static final Origin NONE = new Origin(null, null, SYSTEM);
 
     /** The origin of what the current thread starts or sets. */
     public static Origin here() {
         Program program = Program.current();
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        return program == null && loader == SYSTEM ? NONE : new Origin(program, loader);
+        if (program == null) {
+            return loader == SYSTEM ? NONE : new Origin(null, null, loader);
+        }
+        return new Origin(program, program.crew(), loader);
     }
 
     /** Starts a goroutine; none if the program is over. */
     public void start(Task<?> task) {
         if (program == null) {
-            Goroutine.startOutside(task, loader);
+            Goroutine.startOutside(null, task, loader);
         } else {
-            program.start(null, task, loader);
+            try {
+                program.startLater(task, loader);
+            } finally {
+                Reference.reachabilityFence(crew); // until it is counted
+            }
         }
     }
 

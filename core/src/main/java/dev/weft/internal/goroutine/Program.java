@@ -4,13 +4,18 @@ import dev.weft.Channel;
 import dev.weft.Task;
 import dev.weft.UncheckedInterruptedException;
 import dev.weft.Unit;
+import dev.weft.internal.trace.Recorder;
 import dev.weft.internal.wait.SchedulerChoice;
-import java.util.Map;
+import java.lang.ref.WeakReference;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +24,8 @@ import org.jspecify.annotations.Nullable;
  * One {@link dev.weft.Go#run}. Its <em>members</em> are the goroutine that runs {@code main} and all goroutines that
  * members start.
  *
- * <p><b>Who is a member.</b> {@code MEMBERS} maps the thread of every member to its program, from before the thread is
- * started until its task, and the handling of its failure, have ended. A thread that starts a goroutine looks itself up
- * there. A function that waits for a timer or a context keeps the program of the goroutine that set it. A thread-local
- * would not do: goroutines do not inherit any, and reading one that was never set creates a table in the reading
- * thread, even outside of programs. Nor would the thread's uncaught-exception handler, which is this program: a
- * goroutine may set another handler, and what it starts would then belong to no program.
+ * <p><b>Who is a member.</b> {@link Member#current} finds that out for the current thread. A function that waits for a
+ * timer or a context keeps the program of the goroutine that set it ({@link Origin}).
  *
  * <p><b>How it ends.</b> {@code outcome} is set once, by a compare-and-set: when {@code main} ends, or by an uncaught
  * failure, whichever comes first. The thread that has set it asks all members to stop, by an interrupt. No member is
@@ -47,62 +48,54 @@ import org.jspecify.annotations.Nullable;
  * context that starts a function, which it may only if the count is not zero. The count is never raised from zero; the
  * thread that lowers it to zero closes {@code over}. So nothing of the program can run after that.
  *
+ * <p><b>If it is stuck.</b> Observers may find that members are {@linkplain GoroutineRecord#isLost lost}: they can never
+ * go on, and never lower the count. Those members are {@linkplain #lose written off}: {@code lost} counts them, and they
+ * are no members any longer. When all that the count has left are lost, the program is {@linkplain #giveUp given up},
+ * which lowers the count to zero. While {@code main} has not ended, that takes one thing more: that nothing is left which
+ * could start another member, such as a timer. For this to be possible, nothing that outlives the members may keep them. So the caller of {@code run}, whose stack refers to this
+ * object, refers to the members through their records only, and to the {@link Crew} weakly; and neither keeps {@code
+ * main}.
+ *
  * <p>Failures after {@code outcome} is set go to the default handler, as they do without a program. Members may fail
  * because they are stopped; that must not turn a {@code main} that has returned into a failure, but it is not swallowed
  * either.
  */
 public final class Program implements Thread.UncaughtExceptionHandler {
-    private static final Map<Thread, Program> MEMBERS = new ConcurrentHashMap<>();
+    /** How many programs run; so that without any, nobody looks for a member. */
+    private static final AtomicInteger RUNNING = new AtomicInteger();
 
     /** The outcome if {@code main} has returned. Otherwise the outcome is what was thrown. */
     private static final Object RETURNED = new Object();
 
-    private final ThreadFactory threads =
+    /** Makes the threads of members without a name. */
+    final ThreadFactory threads =
             SchedulerChoice.newBuilder().uncaughtExceptionHandler(this).factory();
     private final Set<Member> members = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Object> outcome = new AtomicReference<>();
     private final AtomicInteger alive = new AtomicInteger(1);
+
+    /** How many are lost. Changed by observers only, one at a time. */
+    private final AtomicInteger lost = new AtomicInteger();
+
+    /** Those that are lost, or the last of them. Used by observers only, one at a time, until this is over. */
+    private final Deque<GoroutineRecord> lostMembers = new ArrayDeque<>();
+    /** Closed when it is over. It keeps the caller of {@code run} while a member is kept: a dead program wakes it. */
     private final Channel<Unit> over = Channel.make();
+    private final Class<?> kind;
+    private final AtomicReference<@Nullable WeakReference<Crew>> crew = new AtomicReference<>();
 
-    /** What the thread of a member runs. */
-    private final class Member implements Runnable {
-        private final Task<?> task;
-        private final AtomicBoolean unasked = new AtomicBoolean();
-        private @Nullable Thread thread; // set before anybody else can see this
+    /** What to run; null once it has been started. */
+    private @Nullable Task<?> main;
 
-        Member(Task<?> task) {
-            this.task = task;
-        }
-
-        @Override
-        public void run() {
-            try {
-                unasked.set(true);
-                if (outcome.get() != null) {
-                    askToStop();
-                }
-                task.run();
-            } catch (Throwable t) {
-                if (!Goroutine.isStop(t)) {
-                    Goroutine.handle(t);
-                }
-            } finally {
-                remove(this);
-            }
-        }
-
-        void askToStop() {
-            if (unasked.compareAndSet(true, false)) {
-                interrupt();
-            }
-        }
-
-        void interrupt() {
-            Objects.requireNonNull(thread).interrupt();
-        }
+    /**
+     * Makes a program.
+     *
+     * @param main what to run
+     */
+    public Program(Task<?> main) {
+        this.main = main;
+        this.kind = main.getClass();
     }
-
-    private Program() {}
 
     /**
      * The program that the current thread is a member of.
@@ -110,27 +103,34 @@ public final class Program implements Thread.UncaughtExceptionHandler {
      * @return the program, or null
      */
     public static @Nullable Program current() {
-        return MEMBERS.get(Thread.currentThread());
+        Member member = RUNNING.get() == 0 ? null : Member.current();
+        return member == null ? null : member.program();
     }
 
     /**
-     * Runs a program from beginning to end.
+     * Runs the program from beginning to end. Once only.
      *
-     * @param task its main
+     * @return true if main has returned; false if the program was given up
      * @throws Exception the failure that ended it, unless main returned
      */
-    public static void run(Task<?> task) throws Exception {
+    public boolean run() throws Exception {
         if (Thread.currentThread().isInterrupted()) {
             InterruptedException e = new InterruptedException(); // if there is no memory for it, the flag stays set
             Thread.interrupted();
             throw e;
         }
-        Program program = new Program();
-        Thread main = program.startByMember(
-                "main", () -> program.main(task), Thread.currentThread().getContextClassLoader());
-        program.leave();
-        boolean interrupted = program.awaitOver(main);
-        Object end = program.outcome.get();
+        boolean interrupted;
+        RUNNING.incrementAndGet();
+        try {
+            Member first = new Member(this, "main", takeMain(), Thread.currentThread().getContextClassLoader());
+            Objects.requireNonNull(start(first));
+            leave();
+            interrupted = awaitOver(first);
+        } finally {
+            RUNNING.decrementAndGet();
+        }
+        closeCrew();
+        Object end = outcome.get();
         if (end instanceof InterruptedException e) {
             throw e; // main's
         }
@@ -140,24 +140,30 @@ public final class Program implements Thread.UncaughtExceptionHandler {
         if (end instanceof Throwable failure) {
             throw Goroutine.<RuntimeException>asIs(failure);
         }
+        return end != null;
     }
 
-    private void main(Task<?> task) {
-        try {
-            task.run();
-            end(RETURNED);
-        } catch (Throwable t) {
-            if (!end(t) && !Goroutine.isStop(t)) {
-                handOn(Thread.currentThread(), t);
+    /** What main's goroutine does; nobody else refers to the task any longer. */
+    private Task<?> takeMain() {
+        Task<?> task = Objects.requireNonNull(main);
+        main = null;
+        return () -> {
+            try {
+                task.run();
+                end(RETURNED);
+            } catch (Throwable t) {
+                if (!end(t) && !Goroutine.isStop(t)) {
+                    handOn(Thread.currentThread(), t);
+                }
             }
-        }
+        };
     }
 
     /**
      * Waits until all members are gone. Passes an interrupt on to main or, after the end has begun, to all that are
      * left.
      */
-    private boolean awaitOver(Thread main) {
+    private boolean awaitOver(Member first) {
         boolean interrupted = false;
         for (;;) {
             try {
@@ -166,7 +172,9 @@ public final class Program implements Thread.UncaughtExceptionHandler {
             } catch (InterruptedException e) {
                 interrupted = true;
                 if (outcome.get() == null) {
-                    main.interrupt();
+                    if (!first.interrupt()) {
+                        end(e); // main is lost, and cannot end it
+                    }
                 } else {
                     members.forEach(Member::interrupt);
                 }
@@ -178,29 +186,24 @@ public final class Program implements Thread.UncaughtExceptionHandler {
 
     /** Starts a member. Called by a member, so the program cannot be over. */
     Thread startByMember(@Nullable String name, Task<?> task, @Nullable ClassLoader loader) {
-        return Objects.requireNonNull(start(name, task, loader));
+        return Objects.requireNonNull(start(new Member(this, name, task, loader)));
+    }
+
+    /** Starts a member without a name; does nothing if the program is over. */
+    void startLater(Task<?> task, @Nullable ClassLoader loader) {
+        start(new Member(this, null, task, loader));
     }
 
     /** Starts a member; returns null, and does nothing, if the program is over. */
-    @Nullable Thread start(@Nullable String name, Task<?> task, @Nullable ClassLoader loader) {
+    private @Nullable Thread start(Member member) {
         if (!enter()) {
             return null;
         }
-        Member member = new Member(task);
         boolean started = false;
         try {
-            Thread thread = name == null
-                    ? threads.newThread(member)
-                    : SchedulerChoice.newBuilder()
-                            .uncaughtExceptionHandler(this)
-                            .name(name)
-                            .unstarted(member);
-            Origin.setLoader(thread, loader);
-            member.thread = thread;
-            members.add(member);
-            MEMBERS.put(thread, this);
-            thread.start();
+            Thread thread = member.isTracked() ? Launcher.startAlone(member) : crew().start(member);
             started = true;
+            Recorder.started(thread);
             return thread;
         } finally {
             if (!started) {
@@ -209,12 +212,45 @@ public final class Program implements Thread.UncaughtExceptionHandler {
         }
     }
 
+    /** Called when the thread of a member is made. */
+    void add(Member member) {
+        members.add(member);
+    }
+
+    /** Called when the task of a member has ended, or could not be started. */
     private void remove(Member member) {
-        if (member.thread != null) {
-            MEMBERS.remove(member.thread);
-            members.remove(member);
-        }
+        member.forget();
+        members.remove(member);
         leave();
+    }
+
+    /** The last thing that a member does. */
+    void ended(Member member) {
+        member.end();
+        remove(member);
+    }
+
+    /** The crew, or a new one if all of its threads have ended and nobody else refers to it. */
+    Crew crew() {
+        for (;;) {
+            WeakReference<Crew> ref = crew.get();
+            Crew c = ref == null ? null : ref.get();
+            if (c != null) {
+                return c;
+            }
+            Crew made = new Crew();
+            if (crew.compareAndSet(ref, new WeakReference<>(made))) {
+                return made;
+            }
+        }
+    }
+
+    private void closeCrew() {
+        WeakReference<Crew> ref = crew.get();
+        Crew c = ref == null ? null : ref.get();
+        if (c != null) {
+            c.close();
+        }
     }
 
     private boolean enter() {
@@ -230,9 +266,130 @@ public final class Program implements Thread.UncaughtExceptionHandler {
     }
 
     private void leave() {
-        if (alive.decrementAndGet() == 0) {
+        int left = alive.decrementAndGet();
+        if (left == 0) {
+            over.close();
+        } else if (left == lost.get()) {
+            giveUp();
+        }
+    }
+
+    // Observers.
+
+    /**
+     * All members of all programs.
+     *
+     * @return a view, which changes
+     */
+    public static Collection<? extends GoroutineRecord> allMembers() {
+        return Member.all();
+    }
+
+    /**
+     * The members of this program.
+     *
+     * @return a view, which changes
+     */
+    public Collection<? extends GoroutineRecord> members() {
+        return Collections.unmodifiableCollection(members);
+    }
+
+    /**
+     * How many members have been started, or are about to be, and have not ended.
+     *
+     * @return their number, without those that have been written off
+     */
+    public int countAlive() {
+        return alive.get() - lost.get();
+    }
+
+    /**
+     * Whether any of its members have been written off.
+     *
+     * @return true if it waits for some that can never go on
+     */
+    public boolean hasLost() {
+        return lost.get() > 0;
+    }
+
+    /**
+     * What main is; programs whose main is of one class come from one place in the source.
+     *
+     * @return the class of main
+     */
+    public Class<?> kind() {
+        return kind;
+    }
+
+    /**
+     * Whether main has ended, or a goroutine has failed.
+     *
+     * @return true once the goroutines are asked to stop
+     */
+    public boolean hasEnded() {
+        return outcome.get() != null;
+    }
+
+    /**
+     * Whether nobody was left who could end it.
+     *
+     * @return true once it has been given up before {@code main} ended
+     */
+    public boolean isGivenUp() {
+        return alive.get() == 0 && lost.get() > 0 && !hasEnded();
+    }
+
+    /**
+     * Writes off a member that is lost. Not at the same time as another call.
+     *
+     * @param member a member of any program
+     * @return false if it is no member
+     */
+    public static boolean lose(GoroutineRecord member) {
+        if (!(member instanceof Member m) || !m.forget()) {
+            return false;
+        }
+        Program program = m.program();
+        program.members.remove(m);
+        program.lost.incrementAndGet(); // first, as there may be no memory for the second
+        program.lostMembers.add(m);
+        return true;
+    }
+
+    /**
+     * Those that were written off.
+     *
+     * @return a copy
+     */
+    public List<GoroutineRecord> lostMembers() {
+        return List.copyOf(lostMembers);
+    }
+
+    /**
+     * Forgets lost members, the oldest first, since they have been reported; they still count. Not at the same time as
+     * {@link #lose}.
+     *
+     * @param limit how many to remember
+     */
+    public void forgetLostMembers(int limit) {
+        while (lostMembers.size() > limit) {
+            lostMembers.remove();
+        }
+    }
+
+    /**
+     * Lets {@link #run} return if all members that are left are lost and, unless it has ended, nobody can start another.
+     *
+     * @return whether it does
+     */
+    public boolean giveUp() {
+        int n = lost.get();
+        WeakReference<Crew> ref = crew.get();
+        boolean stuck = n > 0 && (hasEnded() || ref == null || ref.refersTo(null)) && alive.compareAndSet(n, 0);
+        if (stuck) {
             over.close();
         }
+        return stuck;
     }
 
     // The end.

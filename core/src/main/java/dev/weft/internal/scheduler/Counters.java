@@ -1,5 +1,6 @@
 package dev.weft.internal.scheduler;
 
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What the scheduler has done, to see it work. All of it is rare. Counting takes no memory, so it cannot fail. */
@@ -17,4 +18,11 @@ final class Counters {
     final AtomicLong retakes = new AtomicLong();
 
     Counters() {}
+
+    void addTo(Map<String, Long> counts) {
+        counts.put("wakes", wakes.get());
+        counts.put("sleeps", sleeps.get());
+        counts.put("steals", steals.get());
+        counts.put("retakes", retakes.get());
+    }
 }

@@ -2,6 +2,8 @@ package dev.weft.internal.scheduler;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -379,14 +381,23 @@ public final class GoScheduler implements Executor {
     }
 
     /**
-     * Describes what it is doing.
+     * Counts what it has, and what it has done.
      *
-     * @return processors, carriers and counters
+     * @return processors, carriers and counters, by name, in this order
      */
+    public Map<String, Long> counts() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put("processors", (long) processors.length);
+        counts.put("idle", (long) idle.count());
+        counts.put("carriers", (long) carriers.get());
+        counters.addTo(counts);
+        return counts;
+    }
+
+    /** Describes what it is doing, by its {@link #counts}. */
     @Override
     public String toString() {
-        return "GoScheduler[processors " + processors.length + ", idle " + idle.count() + ", carriers " + carriers.get()
-                + ", wakes " + counters.wakes + ", sleeps " + counters.sleeps + ", steals " + counters.steals
-                + ", retakes " + counters.retakes + "]";
+        String counts = counts().toString(); // {processors=2, idle=0, …}
+        return "GoScheduler[" + counts.substring(1, counts.length() - 1).replace('=', ' ') + "]";
     }
 }

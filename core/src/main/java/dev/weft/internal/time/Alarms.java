@@ -1,18 +1,13 @@
 package dev.weft.internal.time;
 
-import java.security.AccessController;
-import java.security.PrivilegedAction;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Runs short pieces of work at a given time, on one platform thread for the whole library. The work must not block. The
- * thread is a daemon; it is started when it is first needed, and ends when there is nothing left to wait for.
- *
- * <p>Whichever thread happens to need it first starts it, but it inherits nothing from that thread: neither the thread
- * group with its maximum priority, nor a class loader. So an application that shares the library with others and is
- * unloaded leaves nothing behind.
+ * thread is a {@link LibraryThread}; it is started when it is first needed, and ends when there is nothing left to wait
+ * for.
  */
 public final class Alarms {
     private static final ScheduledThreadPoolExecutor EXECUTOR = executor();
@@ -20,7 +15,7 @@ public final class Alarms {
     private Alarms() {}
 
     private static ScheduledThreadPoolExecutor executor() {
-        var executor = new ScheduledThreadPoolExecutor(1, Alarms::newThread);
+        var executor = new ScheduledThreadPoolExecutor(1, work -> LibraryThread.make("weft-alarms", work));
         executor.setRemoveOnCancelPolicy(true);
         executor.setKeepAliveTime(10, TimeUnit.SECONDS);
         executor.allowCoreThreadTimeOut(true);
@@ -30,39 +25,6 @@ public final class Alarms {
     /** Initializes this class, while there is memory for it. Starts no thread. */
     public static void prepare() {
         // calling this has initialized the class
-    }
-
-    private static Thread newThread(Runnable worker) {
-        return Runtime.version().feature() < 24 ? asLibrary(worker) : unstarted(worker);
-    }
-
-    private static Thread unstarted(Runnable worker) {
-        Thread thread = Thread.ofPlatform()
-                .group(rootGroup())
-                .daemon()
-                .priority(Thread.NORM_PRIORITY)
-                .inheritInheritableThreadLocals(false)
-                .name("weft-alarms")
-                .unstarted(worker);
-        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
-        return thread;
-    }
-
-    /**
-     * Before JDK 24, a thread keeps an access control context, and with it the class loaders of all classes on the
-     * stack of the thread that made it. This cuts that stack off.
-     */
-    @SuppressWarnings("removal")
-    private static Thread asLibrary(Runnable worker) {
-        return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> unstarted(worker));
-    }
-
-    private static ThreadGroup rootGroup() {
-        ThreadGroup group = Thread.currentThread().getThreadGroup();
-        for (ThreadGroup parent = group.getParent(); parent != null; parent = group.getParent()) {
-            group = parent;
-        }
-        return group;
     }
 
     /**

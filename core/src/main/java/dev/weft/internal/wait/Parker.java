@@ -6,19 +6,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The only place in the library that parks and unparks threads.
  *
- * <p>Everything that waits comes through here, with the reason that a thread dump shows, so a model checker can replace
- * this class with parking of its own. {@link #park} and {@link #parkNanos} may return spuriously: callers check their
- * condition in a loop.
+ * <p>Everything that waits comes through here, so a model checker can replace this class with parking of its own. The
+ * blocker says what the thread waits for: a {@link Wait}, or {@link WaitReason#RUNNABLE} for a moment's pause. {@link
+ * #park} and {@link #parkNanos} may return spuriously: callers check their condition in a loop.
  */
 final class Parker {
     private Parker() {}
 
-    static void park(WaitReason reason) {
-        LockSupport.park(reason);
+    static void park(Wait wait) {
+        LockSupport.park(wait);
     }
 
-    static void parkNanos(WaitReason reason, long nanos) {
-        LockSupport.parkNanos(reason, nanos);
+    static void parkNanos(Object blocker, long nanos) {
+        LockSupport.parkNanos(blocker, nanos);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.weft.internal.wait;
 
 import dev.weft.internal.scheduler.DefaultScheduler;
 import dev.weft.internal.scheduler.GoScheduler;
+import java.util.Map;
 
 /**
  * Which scheduler goroutines run on: the JDK's, or with {@code -Dweft.scheduler=go} Weft's own. No class of the latter is
@@ -50,6 +51,19 @@ public final class SchedulerChoice {
      */
     public static String describe() {
         return GO ? DefaultScheduler.get().toString() : "the JDK's scheduler";
+    }
+
+    /**
+     * What Weft's own scheduler has, and has done.
+     *
+     * @return processors, carriers and counters, by name; empty if goroutines run on the JDK's, or on none
+     */
+    public static Map<String, Long> counts() {
+        try {
+            return GO ? DefaultScheduler.get().counts() : Map.of();
+        } catch (IllegalStateException e) {
+            return Map.of();
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import static dev.weft.internal.time.MonotonicClock.NEVER;
 
 import dev.weft.internal.time.Alarms;
 import dev.weft.internal.time.MonotonicClock;
+import dev.weft.internal.trace.Recorder;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
@@ -17,17 +18,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code WAITING}: the thread runs; it spins, or is about to park.
- *   <li>{@code PARKED}: the thread is parked, or about to be: a signal must unpark it.
+ *   <li>{@code PARKED}: the thread is parked, or about to be, without a deadline: a signal must unpark it.
+ *   <li>{@code TIMED}: the same with a deadline.
  *   <li>{@code POKED}: the waiting thread is to check again what it waits for (a timer was reset); no signal yet.
  *   <li>{@code DONE}: signalled. The final state.
  * </ul>
  *
- * <p>The waiting thread moves WAITING → PARKED and POKED → WAITING, others move to POKED and DONE, all by
+ * <p>The waiting thread moves WAITING → PARKED or TIMED and POKED → WAITING, others move to POKED and DONE, all by
  * compare-and-set or exchange with volatile semantics. So a signal finds out by one exchange whether the thread must be
- * unparked at all (an unpark costs a microsecond), and it is never lost: either the exchange sees PARKED and the
- * signaller unparks, or the thread's own compare-and-set fails and it sees DONE. For this to hold, no code between the
- * thread's last look at the state and its park may itself park, as taking the lock of an executor may: it would consume
- * the permit that the signal has just given.
+ * unparked at all (an unpark costs a microsecond), and it is never lost: either the exchange sees PARKED or TIMED and
+ * the signaller unparks, or the thread's own compare-and-set fails and it sees DONE. For this to hold, no code between
+ * the thread's last look at the state and its park may itself park, as taking the lock of an executor may: it would
+ * consume the permit that the signal has just given.
+ *
+ * <p>The thread parks with this object as its blocker ({@link java.util.concurrent.locks.LockSupport#getBlocker}), and
+ * it waits again only with another one. So an observer that finds the same wait {@linkplain #isAsleep asleep} twice
+ * knows that the thread has done nothing in between.
  *
  * <p>What the signaller wrote before the signal is visible to the woken thread once {@link #await} has returned {@link
  * Wakeup#SIGNALLED}. A signal is given only when the signaller holds no internal lock.
@@ -48,9 +54,13 @@ public class Wait {
     }
 
     private static final int WAITING = 0;
-    private static final int PARKED = 1;
-    private static final int POKED = 2;
-    private static final int DONE = 3;
+    private static final int POKED = 1;
+    private static final int DONE = 2;
+
+    /** From here on, the thread has to be unparked. */
+    private static final int PARKED = 3;
+
+    private static final int TIMED = 4;
 
     /** How often {@link #spin} looks for the signal before it looks at the clock. */
     private static final int LOOKS_PER_CLOCK = 4;
@@ -64,7 +74,7 @@ public class Wait {
             // These may first be needed when no memory or no stack is left, and a class whose initialization fails is
             // unusable from then on. So initialize them now.
             for (Class<?> c : List.of(
-                    Parker.class, Nap.class, Scheduling.class, MonotonicClock.class, SpinCredit.class,
+                    Parker.class, Recorder.class, Nap.class, Scheduling.class, MonotonicClock.class, SpinCredit.class,
                     LineTransfer.class, LongProbe.class)) {
                 lookup.ensureInitialized(c);
             }
@@ -137,9 +147,43 @@ public class Wait {
         return true;
     }
 
+    /**
+     * What the thread waits for.
+     *
+     * @return the reason
+     */
+    public final WaitReason reason() {
+        return reason;
+    }
+
+    /**
+     * Whether the thread parks, or is about to, until somebody signals, pokes or interrupts it, and nobody has signalled
+     * or poked it yet. For observers: the wait may be over at the next moment.
+     *
+     * @return false if the thread runs, has a deadline, or is only letting others run
+     */
+    public final boolean isAsleep() {
+        return state == PARKED && reason != WaitReason.RUNNABLE;
+    }
+
+    /**
+     * Whether the thread parks, or is about to, and nobody has signalled or poked it yet.
+     *
+     * @return false if it runs, or can run
+     */
+    public final boolean isParked() {
+        return state >= PARKED;
+    }
+
+    /** The reason, in Go's words. */
+    @Override
+    public final String toString() {
+        return reason.toString();
+    }
+
     /** Ends the wait and wakes the thread if it is parked. Called once, by the thread that claimed it. */
     public final void signal() {
-        if ((int) STATE.getAndSet(this, DONE) == PARKED) {
+        if ((int) STATE.getAndSet(this, DONE) >= PARKED) {
             Parker.unpark(thread);
         }
     }
@@ -152,7 +196,7 @@ public class Wait {
                 return;
             }
             if (STATE.compareAndSet(this, s, POKED)) {
-                if (s == PARKED) {
+                if (s >= PARKED) {
                     Parker.unpark(thread);
                 }
                 return;
@@ -199,14 +243,25 @@ public class Wait {
      */
     public final Wakeup await(long deadline) {
         try {
-            return park(deadline);
+            return Recorder.recordsWaits() ? parkRecorded(deadline) : park(deadline);
         } catch (Throwable t) {
             return failed(t);
         }
     }
 
+    private Wakeup parkRecorded(long deadline) {
+        if (reason == WaitReason.RUNNABLE) {
+            return park(deadline);
+        }
+        Object event = Recorder.beginWait();
+        Wakeup why = park(deadline);
+        Recorder.endWait(event, reason, why);
+        return why;
+    }
+
     private Wakeup park(long deadline) {
-        boolean parked = false;
+        int parked = deadline == NEVER ? PARKED : TIMED;
+        boolean hasParked = false;
         for (;;) {
             int s = state;
             if (s == DONE) {
@@ -221,21 +276,21 @@ public class Wait {
             if (Thread.currentThread().isInterrupted()) {
                 return Wakeup.INTERRUPTED;
             }
-            if (s == WAITING && !STATE.compareAndSet(this, WAITING, PARKED)) {
+            if (s != parked && !STATE.compareAndSet(this, s, parked)) {
                 continue;
             }
             if (deadline == NEVER) {
-                Parker.park(reason);
+                Parker.park(this);
             } else {
                 long left = deadline - MonotonicClock.nanoTime();
                 if (left <= 0) {
-                    if (!parked && Thread.currentThread().isVirtual()) {
+                    if (!hasParked && Thread.currentThread().isVirtual()) {
                         Scheduling.gosched();
                     }
                     return Wakeup.TIMED_OUT;
                 }
-                Parker.parkNanos(reason, left);
-                parked = true;
+                Parker.parkNanos(this, left);
+                hasParked = true;
             }
         }
     }

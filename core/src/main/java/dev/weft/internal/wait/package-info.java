@@ -3,9 +3,9 @@
  * nothing of channels or goroutines. Not exported.
  *
  * <ul>
- *   <li>{@link dev.weft.internal.wait.Parker} is the only place that parks a thread; {@link
- *       dev.weft.internal.wait.WaitReason} is what a thread dump shows of it;
- *   <li>{@link dev.weft.internal.wait.Wait} is one wait of one thread, {@link dev.weft.internal.wait.Waiter} its place
+ *   <li>{@link dev.weft.internal.wait.Parker} is the only place that parks a thread;
+ *   <li>{@link dev.weft.internal.wait.Wait} is one wait of one thread, and the blocker with which it parks; {@link
+ *       dev.weft.internal.wait.WaitReason} says what it waits for, {@link dev.weft.internal.wait.Waiter} is its place
  *       in one {@link dev.weft.internal.wait.WaitQueue}, and {@link dev.weft.internal.wait.SpinLock} the short lock
  *       that guards the queue;
  *   <li>{@link dev.weft.internal.wait.SpinPolicy} says how long a thread spins before it parks, in units of a {@link

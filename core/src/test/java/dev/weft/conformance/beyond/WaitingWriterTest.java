@@ -1,14 +1,14 @@
 package dev.weft.conformance.beyond;
 
-import static dev.weft.testing.Goroutines.awaitParked;
-import static dev.weft.testing.Goroutines.awaitUntil;
+import static dev.weft.support.Goroutines.awaitParked;
+import static dev.weft.support.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Channel;
 import dev.weft.Go;
+import dev.weft.support.Goroutines;
+import dev.weft.support.Outcome;
 import dev.weft.sync.RWMutex;
-import dev.weft.testing.Goroutines;
-import dev.weft.testing.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

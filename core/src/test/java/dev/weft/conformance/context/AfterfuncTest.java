@@ -2,7 +2,7 @@ package dev.weft.conformance.context;
 
 import static dev.weft.context.Context.withCancel;
 import static dev.weft.context.Context.withTimeout;
-import static dev.weft.testing.Goroutines.awaitUntil;
+import static dev.weft.support.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Channel;

@@ -4,7 +4,7 @@ import dev.weft.ReceiveChannel;
 import dev.weft.Task;
 import dev.weft.context.AfterFunc;
 import dev.weft.context.Context;
-import dev.weft.testing.OtherContext;
+import dev.weft.support.OtherContext;
 
 /** Delegates to another context, but is done when a channel of its own is closed. Counts who watches that channel. */
 final class CustomDoneContext extends OtherContext {

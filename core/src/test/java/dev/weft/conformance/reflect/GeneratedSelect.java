@@ -2,7 +2,7 @@ package dev.weft.conformance.reflect;
 
 import static dev.weft.Select.receive;
 import static dev.weft.Select.send;
-import static dev.weft.testing.Goroutines.awaitParked;
+import static dev.weft.support.Goroutines.awaitParked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Channel;
@@ -10,9 +10,9 @@ import dev.weft.ChannelClosedException;
 import dev.weft.ReceiveCase;
 import dev.weft.Select;
 import dev.weft.SelectCase;
-import dev.weft.testing.ChannelModel;
-import dev.weft.testing.Choices;
-import dev.weft.testing.Goroutines;
+import dev.weft.support.ChannelModel;
+import dev.weft.support.Choices;
+import dev.weft.support.Goroutines;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,16 +1,16 @@
 package dev.weft.conformance.sync;
 
-import static dev.weft.testing.Goroutines.LONG;
-import static dev.weft.testing.Goroutines.awaitUntil;
+import static dev.weft.support.Goroutines.LONG;
+import static dev.weft.support.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Call;
 import dev.weft.Go;
 import dev.weft.Task;
+import dev.weft.support.Goroutines;
+import dev.weft.support.Outcome;
 import dev.weft.sync.Cond;
 import dev.weft.sync.Mutex;
-import dev.weft.testing.Goroutines;
-import dev.weft.testing.Outcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

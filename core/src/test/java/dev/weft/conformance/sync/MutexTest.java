@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Go;
+import dev.weft.support.Goroutines;
+import dev.weft.support.Outcome;
 import dev.weft.sync.Mutex;
 import dev.weft.sync.RWMutex;
-import dev.weft.testing.Goroutines;
-import dev.weft.testing.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

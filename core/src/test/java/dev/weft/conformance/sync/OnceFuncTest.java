@@ -1,7 +1,7 @@
 package dev.weft.conformance.sync;
 
-import static dev.weft.testing.Goroutines.awaitParked;
-import static dev.weft.testing.Goroutines.awaitUntil;
+import static dev.weft.support.Goroutines.awaitParked;
+import static dev.weft.support.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -10,8 +10,8 @@ import com.sun.management.ThreadMXBean;
 import dev.weft.Call;
 import dev.weft.Channel;
 import dev.weft.Task;
+import dev.weft.support.Goroutines;
 import dev.weft.sync.Once;
-import dev.weft.testing.Goroutines;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.util.function.Function;

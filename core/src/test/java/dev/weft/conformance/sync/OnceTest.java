@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Go;
+import dev.weft.support.Goroutines;
+import dev.weft.support.Outcome;
 import dev.weft.sync.Once;
-import dev.weft.testing.Goroutines;
-import dev.weft.testing.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

@@ -1,14 +1,14 @@
 package dev.weft.conformance.sync;
 
-import static dev.weft.testing.Goroutines.LONG;
+import static dev.weft.support.Goroutines.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Go;
 import dev.weft.Task;
+import dev.weft.support.Goroutines;
+import dev.weft.support.Outcome;
 import dev.weft.sync.RWMutex;
 import dev.weft.sync.WaitGroup;
-import dev.weft.testing.Goroutines;
-import dev.weft.testing.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

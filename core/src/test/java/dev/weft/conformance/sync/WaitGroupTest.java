@@ -1,15 +1,15 @@
 package dev.weft.conformance.sync;
 
-import static dev.weft.testing.Goroutines.awaitParked;
+import static dev.weft.support.Goroutines.awaitParked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Channel;
 import dev.weft.Go;
 import dev.weft.Unit;
+import dev.weft.support.Goroutines;
+import dev.weft.support.Outcome;
 import dev.weft.sync.WaitGroup;
-import dev.weft.testing.Goroutines;
-import dev.weft.testing.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Channel;
 import dev.weft.Unit;
-import dev.weft.testing.Goroutines;
+import dev.weft.support.Goroutines;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Channel;
 import dev.weft.ReceiveChannel;
-import dev.weft.testing.Goroutines;
+import dev.weft.support.Goroutines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -3,8 +3,8 @@ package dev.weft.conformance.test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Channel;
-import dev.weft.testing.Goroutines;
-import dev.weft.testing.Outcome;
+import dev.weft.support.Goroutines;
+import dev.weft.support.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -2,7 +2,7 @@ package dev.weft.internal.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.testing.Goroutines;
+import dev.weft.support.Goroutines;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

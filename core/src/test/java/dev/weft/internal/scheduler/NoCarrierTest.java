@@ -2,8 +2,8 @@ package dev.weft.internal.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.testing.ChildVm;
-import dev.weft.testing.Goroutines;
+import dev.weft.support.ChildVm;
+import dev.weft.support.Goroutines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

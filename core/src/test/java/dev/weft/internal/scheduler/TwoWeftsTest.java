@@ -3,7 +3,7 @@ package dev.weft.internal.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Go;
-import dev.weft.testing.ChildVm;
+import dev.weft.support.ChildVm;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.List;

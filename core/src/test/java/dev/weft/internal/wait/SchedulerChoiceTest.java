@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Go;
 import dev.weft.faults.SomeGoroutines;
-import dev.weft.testing.ChildVm;
+import dev.weft.support.ChildVm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

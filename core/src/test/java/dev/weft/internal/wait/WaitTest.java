@@ -1,13 +1,13 @@
 package dev.weft.internal.wait;
 
 import static dev.weft.internal.time.MonotonicClock.NEVER;
-import static dev.weft.testing.Goroutines.awaitUntil;
+import static dev.weft.support.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.internal.time.MonotonicClock;
 import dev.weft.internal.wait.Wait.Wakeup;
-import dev.weft.testing.Goroutines;
-import dev.weft.testing.Outcome;
+import dev.weft.support.Goroutines;
+import dev.weft.support.Outcome;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -164,6 +164,49 @@ class WaitTest {
         current.get().signal();
         outcome.value();
         assertThat(outcome.interruptFlag()).isFalse();
+    }
+
+    @Test
+    void onlyWhoParksUntilASignalIsAsleep() {
+        Outcome<Wakeup> outcome = waiting(w -> {
+            assertThat(w.isAsleep()).isFalse();
+            return w.await(NEVER);
+        }).awaitParked("chan receive");
+        Wait wait = current.get();
+        assertThat(LockSupport.getBlocker(outcome.thread())).isSameAs(wait);
+        assertThat(wait.isAsleep()).isTrue();
+        assertThat(wait.isParked()).isTrue();
+        wait.signal();
+        assertThat(wait.isAsleep()).isFalse();
+        assertThat(wait.isParked()).isFalse();
+        outcome.value();
+        assertThat(wait.isAsleep()).isFalse();
+    }
+
+    @Test
+    void whoWillWakeByItselfIsNotAsleep() {
+        Outcome<Wakeup> outcome = waiting(w -> {
+            while (w.await(MonotonicClock.nanoTime() + 1_000_000_000L) == Wakeup.TIMED_OUT) {
+                // the test is slow
+            }
+            return w.await(NEVER);
+        }).awaitParked("chan receive");
+        assertThat(current.get().isAsleep()).isFalse();
+        assertThat(current.get().isParked()).isTrue();
+        current.get().poke(); // from then on, it waits for ever
+        awaitUntil(() -> current.get().isAsleep());
+        current.get().poke();
+        assertThat(outcome.value()).isEqualTo(Wakeup.POKED);
+        current.get().signal();
+        Outcome<Void> yielding = Outcome.<Void>start(g, virtual, () -> {
+            Wait wait = new Wait(WaitReason.RUNNABLE);
+            current.set(wait);
+            wait.awaitUninterruptibly();
+            return null;
+        }).awaitParked("runnable");
+        assertThat(current.get().isAsleep()).isFalse();
+        current.get().signal();
+        yielding.value();
     }
 
     @Test

@@ -39,7 +39,7 @@ public final class NotesCatalog {
             new Example("exactly-one", "of many that lock a mutex at once, exactly one gets it", ExactlyOne::run),
             new Example("outliving-variable", "a variable outlives the goroutine that declared it",
                     OutlivingVariable::run),
-            new Example("abandoned-goroutine", "nobody collects a goroutine that waits for ever",
+            new Example("abandoned-goroutine", "a goroutine that waits for ever is found, and collected",
                     AbandonedGoroutine::run));
 
     private NotesCatalog() {}

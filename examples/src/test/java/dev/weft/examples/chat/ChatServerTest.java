@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.context.CancelableContext;
 import dev.weft.context.Context;
 import dev.weft.examples.Await;
+import dev.weft.examples.TrackGoroutines;
 import dev.weft.sync.ErrGroup;
 import dev.weft.sync.WaitGroup;
 import java.io.IOException;
@@ -24,7 +25,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(TrackGoroutines.class)
 @Timeout(240)
 class ChatServerTest {
     private static final Duration LONG = Duration.ofMinutes(4);

@@ -6,14 +6,17 @@ import dev.weft.Channel;
 import dev.weft.context.CancelableContext;
 import dev.weft.context.Context;
 import dev.weft.examples.Await;
+import dev.weft.examples.TrackGoroutines;
 import dev.weft.sync.ErrGroup;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The hub, without any sockets: the test knows exactly which peer has no room for a line. */
+@ExtendWith(TrackGoroutines.class)
 class HubTest {
     private final CancelableContext ctx = Context.withCancel(Context.background());
     private final Hub hub = new Hub();

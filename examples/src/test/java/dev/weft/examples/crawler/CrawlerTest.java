@@ -9,6 +9,7 @@ import dev.weft.context.CanceledException;
 import dev.weft.context.Context;
 import dev.weft.context.DeadlineExceededException;
 import dev.weft.examples.Await;
+import dev.weft.examples.TrackGoroutines;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -21,8 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The crawler itself, mostly on pages that need no server. */
+@ExtendWith(TrackGoroutines.class)
 class CrawlerTest {
     private static final Duration LONG = Duration.ofMinutes(4);
     private static final URI START = URI.create("http://host/1");

@@ -8,6 +8,7 @@ import dev.weft.context.CanceledException;
 import dev.weft.context.Context;
 import dev.weft.context.DeadlineExceededException;
 import dev.weft.examples.Await;
+import dev.weft.examples.TrackGoroutines;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,7 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(TrackGoroutines.class)
 class HttpFetcherTest {
     /** Returns whether the other side has closed the connection; waits until it has. */
     private static boolean isClosed(Socket socket) throws IOException {

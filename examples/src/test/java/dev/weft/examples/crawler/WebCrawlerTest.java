@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.examples.Await;
 import dev.weft.examples.Output;
+import dev.weft.examples.TrackGoroutines;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(TrackGoroutines.class)
 class WebCrawlerTest {
     @Test
     void printsWhatItHasFound() throws Exception {

@@ -12,6 +12,7 @@ import dev.weft.context.Context;
 import dev.weft.context.ContextException;
 import dev.weft.context.DeadlineExceededException;
 import dev.weft.examples.Await;
+import dev.weft.examples.TrackGoroutines;
 import dev.weft.sync.ErrGroup;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,7 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(TrackGoroutines.class)
 @Timeout(240)
 class RunnerTest {
     private static final Backoff SHORT = new Backoff(Duration.ofNanos(1), Duration.ofMillis(1));
@@ -242,7 +245,7 @@ class RunnerTest {
         assertThat(ctx.err()).isNull();
     }
 
-    private static boolean busyForEver() throws IOException {
+    private static boolean busyForEver() {
         return Await.goroutinesOf(Runner.class).stream().filter(thread -> thread.contains("untilDone")).count() == 20;
     }
 

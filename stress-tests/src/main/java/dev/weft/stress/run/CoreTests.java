@@ -5,16 +5,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs single tests of core: those of Weft's own scheduler, of which some mutants need all of it. */
+/**
+ * Runs single tests of core: those of Weft's own scheduler, of which some mutants need all of it, and those of what
+ * observers find.
+ */
 final class CoreTests {
-    static final String PACKAGE = "dev.weft.internal.scheduler";
+    private static final String SCHEDULER = "dev.weft.internal.scheduler";
+    private static final String OBSERVERS = "dev.weft.observe";
+    private static final String TESTING = "dev.weft.testing";
 
     private CoreTests() {}
 
+    /** Whether a name is that of such a test. */
+    static boolean has(String test) {
+        return test.startsWith(SCHEDULER) || test.startsWith(OBSERVERS) || test.startsWith(TESTING);
+    }
+
     static Child run(String test, List<String> before, Path project, Path output)
             throws IOException, InterruptedException {
-        List<String> jvm = new ArrayList<>(Kind.OWN_SCHEDULER_OPTIONS);
-        jvm.add("-Xmx1g");
+        List<String> jvm = new ArrayList<>(List.of("-Xmx1g"));
+        if (test.startsWith(SCHEDULER)) {
+            jvm.addAll(Kind.OWN_SCHEDULER_OPTIONS);
+        }
         List<String> classPath = new ArrayList<>(before);
         classPath.addAll(Child.classPath());
         classPath.add(project.resolve("core").resolve("target").resolve("test-classes").toString());

@@ -31,11 +31,16 @@ record Menu(SortedSet<String> tests, List<String> mutants) {
                 "",
                 "  short                every jcstress test on platform threads, on goroutines, and on goroutines of"
                         + " Weft's own scheduler: some 10 minutes",
-                "  long                 that in four kinds of JVM, model checking, all mutants, two soaks: some hours",
+                "  long                 that in four kinds of JVM, model checking, all mutants, two soaks, random"
+                        + " programs that may be dead or leak: some hours",
                 "  \"mutants [PATTERN]\"  the " + mutants.size()
                         + " mutants, or those whose names it matches: seconds each",
                 "  \"soak [DURATION]\"    an hour, or as long as \"soak PT5M\" says",
                 "  \"soak-go [DURATION]\" the same on Weft's own scheduler, beside goroutines that never wait",
+                "  \"deadlocks [DURATION]\" random programs, dead and alive",
+                "  \"leaks [DURATION]\"   random programs, in which some goroutines leak",
+                "  \"dumps [DURATION]\"   10,000 dumps, or more, while goroutines hand over",
+                "  deadlocks-go, leaks-go, dumps-go: the same on Weft's own scheduler",
                 "  PATTERN              the jcstress tests whose names it matches, seconds each, of these "
                         + tests.size() + ":"));
         Map<String, List<String>> byPackage = tests.stream().map(Menu::shortName).collect(Collectors.groupingBy(
@@ -59,8 +64,10 @@ record Menu(SortedSet<String> tests, List<String> mutants) {
                 case "mutants" -> args.length > 2
                         ? tooMuch(args)
                         : matches(rest, mutants) ? Optional.empty() : noSuch("mutant", rest, mutants);
-                case "soak", "soak-go" -> args.length > 2 ? tooMuch(args) : duration(rest);
                 default -> {
+                    if (TimedProgram.titled(name).isPresent()) {
+                        yield args.length > 2 ? tooMuch(args) : duration(rest);
+                    }
                     if (args.length > 1) {
                         yield tooMuch(args);
                     }
@@ -88,7 +95,7 @@ record Menu(SortedSet<String> tests, List<String> mutants) {
         try {
             return text.isEmpty() || Duration.parse(text).isPositive()
                     ? Optional.empty()
-                    : Optional.of("a soak cannot last " + text);
+                    : Optional.of("nothing can last " + text);
         } catch (DateTimeParseException e) {
             return Optional.of("\"" + text + "\" is no duration; half an hour is PT30M");
         }
@@ -100,7 +107,8 @@ record Menu(SortedSet<String> tests, List<String> mutants) {
 
     /** The names that a wrong name may resemble: with the package if it has one. */
     private List<String> candidates(String typed) {
-        List<String> names = new ArrayList<>(List.of("short", "long", "mutants", "soak", "soak-go"));
+        List<String> names = new ArrayList<>(List.of("short", "long", "mutants"));
+        names.addAll(TimedProgram.titles());
         tests.stream().map(Menu::shortName).map(name -> typed.contains(".") ? name : simpleName(name))
                 .forEach(names::add);
         return names;

@@ -4,6 +4,7 @@ import com.github.difflib.patch.PatchFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -31,7 +32,9 @@ final class Mutants {
                 List<String> classes = List.of(mutant.compile(project, directory).toString());
                 verdict = isJUnit(mutant.test())
                         ? junit(mutant, classes, directory)
-                        : stress(mutant, classes, directory);
+                        : isProgram(mutant.test())
+                                ? program(mutant, classes, directory)
+                                : stress(mutant, classes, directory);
             } catch (PatchFailedException e) {
                 verdict = new Verdict(mutant, false, "the sources have changed: " + e.getMessage());
             }
@@ -47,8 +50,9 @@ final class Mutants {
 
     /** Without any mutant, the same tests with the same effort find nothing; otherwise they would prove nothing. */
     void runWithout(List<Mutant> mutants) throws IOException, InterruptedException {
-        SortedSet<String> tests = mutants.stream().map(Mutant::test).filter(t -> !isJUnit(t)).map(t -> Tests.ROOT + t)
-                .collect(Collectors.toCollection(TreeSet::new));
+        SortedSet<String> tests =
+                mutants.stream().map(Mutant::test).filter(t -> !isJUnit(t) && !isProgram(t)).map(t -> Tests.ROOT + t)
+                        .collect(Collectors.toCollection(TreeSet::new));
         if (!tests.isEmpty()) {
             for (Kind kind : Kind.values()) {
                 Path directory = work.resolve("none-" + kind.name());
@@ -62,10 +66,40 @@ final class Mutants {
                 failures.add("without any mutant: " + test + ": " + child);
             }
         }
+        for (String test : mutants.stream().map(Mutant::test).filter(Mutants::isProgram).collect(Collectors.toSet())) {
+            Child child = runProgram(test, List.of(), work.resolve("none-" + test + ".log"));
+            if (!child.succeeded()) {
+                failures.add("without any mutant: " + test + ": " + child);
+            }
+        }
+    }
+
+    /** Random programs, some of them dead, or with leaks. */
+    private static boolean isProgram(String test) {
+        return TimedProgram.titled(test).isPresent();
+    }
+
+    private static Child runProgram(String test, List<String> classes, Path output)
+            throws IOException, InterruptedException {
+        return TimedProgram.titled(test).orElseThrow().run(classes,
+                List.of("-Dweft.deadlocks.limit=PT30S", "-Dweft.leaks.limit=PT30S"), Duration.ofSeconds(20), output);
+    }
+
+    private static Verdict program(Mutant mutant, List<String> classes, Path directory)
+            throws IOException, InterruptedException {
+        Path output = directory.resolve("program.log");
+        Child child = runProgram(mutant.test(), classes, output);
+        return switch (child.status()) {
+            case 0 -> new Verdict(mutant, false, "passed");
+            case TimedProgram.FAILED -> new Verdict(mutant, true, TimedProgram.summary(output).stream()
+                    .filter(line -> line.startsWith("FAILED: ")).findFirst().orElse("FAILED")
+                    .replaceAll(" -?\\d{9,}", ""));
+            default -> new Verdict(mutant, false, "the test did not run: " + child);
+        };
     }
 
     private static boolean isJUnit(String test) {
-        return isModel(test) || test.startsWith(CoreTests.PACKAGE);
+        return isModel(test) || CoreTests.has(test);
     }
 
     private static boolean isModel(String test) {

@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Runs the stress tests: {@code short}, {@code long}, {@code mutants [PATTERN]}, {@code soak [DURATION]}, {@code
- * soak-go [DURATION]}, or those whose names match a pattern. Without an argument it lists what there is. Fails if anything forbidden happened, if
+ * Runs the stress tests: {@code short}, {@code long}, {@code mutants [PATTERN]}, {@code soak [DURATION]} and the
+ * other {@linkplain TimedProgram programs} that run for a time, or those whose names match a pattern.
+ * Without an argument it lists what there is. Fails if anything forbidden happened, if
  * anything hung, or if fewer tests ran than there are in the sources.
  */
 public final class Run {
@@ -52,9 +53,14 @@ public final class Run {
             case "short" -> run.jcstress(run.written, Effort.small());
             case "long" -> run.all();
             case "mutants" -> run.mutants(args.length == 2 ? args[1] : "", true);
-            case "soak", "soak-go" -> run.soak(Duration.parse(args.length == 2 ? args[1] : "PT1H"),
-                    args[0].equals("soak-go"));
-            default -> run.jcstress(run.matching(args[0]), Effort.small());
+            default -> {
+                Optional<TimedProgram> program = TimedProgram.titled(args[0]);
+                if (program.isPresent()) {
+                    run.timed(program.get(), Duration.parse(args.length == 2 ? args[1] : "PT1H"));
+                } else {
+                    run.jcstress(run.matching(args[0]), Effort.small());
+                }
+            }
         }
         run.end();
     }
@@ -92,15 +98,14 @@ public final class Run {
         return tried.verdicts();
     }
 
-    private List<String> soak(Duration duration, boolean ownScheduler) throws IOException, InterruptedException {
-        String name = ownScheduler ? "soak-go" : "soak";
-        say(name + " for " + duration);
-        Path output = work.resolve(name + ".log");
-        Child child = Soak.run(duration, ownScheduler, output);
-        List<String> summary = Soak.summary(output);
+    private List<String> timed(TimedProgram program, Duration duration) throws IOException, InterruptedException {
+        say(program.title() + " for " + duration);
+        Path output = work.resolve(program.title() + ".log");
+        Child child = program.run(duration, output);
+        List<String> summary = TimedProgram.summary(output);
         summary.forEach(System.out::println);
         if (!child.succeeded()) {
-            failures.add(name + ": " + child);
+            failures.add(program.title() + ": " + child);
         }
         return summary;
     }
@@ -123,8 +128,16 @@ public final class Run {
             report.jcstress(outcomes);
             report.text("Model checking", models());
             report.mutants(mutants("", false)); // all these tests have just run without a mutant
-            report.text("Soak of five minutes", soak(Duration.ofMinutes(5), false));
-            report.text("Soak of five minutes on Weft's own scheduler", soak(Duration.ofMinutes(5), true));
+            report.text("Soak of five minutes", timed(TimedProgram.SOAK, Duration.ofMinutes(5)));
+            report.text("Soak of five minutes on Weft's own scheduler",
+                    timed(TimedProgram.SOAK_GO, Duration.ofMinutes(5)));
+            report.text("Random programs, dead and alive, for five minutes",
+                    timed(TimedProgram.DEADLOCKS, Duration.ofMinutes(5)));
+            report.text("Random programs, some with leaks, for five minutes",
+                    timed(TimedProgram.LEAKS, Duration.ofMinutes(5)));
+            report.text("Dumps while goroutines hand over", timed(TimedProgram.DUMPS, Duration.ofMinutes(1)));
+            report.text("Dumps while goroutines hand over on Weft's own scheduler",
+                    timed(TimedProgram.DUMPS_GO, Duration.ofMinutes(1)));
         } catch (IOException | RuntimeException e) {
             failures.add("the pass itself: " + e);
             throw e;

@@ -20,12 +20,12 @@ public final class Parker {
 
     private Parker() {}
 
-    static void park(WaitReason reason) {
+    static void park(Wait wait) {
         permitOf(Thread.currentThread()).await();
     }
 
-    static void parkNanos(WaitReason reason, long nanos) {
-        if (reason == WaitReason.RUNNABLE) { // on one of the short locks: takes practically no time
+    static void parkNanos(Object blocker, long nanos) {
+        if (blocker == WaitReason.RUNNABLE) { // on one of the short locks: takes practically no time
             Thread.yield();
         } else if (!permitOf(Thread.currentThread()).takeIfGiven()) {
             MonotonicClock.pass(nanos);

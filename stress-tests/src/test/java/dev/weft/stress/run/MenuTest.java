@@ -23,6 +23,9 @@ class MenuTest {
                 .anyMatch(line -> line.startsWith("  long "))
                 .anyMatch(line -> line.contains("\"mutants [PATTERN]\""))
                 .anyMatch(line -> line.contains("\"soak [DURATION]\""))
+                .anyMatch(line -> line.contains("\"deadlocks [DURATION]\""))
+                .anyMatch(line -> line.contains("\"leaks [DURATION]\""))
+                .anyMatch(line -> line.contains("\"dumps [DURATION]\""))
                 .anyMatch(line -> line.contains("\"soak-go [DURATION]\""))
                 .contains("  channel: TwoSenders, UnbufferedSend", "  sync: TwoLockers",
                         "  mutants: close-without-lock, rwmutex-lets-readers-in");
@@ -45,6 +48,7 @@ class MenuTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"short", "long", "mutants", "soak", "mutants rwmutex", "soak PT5M", "soak-go", "soak-go PT5M",
+                "deadlocks PT5M", "deadlocks-go", "leaks", "leaks PT5M", "leaks-go PT5M", "dumps", "dumps-go",
                 "TwoLockers",
                 "channel\\..*Send", "Two"})
     void whatThereIsIsNotComplainedOf(String pass) {
@@ -65,8 +69,10 @@ class MenuTest {
         "soak 5m,                   '\"5m\" is no duration; half an hour is PT30M'",
         "soak-og PT5M,             'one pass or pattern at a time, not \"soak-og PT5M\"; '",
         "soakgo,                    'no pass or test is called \"soakgo\"; did you mean soak-go?'",
+        "leaks 5m,                  '\"5m\" is no duration; half an hour is PT30M'",
+        "leak,                      'no pass or test is called \"leak\"; did you mean leaks or leaks-go?'",
         "soak-go 5m,                '\"5m\" is no duration; half an hour is PT30M'",
-        "soak PT0S,                 'a soak cannot last PT0S'",
+        "soak PT0S,                 'nothing can last PT0S'",
         "short TwoLockers,          'one pass or pattern at a time, not \"short TwoLockers\"; '",
         "soak PT1M PT2M,            'one pass or pattern at a time, not \"soak PT1M PT2M\"; '"})
     void aWrongNameIsOneLineWithTheNearest(String pass, String line) {

@@ -1,10 +1,10 @@
 package dev.weft.conformance.test.chan;
 
-import static dev.weft.testing.Goroutines.awaitUntil;
+import static dev.weft.support.Goroutines.awaitUntil;
 
 import dev.weft.Task;
 import dev.weft.UncheckedInterruptedException;
-import dev.weft.testing.Goroutines;
+import dev.weft.support.Goroutines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;

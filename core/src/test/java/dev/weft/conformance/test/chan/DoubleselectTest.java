@@ -8,7 +8,7 @@ import dev.weft.Channel;
 import dev.weft.ReceiveChannel;
 import dev.weft.SendChannel;
 import dev.weft.Unit;
-import dev.weft.testing.Goroutines;
+import dev.weft.support.Goroutines;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

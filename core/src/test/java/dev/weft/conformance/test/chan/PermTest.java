@@ -3,7 +3,7 @@ package dev.weft.conformance.test.chan;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.testing.JavaSource;
+import dev.weft.support.JavaSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -5,8 +5,8 @@ import static dev.weft.Select.select;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Channel;
-import dev.weft.testing.Goroutines;
-import dev.weft.testing.LiveObjects;
+import dev.weft.support.Goroutines;
+import dev.weft.support.LiveObjects;
 import java.lang.ref.Reference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

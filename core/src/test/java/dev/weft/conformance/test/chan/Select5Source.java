@@ -1,6 +1,6 @@
 package dev.weft.conformance.test.chan;
 
-import dev.weft.testing.Choices;
+import dev.weft.support.Choices;
 import java.util.ArrayList;
 import java.util.List;
 

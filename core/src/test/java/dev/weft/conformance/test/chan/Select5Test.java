@@ -2,7 +2,7 @@ package dev.weft.conformance.test.chan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.testing.JavaSource;
+import dev.weft.support.JavaSource;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;

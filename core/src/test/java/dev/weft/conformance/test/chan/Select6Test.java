@@ -2,11 +2,11 @@ package dev.weft.conformance.test.chan;
 
 import static dev.weft.Select.receive;
 import static dev.weft.Select.select;
-import static dev.weft.testing.Goroutines.awaitParked;
+import static dev.weft.support.Goroutines.awaitParked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Channel;
-import dev.weft.testing.Goroutines;
+import dev.weft.support.Goroutines;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -4,7 +4,7 @@ import static dev.weft.Select.receive;
 import static dev.weft.Select.select;
 import static dev.weft.Select.send;
 import static dev.weft.Select.trySelect;
-import static dev.weft.testing.Goroutines.awaitParked;
+import static dev.weft.support.Goroutines.awaitParked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Channel;

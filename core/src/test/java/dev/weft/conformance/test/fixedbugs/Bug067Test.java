@@ -3,7 +3,7 @@ package dev.weft.conformance.test.fixedbugs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Channel;
-import dev.weft.testing.Goroutines;
+import dev.weft.support.Goroutines;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -1,6 +1,6 @@
 package dev.weft.conformance.test.fixedbugs;
 
-import static dev.weft.testing.Goroutines.awaitUntil;
+import static dev.weft.support.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Channel;

@@ -2,7 +2,7 @@ package dev.weft.conformance.test.fixedbugs;
 
 import static dev.weft.Select.receive;
 import static dev.weft.Select.select;
-import static dev.weft.testing.Goroutines.awaitUntil;
+import static dev.weft.support.Goroutines.awaitUntil;
 import static dev.weft.time.Timers.after;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,14 +3,14 @@ package dev.weft.conformance.test.fixedbugs;
 import static dev.weft.Go.go;
 import static dev.weft.Select.receive;
 import static dev.weft.Select.select;
-import static dev.weft.testing.Goroutines.awaitParked;
+import static dev.weft.support.Goroutines.awaitParked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Channel;
+import dev.weft.support.Goroutines;
+import dev.weft.support.LiveObjects;
 import dev.weft.sync.Cond;
 import dev.weft.sync.Mutex;
-import dev.weft.testing.Goroutines;
-import dev.weft.testing.LiveObjects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

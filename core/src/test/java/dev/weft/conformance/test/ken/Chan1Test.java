@@ -3,12 +3,12 @@ package dev.weft.conformance.test.ken;
 import static dev.weft.Go.gosched;
 import static dev.weft.Select.receive;
 import static dev.weft.Select.select;
-import static dev.weft.testing.Goroutines.awaitUntil;
+import static dev.weft.support.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Channel;
-import dev.weft.testing.Goroutines;
-import dev.weft.testing.Outcome;
+import dev.weft.support.Goroutines;
+import dev.weft.support.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -10,7 +10,7 @@ import dev.weft.Channel;
 import dev.weft.ReceiveCase;
 import dev.weft.SelectCase;
 import dev.weft.SendCase;
-import dev.weft.testing.Goroutines;
+import dev.weft.support.Goroutines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,7 +1,7 @@
 package dev.weft.conformance.x.sync.semaphore;
 
 import static dev.weft.context.Context.background;
-import static dev.weft.testing.Goroutines.awaitParked;
+import static dev.weft.support.Goroutines.awaitParked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,11 +13,11 @@ import dev.weft.context.CanceledException;
 import dev.weft.context.Context;
 import dev.weft.context.ContextException;
 import dev.weft.context.DeadlineExceededException;
+import dev.weft.support.Goroutines;
+import dev.weft.support.Outcome;
 import dev.weft.sync.ErrGroup;
 import dev.weft.sync.WaitGroup;
 import dev.weft.sync.WeightedSemaphore;
-import dev.weft.testing.Goroutines;
-import dev.weft.testing.Outcome;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,0 +1,95 @@
+package dev.weft.benchmarks.costs;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.weft.Channel;
+import dev.weft.Go;
+import dev.weft.Goroutines;
+import dev.weft.Task;
+import dev.weft.Unit;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** Measures what it costs to track many goroutines, and to look at them. */
+final class Seeing {
+    private static final int STARTS = 200_000;
+    private static final int REHEARSALS = 5;
+    private static final int TIMES = 5;
+
+    private final List<Cost> costs = new ArrayList<>();
+    private final String crowd;
+
+    private Seeing(int n) {
+        crowd = String.format(Locale.ROOT, "%,d goroutines", n);
+    }
+
+    /** Measures everything, with {@code n} goroutines that wait. */
+    static List<Cost> measure(int n) throws Exception {
+        Seeing seeing = new Seeing(n);
+        double untracked = heap(n);
+        seeing.add("a goroutine, started and joined", "ns", starts());
+        try (AutoCloseable tracking = Goroutines.track()) {
+            seeing.add("a goroutine, started and joined, tracked", "ns", starts());
+            seeing.add("heap that tracking takes for each of " + seeing.crowd + " that wait", "bytes",
+                    List.of(heap(n) - untracked));
+            seeing.looks(n);
+        }
+        return seeing.costs;
+    }
+
+    /** The nanoseconds of one, several times. */
+    private static List<Double> starts() throws InterruptedException {
+        List<Double> times = new ArrayList<>();
+        for (int i = -REHEARSALS; i < TIMES; i++) {
+            long begin = System.nanoTime();
+            for (int k = 0; k < STARTS; k++) {
+                Go.go(() -> {}).join();
+            }
+            if (i >= 0) {
+                times.add((double) (System.nanoTime() - begin) / STARTS);
+            }
+        }
+        return times;
+    }
+
+    private static double heap(int n) throws InterruptedException {
+        Parked.measure(Kind.GOROUTINE, n, ""); // a rehearsal
+        return Parked.measure(Kind.GOROUTINE, n, "").get(0).values().get(0);
+    }
+
+    private void looks(int n) throws Exception {
+        Channel<Unit> end = Channel.make();
+        Thread[] waiting = new Thread[n];
+        Parked.start(Kind.GOROUTINE, waiting, end::receive);
+        TimeUnit.SECONDS.sleep(3); // the library looks at them, and has to judge them once
+        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long begin = System.nanoTime();
+        long before = system.getProcessCpuTime();
+        TimeUnit.SECONDS.sleep(10);
+        double share = (double) (system.getProcessCpuTime() - before) / (System.nanoTime() - begin);
+        add("processor time while " + crowd + " wait, tracked", "% of one processor", List.of(100 * share));
+        time("Goroutines.count() of " + crowd, Goroutines::count);
+        time("Goroutines.dump() of " + crowd, Goroutines::dump);
+        time("Goroutines.leaked() of " + crowd, Goroutines::leaked);
+        end.close();
+        Parked.join(waiting);
+    }
+
+    private void time(String what, Task<?> look) throws Exception {
+        List<Double> times = new ArrayList<>();
+        for (int i = -REHEARSALS; i < TIMES; i++) {
+            long begin = System.nanoTime();
+            look.run();
+            if (i >= 0) {
+                times.add((System.nanoTime() - begin) / 1e6);
+            }
+        }
+        add(what, "ms", times);
+    }
+
+    private void add(String what, String unit, List<Double> values) {
+        costs.add(new Cost(what, Cost.WEFT, unit, values, ""));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.weft.internal.goroutine;
+
+import dev.weft.Task;
+import dev.weft.internal.trace.Recorder;
+import dev.weft.internal.wait.SchedulerChoice;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A goroutine of a program, and what its thread runs. {@link Program} says how it is asked to stop.
+ *
+ * <p>{@code ALL} has every member, by the number of its thread, from before the thread is started until its task, and
+ * the handling of its failure, have ended. A thread that starts a goroutine looks itself up there. A thread-local would
+ * not do: goroutines do not inherit any, and reading one that was never set creates a table in the reading thread, even
+ * outside of programs. Nor would the thread's uncaught-exception handler, which is the program: a goroutine may set
+ * another handler, and what it starts would then belong to no program.
+ */
+final class Member extends GoroutineRecord {
+    private static final Map<GoroutineId, Member> ALL = new ConcurrentHashMap<>();
+
+    private static final VarHandle UNASKED;
+
+    static {
+        try {
+            UNASKED = MethodHandles.lookup().findVarHandle(Member.class, "unasked", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Program program;
+    private final @Nullable String name;
+    private final @Nullable ClassLoader loader;
+
+    @SuppressWarnings("unused") // by UNASKED
+    private volatile boolean unasked;
+
+    Member(Program program, @Nullable String name, Task<?> task, @Nullable ClassLoader loader) {
+        super(task);
+        this.program = program;
+        this.name = name;
+        this.loader = loader;
+    }
+
+    /** The current thread as a member; null if it is none. */
+    static @Nullable Member current() {
+        return ALL.get(new GoroutineId(Thread.currentThread().threadId()));
+    }
+
+    static Collection<Member> all() {
+        return Collections.unmodifiableCollection(ALL.values());
+    }
+
+    @Override
+    public Program program() {
+        return program;
+    }
+
+    @Override
+    Thread newThread(Runnable body) {
+        Thread thread = name == null
+                ? program.threads.newThread(body)
+                : SchedulerChoice.newBuilder()
+                        .uncaughtExceptionHandler(program)
+                        .name(name)
+                        .unstarted(body);
+        Origin.setLoader(thread, loader);
+        setThread(thread);
+        program.add(this);
+        ALL.put(this, this);
+        return thread;
+    }
+
+    /** Takes it out of the list of all members; returns whether it was there. */
+    boolean forget() {
+        return ALL.remove(this) != null;
+    }
+
+    @Override
+    public void run() {
+        Throwable failure = null;
+        try {
+            unasked = true;
+            if (program.hasEnded()) {
+                askToStop();
+            }
+            takeTask().run();
+        } catch (Throwable t) {
+            failure = t;
+            if (!Goroutine.isStop(t)) {
+                Goroutine.handle(t);
+            }
+        } finally {
+            Recorder.ended(failure);
+            program.ended(this);
+        }
+    }
+
+    void askToStop() {
+        if (UNASKED.compareAndSet(this, true, false)) {
+            interrupt();
+        }
+    }
+
+    /** Interrupts it; returns false if it is lost, or has ended. */
+    boolean interrupt() {
+        Thread thread = thread();
+        if (thread == null) {
+            return false;
+        }
+        thread.interrupt();
+        return true;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.weft.internal.observe;
+
+import dev.weft.GoroutineState;
+import dev.weft.internal.goroutine.GoroutineRecord;
+import dev.weft.internal.goroutine.Program;
+import dev.weft.internal.goroutine.Tracking;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The goroutines that are known: the members of all programs, and the others that are tracked. */
+public final class Known {
+    private Known() {}
+
+    /** The records of all that are known, by their numbers. */
+    static List<GoroutineRecord> records() {
+        List<GoroutineRecord> all = new ArrayList<>(Program.allMembers());
+        all.addAll(Tracking.outside());
+        all.sort(Comparator.comparingLong(GoroutineRecord::id));
+        return all;
+    }
+
+    /**
+     * How many are known.
+     *
+     * @return the number of goroutines of the program of the current one or, outside of programs, of all
+     */
+    public static int count() {
+        Program program = Program.current();
+        return program != null ? program.members().size() : Program.allMembers().size() + Tracking.outside().size();
+    }
+
+    /**
+     * What all that are known do now.
+     *
+     * @return their states, by their numbers
+     */
+    public static List<GoroutineState> states() {
+        List<GoroutineState> states = new ArrayList<>();
+        Map<List<StackTraceElement>, List<StackTraceElement>> stacks = new HashMap<>();
+        for (GoroutineRecord goroutine : records()) {
+            GoroutineState state = Look.state(goroutine);
+            if (state != null) {
+                // Mostly many are at the same place; a stack takes far more memory than the rest.
+                List<StackTraceElement> stack = stacks.putIfAbsent(state.stack(), state.stack());
+                states.add(stack == null ? state : at(stack, state));
+            }
+        }
+        return states;
+    }
+
+    private static GoroutineState at(List<StackTraceElement> stack, GoroutineState s) {
+        return new GoroutineState(s.id(), s.name(), s.waitReason(), s.waiting(), stack, s.createdBy(), s.creator());
+    }
+}

@@ -1,0 +1,146 @@
+package dev.weft.internal.observe;
+
+import dev.weft.GoroutineState;
+import dev.weft.internal.goroutine.GoroutineRecord;
+import dev.weft.internal.goroutine.Program;
+import dev.weft.internal.goroutine.Tracking;
+import dev.weft.internal.wait.StackReserve;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Goroutines that can never go on, while others do.
+ *
+ * <p>The collector can judge a goroutine by itself if it was started while goroutines were tracked; those of a program
+ * that were not are kept or collected together ({@link dev.weft.internal.goroutine.Program}).
+ *
+ * <p>What was found although nobody had asked, by {@link LeakWatch} for instance, is gone. So it is remembered for those
+ * who will ask.
+ */
+public final class Leaks {
+    /** How many are remembered until somebody asks: the last ones. */
+    static final int REMEMBERED = 1_000;
+
+    /**
+     * How often a collection is run at most. A goroutine may not wait yet at the first, or something that is about to
+     * vanish may refer to it.
+     */
+    private static final int COLLECTIONS = 3;
+
+    /** Those that were found although nobody had asked. Guarded by the lock of {@link Proof}. */
+    private static final Deque<GoroutineState> FOUND = new ArrayDeque<>();
+
+    private Leaks() {}
+
+    /** Remembers and logs goroutines that were found lost. With the lock held. */
+    static void found(Collection<GoroutineRecord> lost, Warnings warnings) {
+        if (lost.isEmpty()) {
+            return;
+        }
+        List<GoroutineState> states = Proof.states(lost);
+        FOUND.addAll(states);
+        while (FOUND.size() > REMEMBERED) {
+            FOUND.remove();
+        }
+        if (Tracking.isOn()) {
+            warnings.add("leaked: " + lost.size() + (lost.size() == 1 ? " goroutine" : " goroutines")
+                    + " can never go on" + Dump.appendix(states));
+        }
+    }
+
+    /**
+     * Finds those that are lost.
+     *
+     * @return their states, by their numbers; they are gone
+     * @throws IllegalStateException if no collection can be run
+     */
+    public static List<GoroutineState> find() {
+        List<GoroutineState> found = new ArrayList<>();
+        StackReserve.checkForSeveral();
+        Proof.LOCK.lock();
+        try {
+            for (int i = 1; i <= COLLECTIONS; i++) {
+                List<GoroutineRecord> candidates = candidates();
+                boolean works;
+                List<GoroutineRecord> lost;
+                try {
+                    Proof.letGo(candidates);
+                    works = Collector.run();
+                    lost = Proof.writeOff(candidates);
+                } finally {
+                    Proof.takeBack(candidates);
+                }
+                FOUND.addAll(Proof.states(lost));
+                if (!works) {
+                    throw new IllegalStateException(
+                            "leaked goroutines cannot be found: System.gc() has no effect (-XX:+DisableExplicitGC)");
+                }
+                if (i > 1 && lost.isEmpty()) {
+                    break;
+                }
+            }
+            Watch.giveUpDead();
+            found.addAll(FOUND);
+            FOUND.clear();
+        } finally {
+            Proof.LOCK.unlock();
+        }
+        found.sort(Comparator.comparingLong(GoroutineState::id));
+        return found;
+    }
+
+    /** All that the collector can judge and that may wait; without the members of a program of which one does not. */
+    private static List<GoroutineRecord> candidates() {
+        Map<Program, Boolean> asleep = new HashMap<>();
+        List<GoroutineRecord> candidates = new ArrayList<>();
+        for (GoroutineRecord goroutine : Known.records()) {
+            Program program = goroutine.program();
+            if (goroutine.isTracked() || program == null
+                    || asleep.computeIfAbsent(program, p -> p.members().stream().allMatch(Look::waits))) {
+                candidates.add(goroutine);
+            }
+        }
+        return candidates;
+    }
+
+    /**
+     * The tracked goroutines that are left, other than the current one, and those that were found lost.
+     *
+     * @return their states
+     */
+    public static List<GoroutineState> left() {
+        long me = Thread.currentThread().threadId();
+        List<GoroutineState> left = new ArrayList<>();
+        StackReserve.checkForSeveral();
+        Proof.LOCK.lock();
+        try {
+            left.addAll(FOUND);
+        } finally {
+            Proof.LOCK.unlock();
+        }
+        for (GoroutineRecord goroutine : Known.records()) {
+            GoroutineState state = goroutine.isTracked() && goroutine.id() != me ? Look.state(goroutine) : null;
+            if (state != null) {
+                left.add(state);
+            }
+        }
+        return left;
+    }
+
+    /** Forgets those that were found lost, since they have been reported. */
+    public static void forgetFound() {
+        StackReserve.checkForSeveral();
+        Proof.LOCK.lock();
+        try {
+            FOUND.clear();
+        } finally {
+            Proof.LOCK.unlock();
+        }
+    }
+}

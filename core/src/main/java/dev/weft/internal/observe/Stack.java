@@ -1,0 +1,64 @@
+package dev.weft.internal.observe;
+
+import dev.weft.internal.trace.LibraryFrames;
+import java.util.List;
+
+/** What of a goroutine's stack its reader wants to see. */
+final class Stack {
+    private Stack() {}
+
+    /**
+     * Leaves out how the library waits, down to the operation that the goroutine has called; and how the library and
+     * the JDK have started the goroutine.
+     */
+    static List<StackTraceElement> trim(StackTraceElement[] calls) {
+        int end = calls.length;
+        while (end > 0 && isStart(calls[end - 1])) {
+            end--;
+        }
+        int begin = 0;
+        while (begin < end && isParking(calls[begin])) {
+            begin++;
+        }
+        if (begin == end || !isOurs(calls[begin])) {
+            return List.of(calls).subList(begin, end); // it waits in the JDK, or runs
+        }
+        int operation = begin;
+        while (operation + 1 < end && isOurs(calls[operation + 1])) {
+            operation++;
+        }
+        if (operation + 1 < end) { // there is a caller
+            while (isOurs(calls[end - 1])) {
+                end--;
+            }
+        } else { // the goroutine's task is the operation itself, as in go(mutex::lock)
+            operation = begin;
+            while (operation + 1 < end && (isHidden(calls[operation])
+                    || calls[operation].getClassName().equals(calls[operation + 1].getClassName()))) {
+                operation++;
+            }
+        }
+        return List.of(calls).subList(operation, end);
+    }
+
+    private static boolean isHidden(StackTraceElement call) {
+        return call.getClassName().startsWith("dev.weft.internal.");
+    }
+
+    private static boolean isOurs(StackTraceElement call) {
+        return LibraryFrames.contain(call.getClassName());
+    }
+
+    private static boolean isStart(StackTraceElement call) {
+        String c = call.getClassName();
+        return c.equals("java.lang.VirtualThread") || c.equals("java.lang.Thread")
+                || c.startsWith("java.util.concurrent.ThreadPerTaskExecutor")
+                || c.startsWith("dev.weft.internal.goroutine.");
+    }
+
+    private static boolean isParking(StackTraceElement call) {
+        String c = call.getClassName();
+        return c.equals("java.lang.VirtualThread") || c.startsWith("java.lang.System$") || c.startsWith("jdk.internal.")
+                || c.equals("java.util.concurrent.locks.LockSupport");
+    }
+}

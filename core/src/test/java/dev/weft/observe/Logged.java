@@ -1,0 +1,46 @@
+package dev.weft.observe;
+
+import static dev.weft.support.Goroutines.awaitUntil;
+
+import dev.weft.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** What the library logs. */
+final class Logged {
+    private Logged() {}
+
+    /** Runs a task, and returns what is logged meanwhile, which is at least one text. */
+    static List<String> warningsOf(Task<?> task) {
+        Logger logger = Logger.getLogger("dev.weft");
+        List<String> texts = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                texts.add(entry.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        logger.setUseParentHandlers(false);
+        try {
+            task.run();
+            awaitUntil(() -> !texts.isEmpty());
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        } finally {
+            logger.removeHandler(handler);
+            logger.setUseParentHandlers(true);
+        }
+        return new ArrayList<>(texts);
+    }
+}

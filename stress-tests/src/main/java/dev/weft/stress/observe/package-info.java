@@ -1,0 +1,2 @@
+/** What observers see of goroutines, and what they do with it, while these go on. */
+package dev.weft.stress.observe;
