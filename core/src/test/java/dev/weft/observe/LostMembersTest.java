@@ -91,7 +91,7 @@ class LostMembersTest {
     void whereTheStackEndsNoLockStaysTaken() throws Exception {
         try (AutoCloseable tracking = Goroutines.track()) {
             assertThat(tracking).isNotNull();
-            List<Task<?>> calls = List.of(Goroutines::leaked, () -> Goroutines.track().close(), Goroutines::all);
+            List<Task<?>> calls = List.of(Goroutines::leaked, Goroutines::all);
             for (Task<?> call : calls) {
                 Thread deep = new Thread(null, () -> callAtTheEnd(call, new int[1]), "deep", 300_000);
                 deep.start();
