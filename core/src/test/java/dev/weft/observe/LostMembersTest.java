@@ -13,6 +13,7 @@ import dev.weft.Task;
 import dev.weft.support.Outcome;
 import dev.weft.time.Timers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class LostMembersTest {
     }
 
     private static void awaitLost(String name) {
-        List<GoroutineState> found = new java.util.ArrayList<>();
+        List<GoroutineState> found = new ArrayList<>();
         awaitUntil(() -> {
             found.addAll(Goroutines.leaked());
             return found.stream().anyMatch(state -> state.name().equals(name));

@@ -79,6 +79,7 @@ public final class Program implements Thread.UncaughtExceptionHandler {
 
     /** Those that are lost, or the last of them. Used by observers only, one at a time, until this is over. */
     private final Deque<GoroutineRecord> lostMembers = new ArrayDeque<>();
+
     /** Closed when it is over. It keeps the caller of {@code run} while a member is kept: a dead program wakes it. */
     private final Channel<Unit> over = Channel.make();
     private final Class<?> kind;
