@@ -11,6 +11,10 @@ import java.util.List;
  * garbage collector has found that nothing else refers to them, or to what they wait for. So this is never a false alarm.
  * The goroutines are gone; their {@code finally} blocks have not run, and never will.
  *
+ * <p>A test with virtual time ({@link dev.weft.testing.SyncTest}) throws it, too: if all goroutines of the test wait and
+ * nothing is due ({@code deadlock: all goroutines in bubble are blocked}), or if those wait that main has left behind.
+ * These goroutines have then been interrupted.
+ *
  * <p>The message begins with Go's text and goes on with the goroutines, as in {@link Goroutines#dump}.
  */
 public final class DeadlockException extends IllegalStateException {

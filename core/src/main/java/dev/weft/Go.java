@@ -6,6 +6,7 @@ import dev.weft.context.ContextException;
 import dev.weft.internal.goroutine.Goroutine;
 import dev.weft.internal.goroutine.Program;
 import dev.weft.internal.observe.Watch;
+import dev.weft.internal.time.Clock;
 import dev.weft.internal.time.MonotonicClock;
 import dev.weft.internal.wait.Scheduling;
 import dev.weft.internal.wait.Wait;
@@ -133,7 +134,8 @@ public final class Go {
     /**
      * Returns a factory of threads that run on the same scheduler as goroutines, for frameworks and executors that take
      * one. The threads are virtual, without names, and inherit no inheritable thread-locals. What they run is no
-     * goroutine: it belongs to no program of {@link #run}, and its context class loader is the system's.
+     * goroutine: it belongs to no program of {@link #run}, and its context class loader is the system's. Only in a test with
+     * virtual time ({@link dev.weft.testing.SyncTest}) does a thread that a goroutine of the test makes belong to the test.
      *
      * <p>The factory's {@code toString} says which scheduler that is; if it is Weft's own, with its processors and
      * carriers, and with how often it has woken a carrier, stolen goroutines, and retaken a processor.
@@ -224,7 +226,8 @@ public final class Go {
             return;
         }
         Wait wait = new Wait(WaitReason.SLEEP);
-        wait.throwUnlessTimedOut(wait.await(MonotonicClock.deadlineAfter(d)));
+        Clock clock = MonotonicClock.current();
+        wait.throwUnlessTimedOut(wait.await(clock.deadlineAfter(d), clock));
     }
 
     /**

@@ -69,9 +69,10 @@ public abstract sealed class SelectCase extends RunningCase permits ReceiveCase,
     /**
      * Makes the current thread the user, and forgets the last result.
      *
-     * @throws IllegalStateException if another thread is the user
+     * @throws IllegalStateException if another thread is the user, or if the channel cannot be used by this one
      */
     final void enter(Thread me) {
+        checkUse(target);
         Object before = USER.compareAndExchange(this, null, me);
         if (before != null && before != me) {
             throw inUse();
@@ -98,10 +99,17 @@ public abstract sealed class SelectCase extends RunningCase permits ReceiveCase,
         if (c == null) {
             return true;
         }
+        checkUse(c);
         c.lock();
         boolean ready = ready(c);
         c.unlock();
         return !ready;
+    }
+
+    private static void checkUse(@Nullable ChannelCore<?> c) {
+        if (c != null) {
+            c.checkUse("select on");
+        }
     }
 
     /** Releases the case, if the current thread is its user. */

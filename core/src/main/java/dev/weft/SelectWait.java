@@ -4,6 +4,7 @@ import static dev.weft.RunningCase.isLive;
 import static dev.weft.internal.time.MonotonicClock.NEVER;
 
 import dev.weft.internal.channel.ChannelCore;
+import dev.weft.internal.time.Clock;
 import dev.weft.internal.wait.Wait;
 import dev.weft.internal.wait.WaitReason;
 import dev.weft.internal.wait.Waiter;
@@ -193,6 +194,7 @@ final class SelectWait extends Wait {
 
     /** Parks until there is a result or a reason to give up; meanwhile fires the timers among the cases. */
     private Wakeup park(long deadline) {
+        Clock of = clockOfWaits();
         for (;;) {
             long due = NEVER;
             for (SelectCase c : cases) {
@@ -200,7 +202,7 @@ final class SelectWait extends Wait {
                     due = Math.min(due, c.channel.dueAt());
                 }
             }
-            Wakeup why = await(Math.min(deadline, due));
+            Wakeup why = await(Math.min(deadline, due), of);
             if (why != Wakeup.POKED && (why != Wakeup.TIMED_OUT || due > deadline)) {
                 return why;
             }
@@ -212,10 +214,32 @@ final class SelectWait extends Wait {
         }
     }
 
+    /** The clock of the bubble to which those belong that can end this wait; null if anybody can. */
+    private @Nullable Clock clockOfWaits() {
+        Clock home = Clock.virtual();
+        for (int i = 0; home != null && i < cases.length; i++) {
+            SelectCase c = cases[i];
+            if (isLive(c) && c.channel.clock() != home) {
+                home = null;
+            }
+        }
+        return home;
+    }
+
     private void fireTimers() {
         SelectCase earliest = null;
+        long earliestDue = NEVER;
+        int found = 0; // with that due: in a bubble there may be several
         for (SelectCase c : cases) {
-            if (isLive(c) && (earliest == null || c.channel.dueAt() < earliest.channel.dueAt())) {
+            if (!isLive(c)) {
+                continue;
+            }
+            long due = c.channel.dueAt();
+            if (earliest == null || due < earliestDue) {
+                earliestDue = due;
+                found = 0;
+            }
+            if (due == earliestDue && (++found == 1 || ThreadLocalRandom.current().nextInt(found) == 0)) {
                 earliest = c;
             }
         }

@@ -1,6 +1,8 @@
 package dev.weft.context;
 
 import dev.weft.ReceiveChannel;
+import dev.weft.internal.time.Clock;
+import dev.weft.internal.time.MonotonicClock;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,9 @@ sealed class CancelContext extends Derived implements CancelableContext permits 
     }
 
     static CancelContext of(Context parent) {
-        return new CancelContext(parent, parent.deadline(), new DoneChannel());
+        Optional<Instant> deadline = parent.deadline();
+        Clock clock = deadline.isPresent() ? MonotonicClock.current() : Clock.virtual();
+        return new CancelContext(parent, deadline, new DoneChannel(clock));
     }
 
     @Override
@@ -56,11 +60,12 @@ sealed class CancelContext extends Derived implements CancelableContext permits 
 
     @Override
     public final void cancel() {
-        done.cancel(End.CANCELED);
+        cancel(null);
     }
 
     @Override
     public final void cancel(@Nullable Exception cause) {
+        done.checkChange("close of");
         done.cancel(End.canceled(cause));
     }
 

@@ -1,14 +1,13 @@
 package dev.weft.context;
 
-import dev.weft.internal.time.Alarms;
-import dev.weft.internal.time.MonotonicClock;
+import dev.weft.internal.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The channel of a context with a deadline.
+ * The channel of a context with a deadline, which it measures on the clock of the thread that made it.
  *
  * <p>The alarm thread itself closes it, and everything below it in the tree. A goroutine started for that would have to
  * wait for a carrier, perhaps the very one on which a loop asks again and again whether the time is over. The price is
@@ -21,8 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class DeadlineChannel extends DoneChannel {
     private volatile @Nullable Future<?> alarm;
 
-    /** Creates an open channel, without a parent and without a deadline. */
-    DeadlineChannel() {}
+    private final Clock time;
+
+    /**
+     * Creates an open channel, without a parent and without a deadline.
+     *
+     * @param clock the clock of the current thread
+     */
+    DeadlineChannel(Clock clock) {
+        super(clock);
+        this.time = clock;
+    }
 
     /**
      * Sets the deadline. Called once.
@@ -31,12 +39,12 @@ final class DeadlineChannel extends DoneChannel {
      * @param why the reason for closing it
      */
     void cancelAt(Instant deadline, End why) {
-        Duration left = Duration.between(MonotonicClock.now(), deadline);
+        Duration left = timeUntil(deadline);
         if (!left.isPositive()) {
             cancel(why);
         } else if (end() == null) {
             try {
-                alarm = Alarms.at(MonotonicClock.deadlineAfter(left), () -> cancelByAlarm(why));
+                alarm = time.at(time.deadlineAfter(left), () -> cancelByAlarm(why));
             } catch (Throwable t) { // no memory, or no thread for the alarms: nobody gets this context
                 cancel(End.CANCELED);
                 throw t;
@@ -45,6 +53,16 @@ final class DeadlineChannel extends DoneChannel {
                 forget();
             }
         }
+    }
+
+    /**
+     * The time that is left.
+     *
+     * @param deadline the deadline
+     * @return how long from now; negative if it has passed
+     */
+    Duration timeUntil(Instant deadline) {
+        return Duration.between(time.now(), deadline);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.weft.context;
 
 import dev.weft.internal.time.MonotonicClock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** A context with a deadline of its own. */
 final class DeadlineContext extends CancelContext {
     private final Instant deadline;
+    private final DeadlineChannel channel;
 
     private DeadlineContext(Context parent, Instant deadline, DeadlineChannel done) {
         super(parent, Optional.of(deadline), done);
         this.deadline = deadline;
+        this.channel = done;
     }
 
     static CancelContext of(Context parent, Instant deadline, @Nullable Exception cause) {
@@ -20,7 +21,7 @@ final class DeadlineContext extends CancelContext {
         if (parents.isPresent() && parents.get().isBefore(deadline)) {
             return CancelContext.of(parent);
         }
-        DeadlineChannel done = new DeadlineChannel();
+        DeadlineChannel done = new DeadlineChannel(MonotonicClock.current());
         DeadlineContext ctx = new DeadlineContext(parent, deadline, done);
         done.cancelAt(deadline, End.deadlineExceeded(cause));
         return ctx;
@@ -28,6 +29,6 @@ final class DeadlineContext extends CancelContext {
 
     @Override
     String name() {
-        return "WithDeadline(" + deadline + " [" + Duration.between(MonotonicClock.now(), deadline) + "])";
+        return "WithDeadline(" + deadline + " [" + channel.timeUntil(deadline) + "])";
     }
 }

@@ -5,6 +5,7 @@ import dev.weft.ReceiveChannel;
 import dev.weft.Unit;
 import dev.weft.internal.channel.NeverChannel;
 import dev.weft.internal.channel.ReceiveOnlyChannel;
+import dev.weft.internal.time.Clock;
 import dev.weft.internal.wait.StackReserve;
 import dev.weft.internal.wait.Waiter;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +60,19 @@ sealed class DoneChannel extends ReceiveOnlyChannel<Unit> permits DeadlineChanne
      */
     private @Nullable AfterFunc registration;
 
-    /** Creates an open channel, without a parent. */
-    DoneChannel() {}
+    /** Creates an open channel, without a parent, which belongs to the bubble of the current thread, if there is one. */
+    DoneChannel() {
+        this(Clock.virtual());
+    }
+
+    /**
+     * Creates an open channel, without a parent.
+     *
+     * @param clock the clock of the bubble that it belongs to; for a context with a deadline outside of bubbles, the real one
+     */
+    DoneChannel(@Nullable Clock clock) {
+        super(clock);
+    }
 
     /**
      * Why it is closed.
@@ -69,6 +81,18 @@ sealed class DoneChannel extends ReceiveOnlyChannel<Unit> permits DeadlineChanne
      */
     final @Nullable End end() {
         return end;
+    }
+
+    /**
+     * Called before a user ends the context, or calls off a function.
+     *
+     * @param operation in Go's words, as in {@code close of}
+     * @throws IllegalStateException if it belongs to a bubble, and the current thread does not
+     */
+    final void checkChange(String operation) {
+        if (clock != null) {
+            clock.checkChange(operation, "channel");
+        }
     }
 
     // Joining a parent.
@@ -98,6 +122,7 @@ sealed class DoneChannel extends ReceiveOnlyChannel<Unit> permits DeadlineChanne
             return true;
         }
         if (nearest != null && nearest == done) {
+            nearest.checkUse("derive from");
             nearest.add(this);
             return true;
         }

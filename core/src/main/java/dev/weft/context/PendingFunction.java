@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * becomes of it: if the context does, the function is started; if {@link #stop} does, it is not.
  *
  * <p>Its goroutine belongs to the program of the goroutine that registered the function. Only a {@link Tie}, between a
- * context and its parent, belongs to no program: a context may be in use longer than the program in which it was made.
+ * context and its parent, belongs to no program (or to that of the bubble): a context may be in use longer than the
+ * program in which it was made.
  */
 final class PendingFunction extends DoneChannel implements AfterFunc {
     private final Task<?> function;
@@ -33,7 +34,7 @@ final class PendingFunction extends DoneChannel implements AfterFunc {
 
     private PendingFunction(Task<?> function) {
         this.function = function;
-        this.origin = function instanceof Tie ? Origin.NONE : Origin.here();
+        this.origin = function instanceof Tie ? Origin.ofLibrary() : Origin.here();
     }
 
     /**
@@ -62,6 +63,7 @@ final class PendingFunction extends DoneChannel implements AfterFunc {
 
     @Override
     public boolean stop() {
+        checkChange("stop of");
         return cancel(End.STOPPED);
     }
 

@@ -80,7 +80,7 @@ public final class Cond {
 
     /** Wakes the goroutine that has waited longest, if any. The lock may be held, but need not be. */
     public void signal() {
-        queue.lock();
+        lockToWake();
         Waiter w = queue.poll();
         if (w != null) {
             w.ok = true; // chosen alone, not by a broadcast
@@ -93,7 +93,7 @@ public final class Cond {
 
     /** Wakes all goroutines that wait. The lock may be held, but need not be. */
     public void broadcast() {
-        queue.lock();
+        lockToWake();
         Waiter all = queue.pollAll();
         queue.unlock();
         WaitQueue.signalAll(all);
@@ -109,7 +109,7 @@ public final class Cond {
         StackReserve.checkForSeveral();
         Wait.checkInterrupt();
         Waiter w = queueUpAndUnlock();
-        Wakeup why = w.await(deadline);
+        Wakeup why = w.await(deadline, queue.clock());
         if (why != Wakeup.SIGNALLED && !leave(w)) {
             w.awaitUninterruptibly(); // it has just been chosen, and the signal is on its way
             why = Wakeup.SIGNALLED;
@@ -134,7 +134,7 @@ public final class Cond {
     void awaitUninterruptibly() {
         StackReserve.checkForSeveral();
         Waiter w = queueUpAndUnlock();
-        w.awaitUninterruptibly();
+        w.awaitUninterruptibly(queue.clock());
         lockAgain();
     }
 
@@ -168,6 +168,16 @@ public final class Cond {
             throw t;
         }
         return w;
+    }
+
+    /** Takes the queue's lock, unless goroutines of a bubble wait, and the current thread is not one of them. */
+    private void lockToWake() {
+        queue.lock();
+        if (queue.isForeign() && !queue.isEmpty()) {
+            queue.unlock();
+            throw Objects.requireNonNull(queue.clock())
+                    .foreign("semaphore wake of synctest goroutine from outside bubble");
+        }
     }
 
     private boolean leave(Waiter w) {

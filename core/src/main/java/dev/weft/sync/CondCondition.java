@@ -2,6 +2,7 @@ package dev.weft.sync;
 
 import static dev.weft.internal.time.MonotonicClock.NEVER;
 
+import dev.weft.internal.time.Clock;
 import dev.weft.internal.time.MonotonicClock;
 import java.util.Date;
 import java.util.concurrent.TimeUnit;
@@ -41,8 +42,14 @@ final class CondCondition implements Condition {
     @SuppressWarnings("JavaUtilDate") // as Condition has it
     public boolean awaitUntil(Date deadline) throws InterruptedException {
         // Dates before 1970 are past anyway, and the difference to the smallest possible date would overflow.
-        long millis = Math.max(deadline.getTime(), 0) - System.currentTimeMillis();
+        long millis = Math.max(deadline.getTime(), 0) - now();
         return cond.awaitUntil(MonotonicClock.deadlineAfter(millis, TimeUnit.MILLISECONDS));
+    }
+
+    /** The wall clock or, in a bubble, the virtual one. */
+    private static long now() {
+        Clock bubble = Clock.virtual();
+        return bubble == null ? System.currentTimeMillis() : bubble.now().toEpochMilli();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.weft.Call;
 import dev.weft.Channel;
 import dev.weft.Unit;
 import dev.weft.internal.goroutine.Goroutine;
+import dev.weft.internal.time.Clock;
 import dev.weft.sync.SingleFlight.Result;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
@@ -74,7 +75,7 @@ final class Flight<K, V> {
     private volatile Follower<V> followers;
 
     /** Done when the flight has landed: for callers that wait in {@code run}. */
-    private final WaitGroup landing = new WaitGroup();
+    private final WaitGroup landing;
 
     /** The channels that get the result when the flight has landed: of the caller that began it, and of the others. */
     private @Nullable Channel<Result<V>> first;
@@ -89,13 +90,15 @@ final class Flight<K, V> {
      * Creates a flight.
      *
      * @param first the channel for the caller that begins it; null: that caller calls the function itself
+     * @param bubble the clock of the bubble that the {@link SingleFlight} belongs to; null if to none
      */
     @SuppressWarnings("unchecked") // a marker holds no result, so it fits any type
-    Flight(K key, int hash, @Nullable Channel<Result<V>> first) {
+    Flight(K key, int hash, @Nullable Channel<Result<V>> first, @Nullable Clock bubble) {
         this.key = key;
         this.hash = hash;
         this.first = first;
         this.followers = (Follower<V>) NOBODY;
+        this.landing = new WaitGroup(bubble);
         landing.add(1);
     }
 
@@ -108,7 +111,7 @@ final class Flight<K, V> {
     }
 
     private static void rehearse(Call<Unit, ?> f) {
-        Flight<Unit, Unit> flight = new Flight<>(Unit.UNIT, 0, Channel.make(1));
+        Flight<Unit, Unit> flight = new Flight<>(Unit.UNIT, 0, Channel.make(1), Clock.virtual());
         flight.board(null);
         flight.board(new Follower<>(Channel.make(1)));
         flight.fly(f);

@@ -10,13 +10,14 @@ import static dev.weft.sync.MutexState.isFree;
 import static dev.weft.sync.MutexState.taken;
 import static dev.weft.sync.MutexState.wakesNobody;
 
+import dev.weft.internal.time.Clock;
 import dev.weft.internal.time.MonotonicClock;
+import dev.weft.internal.time.RealClock;
 import dev.weft.internal.wait.Nap;
 import dev.weft.internal.wait.SpinPolicy;
 import dev.weft.internal.wait.StackReserve;
 import dev.weft.internal.wait.Wait;
 import dev.weft.internal.wait.Wait.Wakeup;
-import dev.weft.internal.wait.WaitReason;
 import dev.weft.internal.wait.Waiter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -73,18 +74,30 @@ public final class Mutex implements Lock {
     /** See {@link MutexState}. */
     private volatile int state;
 
-    /** Made when a thread first has to wait, and never changed after that. */
+    /**
+     * Made when a thread first has to wait, and never changed after that. The queue of a mutex that belongs to a bubble is
+     * made with the mutex, as it says so.
+     */
     private volatile @Nullable MutexQueue queue;
 
     /** Made on first use. If threads race, any of their objects will do, as its only field is final. */
     private @Nullable Hold hold;
 
     /** Creates an unlocked mutex. */
-    public Mutex() {}
+    public Mutex() {
+        Clock bubble = Clock.virtual();
+        if (bubble != null) {
+            this.queue = new MutexQueue(false, bubble);
+        }
+    }
 
-    /** Creates an unlocked mutex that is part of another lock, for which its waiters wait. */
-    Mutex(WaitReason reason) {
-        this.queue = new MutexQueue(reason);
+    private Mutex(MutexQueue queue) {
+        this.queue = queue;
+    }
+
+    /** Creates an unlocked mutex that is part of an {@link RWMutex}, for which its waiters wait. */
+    static Mutex ofWriters() {
+        return new Mutex(new MutexQueue(true, Clock.virtual()));
     }
 
     /** Takes the lock; waits until it is free. Ignores interrupts, and keeps the interrupt flag. */
@@ -259,7 +272,7 @@ public final class Mutex implements Lock {
                 }
                 continue;
             }
-            long now = MonotonicClock.nanoTime();
+            long now = RealClock.INSTANCE.nanoTime(); // fairness is about real time, even in a bubble
             if (since == 0) {
                 since = now;
             }
@@ -278,9 +291,9 @@ public final class Mutex implements Lock {
             woken = false;
             Wakeup why;
             if (interruptible) {
-                why = w.await(deadline);
+                why = w.await(deadline, queue().clock());
             } else {
-                w.awaitUninterruptibly();
+                w.awaitUninterruptibly(queue().clock());
                 why = Wakeup.SIGNALLED;
             }
             boolean givingUp = why != Wakeup.SIGNALLED;
@@ -292,7 +305,7 @@ public final class Mutex implements Lock {
                 w.awaitUninterruptibly(); // it has just been taken out of the queue: the signal is on its way
             }
             if (w.ok) { // handed over, in starvation mode
-                if (MonotonicClock.nanoTime() - since < STARVATION_NANOS || (state & QUEUED) == 0) {
+                if (RealClock.INSTANCE.nanoTime() - since < STARVATION_NANOS || (state & QUEUED) == 0) {
                     clear(STARVING);
                 }
                 return Wakeup.SIGNALLED;
@@ -320,11 +333,15 @@ public final class Mutex implements Lock {
         Waiter w;
         try {
             q = queue();
-            w = new Waiter(q.reason);
+            w = new Waiter(q.reason());
         } catch (OutOfMemoryError e) {
             return Waiter.NOBODY;
         }
         q.lock();
+        if (q.isForeign()) {
+            q.unlock();
+            throw q.foreign("lock of");
+        }
         int s = state;
         int next = s | QUEUED;
         if (woken) {
@@ -386,6 +403,10 @@ public final class Mutex implements Lock {
             }
             MutexQueue q = queue();
             q.lockAgain();
+            if (q.isForeign()) {
+                q.unlock();
+                throw q.foreign("unlock of");
+            }
             s = state;
             boolean mustWake = (s & LOCKED) != 0 && !wakesNobody(s);
             int next = q.isSingle() ? s & ~QUEUED : s;
@@ -414,7 +435,7 @@ public final class Mutex implements Lock {
     private MutexQueue queue() {
         MutexQueue q = queue;
         if (q == null) {
-            QUEUE.compareAndSet(this, null, new MutexQueue(WaitReason.MUTEX_LOCK));
+            QUEUE.compareAndSet(this, null, new MutexQueue(false, null));
             q = Objects.requireNonNull(queue);
         }
         return q;

@@ -71,7 +71,7 @@ abstract class RWState {
         ((RWState) new RWState() {}).forget(Waiter.NOBODY); // a rehearsal, see SpinLock
     }
 
-    private final Mutex writers = new Mutex(WaitReason.RWMUTEX_LOCK);
+    private final Mutex writers = Mutex.ofWriters();
     private final WaitQueue readers = new WaitQueue();
 
     /** How many readers are queued in `readers`; guarded by its lock. */
@@ -104,7 +104,7 @@ abstract class RWState {
         if (w == Waiter.NOBODY) {
             poll(lastNumber, NEVER, false);
         } else if (!readers.spin(w, NEVER)) {
-            w.awaitUninterruptibly();
+            w.awaitUninterruptibly(readers.clock());
         }
         forget(w);
     }
@@ -146,7 +146,7 @@ abstract class RWState {
         if (w == Waiter.NOBODY) {
             why = poll(lastNumber, deadline, true);
         } else {
-            why = readers.spin(w, deadline) ? Wakeup.SIGNALLED : w.await(deadline);
+            why = readers.spin(w, deadline) ? Wakeup.SIGNALLED : w.await(deadline, readers.clock());
         }
         if (why != Wakeup.SIGNALLED) {
             if (dismiss(w)) {
@@ -194,6 +194,10 @@ abstract class RWState {
         if (STATE.compareAndSet(this, 0L, WRITER)) {
             return null;
         }
+        if (readers.isForeign()) {
+            writers.unlockAgain();
+            throw foreign("lock of");
+        }
         Waiter w = newWaiter(WaitReason.RWMUTEX_LOCK);
         pending = w;
         long number = (long) ++lastNumber << 32;
@@ -221,6 +225,10 @@ abstract class RWState {
             return true;
         }
         readers.lockAgain();
+        if (readers.isForeign()) {
+            readers.unlock();
+            throw foreign("unlock of");
+        }
         long s;
         do {
             s = state;
@@ -261,7 +269,7 @@ abstract class RWState {
             if (w == Waiter.NOBODY) {
                 nap = Nap.take(nap);
             } else if (w != null) {
-                w.awaitUninterruptibly();
+                w.awaitUninterruptibly(readers.clock());
                 return;
             }
         }
@@ -299,6 +307,9 @@ abstract class RWState {
             boolean mustWake = (s - 1 & (WRITER | READERS)) == WRITER;
             if (mustWake) {
                 StackReserve.check();
+                if (readers.isForeign()) {
+                    throw foreign("unlock of");
+                }
             }
             if (STATE.compareAndSet(this, s, s - 1)) {
                 if (mustWake) {
@@ -331,7 +342,7 @@ abstract class RWState {
                 nap = Nap.take(nap);
                 continue;
             }
-            Wakeup why = w.await(deadline);
+            Wakeup why = w.await(deadline, readers.clock());
             if (why == Wakeup.SIGNALLED) {
                 return true;
             }
@@ -363,6 +374,10 @@ abstract class RWState {
             return w;
         }
         readers.lock();
+        if (readers.isForeign()) {
+            readers.unlock();
+            throw foreign("lock of");
+        }
         for (;;) {
             long s = state;
             if ((s & WRITER) == 0) {
@@ -384,6 +399,12 @@ abstract class RWState {
         } catch (OutOfMemoryError e) {
             return Waiter.NOBODY;
         }
+    }
+
+    /** What a thread gets that would have to wait, or to wake another, and is not in the bubble of this lock. */
+    private IllegalStateException foreign(String operation) {
+        return Objects.requireNonNull(readers.clock())
+                .foreign(operation + " synctest RWMutex from outside bubble");
     }
 
     /** The state in words. */

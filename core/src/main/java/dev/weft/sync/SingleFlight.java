@@ -4,6 +4,8 @@ import dev.weft.Call;
 import dev.weft.Channel;
 import dev.weft.ReceiveChannel;
 import dev.weft.UncheckedInterruptedException;
+import dev.weft.internal.channel.BufferedChannel;
+import dev.weft.internal.time.Clock;
 import dev.weft.internal.wait.StackReserve;
 import dev.weft.sync.Flight.Follower;
 import java.util.HashMap;
@@ -79,6 +81,9 @@ public final class SingleFlight<K, V> {
 
     private final FlightTable<K, V> flights = new FlightTable<>();
 
+    /** The clock of the bubble that it belongs to; null if to none. */
+    private final @Nullable Clock bubble = Clock.virtual();
+
     /**
      * The outcome of a call.
      *
@@ -119,9 +124,10 @@ public final class SingleFlight<K, V> {
      */
     public Result<V> run(K key, Call<? extends V, ?> f) throws InterruptedException {
         Objects.requireNonNull(f, "f");
+        checkUse();
         Mutex.checkInterrupt();
         StackReserve.checkForSeveral();
-        Flight<K, V> created = new Flight<>(key, hash(key), null);
+        Flight<K, V> created = new Flight<>(key, hash(key), null, bubble);
         try {
             Flight<K, V> flight = board(created, null);
             if (flight != created) {
@@ -153,9 +159,10 @@ public final class SingleFlight<K, V> {
      */
     public ReceiveChannel<Result<V>> runChan(K key, Call<? extends V, ?> f) {
         Objects.requireNonNull(f, "f");
-        Channel<Result<V>> channel = Channel.make(1);
+        checkUse();
+        Channel<Result<V>> channel = new BufferedChannel<>(1, bubble);
         Follower<V> follower = new Follower<>(channel);
-        Flight<K, V> created = new Flight<>(key, hash(key), channel);
+        Flight<K, V> created = new Flight<>(key, hash(key), channel, bubble);
         Launch launch = new Launch(() -> fly(created, f));
         try {
             if (board(created, follower) == created) {
@@ -176,6 +183,7 @@ public final class SingleFlight<K, V> {
      * @param key the key
      */
     public void forget(K key) {
+        checkUse();
         int hash = hash(key);
         for (Flight<K, V> flight = null;;) {
             flights.lock();
@@ -197,6 +205,12 @@ public final class SingleFlight<K, V> {
     @Override
     public String toString() {
         return super.toString() + "[under way " + flights.size() + "]";
+    }
+
+    private void checkUse() {
+        if (bubble != null) {
+            bubble.checkUse("use of", "singleflight");
+        }
     }
 
     private static int hash(Object key) {

@@ -13,7 +13,9 @@ import dev.weft.Unit;
 import dev.weft.context.CanceledException;
 import dev.weft.context.Context;
 import dev.weft.context.ContextException;
+import dev.weft.internal.channel.UnbufferedChannel;
 import dev.weft.internal.goroutine.Goroutine;
+import dev.weft.internal.time.Clock;
 import dev.weft.internal.time.MonotonicClock;
 import dev.weft.internal.wait.SpinPolicy;
 import dev.weft.internal.wait.StackReserve;
@@ -75,13 +77,23 @@ public final class WaitGroup {
     }
 
     private volatile long state;
-    private final WaitQueue queue = new WaitQueue();
+    private final WaitQueue queue;
+
+    /** The clock of the bubble that it belongs to; null if to none. */
+    private final @Nullable Clock bubble;
 
     /** Closed at the end of this round; guarded by the queue's lock. */
     private @Nullable Channel<Unit> zero;
 
     /** Creates a group with the counter at zero. */
-    public WaitGroup() {}
+    public WaitGroup() {
+        this(Clock.virtual());
+    }
+
+    WaitGroup(@Nullable Clock bubble) {
+        this.bubble = bubble;
+        this.queue = new WaitQueue(bubble);
+    }
 
     /** See {@link Rehearsal}. */
     private static void rehearse() {
@@ -101,6 +113,9 @@ public final class WaitGroup {
      *     sync: negative WaitGroup counter}); then it is not changed
      */
     public void add(int delta) {
+        if (bubble != null) {
+            checkBubble(bubble);
+        }
         for (;;) {
             long s = state;
             long counter = (s >> 1) + delta;
@@ -224,7 +239,7 @@ public final class WaitGroup {
         if (state >> 1 == 0) {
             return null;
         }
-        Channel<Unit> made = Channel.make(); // not with the lock held
+        Channel<Unit> made = new UnbufferedChannel<>(bubble); // not with the lock held
         queue.lock();
         for (;;) {
             long s = state;
@@ -251,6 +266,17 @@ public final class WaitGroup {
         return super.toString() + "[counter " + counter() + ((state & WAITERS) == 0 ? "]" : ", some wait]");
     }
 
+    /** Checks that the current thread is in the bubble that the group belongs to. */
+    private static void checkBubble(Clock bubble) {
+        Clock mine = Clock.virtual();
+        if (mine != bubble) {
+            throw bubble.foreign(
+                    mine == null
+                            ? "sync: WaitGroup.Add called from inside and outside synctest bubble"
+                            : "sync: WaitGroup.Add called from multiple synctest bubbles");
+        }
+    }
+
     private boolean awaitUntil(long deadline) throws InterruptedException {
         Mutex.checkInterrupt();
         if (state >> 1 == 0) {
@@ -262,7 +288,7 @@ public final class WaitGroup {
         }
         Wakeup why;
         try {
-            why = w.await(deadline);
+            why = w.await(deadline, bubble);
         } catch (Throwable t) {
             leave(w);
             throw t;

@@ -9,6 +9,7 @@ import dev.weft.Unit;
 import dev.weft.context.CanceledException;
 import dev.weft.context.Context;
 import dev.weft.context.ContextException;
+import dev.weft.internal.time.Clock;
 import dev.weft.internal.wait.SpinLock;
 import dev.weft.internal.wait.SpinPolicy;
 import dev.weft.internal.wait.StackReserve;
@@ -86,6 +87,9 @@ public final class WeightedSemaphore {
     private volatile long state;
     private final Guard lock = new Guard();
 
+    /** The clock of the bubble that it belongs to; null if to none. */
+    private final @Nullable Clock bubble = Clock.virtual();
+
     /** The ends of the list, guarded by the lock. */
     private @Nullable SemaphoreRequest first;
 
@@ -111,7 +115,7 @@ public final class WeightedSemaphore {
         Rehearsal.wakeUp();
         WeightedSemaphore semaphore = new WeightedSemaphore(1);
         semaphore.tryAcquire(1);
-        semaphore.queueUp(new SemaphoreRequest(1));
+        semaphore.queueUp(new SemaphoreRequest(1, null));
         semaphore.release(1);
         boolean interrupted = Thread.interrupted();
         try {
@@ -198,6 +202,7 @@ public final class WeightedSemaphore {
         checkWeight(n);
         if ((state & WAITING) != 0) {
             StackReserve.checkForSeveral();
+            checkBubble("release of");
         }
         giveBack(n);
     }
@@ -244,7 +249,8 @@ public final class WeightedSemaphore {
             if (timeout != null && !timeout.isPositive()) {
                 return false;
             }
-            SemaphoreRequest request = n <= size ? new SemaphoreRequest(n) : null;
+            checkBubble("acquire of");
+            SemaphoreRequest request = n <= size ? new SemaphoreRequest(n, bubble) : null;
             boolean granted = false;
             try {
                 if (request != null && !queueUp(request)) {
@@ -280,6 +286,13 @@ public final class WeightedSemaphore {
     private static void checkWeight(long n) {
         if (n < 0) {
             throw new IllegalArgumentException("semaphore: negative weight");
+        }
+    }
+
+    /** Called before a thread waits, or wakes those that wait. */
+    private void checkBubble(String operation) {
+        if (bubble != null && bubble.isForeign()) {
+            throw bubble.foreign(operation + " synctest semaphore from outside bubble");
         }
     }
 

@@ -1,12 +1,14 @@
 package dev.weft.time;
 
+import dev.weft.internal.time.Clock;
 import dev.weft.internal.time.MonotonicClock;
 import dev.weft.internal.wait.SpinPolicy;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * A {@link TokenBucket} that any number of threads can share, on the monotonic clock.
+ * A {@link TokenBucket} that any number of threads can share, on the clock of the thread that made it. Threads that live by
+ * another clock cannot use it.
  *
  * <p>State: one reference to an immutable bucket, replaced by compare-and-set with volatile semantics. There is no
  * lock: no thread waits for one that was preempted, and an operation that fails halfway, for lack of memory or stack,
@@ -30,10 +32,11 @@ final class AtomicTokenBucket {
     }
 
     private volatile TokenBucket bucket;
+    private final Clock clock = MonotonicClock.current();
 
     /** Creates a full bucket. */
     AtomicTokenBucket(double rate, int burst) {
-        this.bucket = TokenBucket.full(checkRate(rate), checkBurst(burst), MonotonicClock.nanoTime());
+        this.bucket = TokenBucket.full(checkRate(rate), checkBurst(burst), clock.nanoTime());
     }
 
     TokenBucket get() {
@@ -42,15 +45,26 @@ final class AtomicTokenBucket {
 
     double tokens() {
         TokenBucket b = bucket;
-        return b.tokensAt(MonotonicClock.nanoTime());
+        return b.tokensAt(clock.nanoTime());
+    }
+
+    /** The time on the clock that it follows. */
+    long now() {
+        return clock.nanoTime();
+    }
+
+    /** The first step of every operation that depends on the time. */
+    void checkUse() {
+        clock.checkUse("use of", "rate limiter");
     }
 
     /** Takes tokens if they are there now. */
     boolean take(int n) {
         checkNumber(n);
+        checkUse();
         for (;;) {
             TokenBucket before = bucket;
-            TokenBucket after = before.take(MonotonicClock.nanoTime(), n, 0);
+            TokenBucket after = before.take(clock.nanoTime(), n, 0);
             if (after == null) {
                 return false;
             }
@@ -65,9 +79,10 @@ final class AtomicTokenBucket {
      */
     RateLimiter.Reservation reserve(int n, long longest) {
         checkNumber(n);
+        checkUse();
         for (;;) {
             TokenBucket before = bucket;
-            long now = MonotonicClock.nanoTime();
+            long now = clock.nanoTime();
             TokenBucket after = before.take(now, n, longest);
             RateLimiter.Reservation reservation = after == null
                     ? RateLimiter.Reservation.refused(this, before, n)
@@ -86,7 +101,7 @@ final class AtomicTokenBucket {
     boolean giveBack(int n, long takenThen, long turn) {
         for (;;) {
             TokenBucket before = bucket;
-            long now = MonotonicClock.nanoTime();
+            long now = clock.nanoTime();
             if (turn < now) {
                 return false;
             }
@@ -98,9 +113,10 @@ final class AtomicTokenBucket {
 
     void setRate(double newRate) {
         double rate = checkRate(newRate);
+        checkUse();
         for (;;) {
             TokenBucket before = bucket;
-            if (replace(before, before.withRate(MonotonicClock.nanoTime(), rate))) {
+            if (replace(before, before.withRate(clock.nanoTime(), rate))) {
                 return;
             }
         }
@@ -108,9 +124,10 @@ final class AtomicTokenBucket {
 
     void setBurst(int burst) {
         checkBurst(burst);
+        checkUse();
         for (;;) {
             TokenBucket before = bucket;
-            if (replace(before, before.withBurst(MonotonicClock.nanoTime(), burst))) {
+            if (replace(before, before.withBurst(clock.nanoTime(), burst))) {
                 return;
             }
         }

@@ -361,7 +361,7 @@ public final class RateLimiter {
          * that is a {@code long}, some 292 years.
          */
         public Duration delay() {
-            return Duration.ofNanos(ok() ? Math.max(0, turn - MonotonicClock.nanoTime()) : Long.MAX_VALUE);
+            return Duration.ofNanos(ok() ? Math.max(0, turn - bucket.now()) : Long.MAX_VALUE);
         }
 
         /**

@@ -14,7 +14,7 @@ import dev.weft.Select;
 import dev.weft.Task;
 import dev.weft.Unit;
 import dev.weft.internal.goroutine.GoroutineRecord;
-import dev.weft.internal.goroutine.Program;
+import dev.weft.internal.goroutine.Members;
 import dev.weft.support.Outcome;
 import dev.weft.sync.Mutex;
 import dev.weft.sync.WaitGroup;
@@ -201,7 +201,7 @@ class GoroutinesTest {
             Thread sleeper = go(() -> Go.sleep(Duration.ofDays(1)));
             awaitParked(receiver, "chan receive");
             awaitParked(sleeper, "sleep");
-            for (GoroutineRecord record : Program.allMembers()) {
+            for (GoroutineRecord record : Members.ofAllPrograms()) {
                 if (record.id() == receiver.threadId() || record.id() == sleeper.threadId()) {
                     awaitUntil(() -> record.sighting() != null);
                 }

@@ -9,15 +9,20 @@ import dev.weft.Channel;
 import dev.weft.DeadlockException;
 import dev.weft.Go;
 import dev.weft.GoroutineState;
+import dev.weft.Goroutines;
 import dev.weft.Select;
 import dev.weft.Task;
 import dev.weft.Unit;
 import dev.weft.context.CancelableContext;
 import dev.weft.context.Context;
+import dev.weft.internal.goroutine.GoroutineRecord;
+import dev.weft.internal.goroutine.Members;
 import dev.weft.internal.goroutine.Program;
+import dev.weft.internal.goroutine.Sighting;
 import dev.weft.support.Outcome;
 import dev.weft.sync.WaitGroup;
 import dev.weft.time.Timers;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,23 +125,22 @@ class NoFalseAlarmTest {
                 }));
     }
 
+    /** Only main refers to the object, so it becomes garbage together with main; and when it is finalized, it wakes main. */
     @Test
     void whoMayBeWokenByAFinalizerIsNotDead() {
         run(() -> {
             Channel<Unit> done = Channel.make(1);
-            makeGarbageThatSends(done);
+            Object garbage = new Object() {
+                @Override
+                @SuppressWarnings({"deprecation", "removal"})
+                protected void finalize() {
+                    Goroutines.leaked(); // judges main before it is woken
+                    done.trySend(Unit.UNIT);
+                }
+            };
             done.receive();
+            Reference.reachabilityFence(garbage);
         }).value();
-    }
-
-    private static void makeGarbageThatSends(Channel<Unit> ch) {
-        new Object() {
-            @Override
-            @SuppressWarnings({"deprecation", "removal"})
-            protected void finalize() {
-                ch.trySend(Unit.UNIT);
-            }
-        };
     }
 
     @ParameterizedTest
@@ -267,11 +271,11 @@ class NoFalseAlarmTest {
     @Test
     void oneThatHasJustBegunIsNotDead() throws Exception {
         Program program = new Program(() -> {});
-        assertThat(program.giveUp()).isFalse();
-        assertThat(program.isGivenUp()).isFalse();
+        assertThat(program.members().giveUp()).isFalse();
+        assertThat(program.members().isGivenUp()).isFalse();
         assertThat(program.run()).isTrue();
-        assertThat(program.giveUp()).isFalse();
-        assertThat(program.isGivenUp()).isFalse();
+        assertThat(program.members().giveUp()).isFalse();
+        assertThat(program.members().isGivenUp()).isFalse();
     }
 
     /** Other threads' collections do not take goroutines before their stacks are known. */
@@ -319,16 +323,27 @@ class NoFalseAlarmTest {
     /** A goroutine that is woken while it is suspected is what it was: a member of its program. */
     @Test
     void whatASuspectedGoroutineStartsBelongsToItsProgram() {
-        AtomicReference<Channel<Unit>> held = new AtomicReference<>(Channel.make());
+        Channel<Unit> held = Channel.make();
+        AtomicReference<Thread> main = new AtomicReference<>();
         AtomicReference<Thread> started = new AtomicReference<>();
         Outcome<Void> outcome = run(() -> {
-            held.get().receive();
+            main.set(Thread.currentThread());
+            held.receive();
             started.set(go(() -> Channel.make().receive()));
             awaitParked(started.get(), "chan receive");
         });
         outcome.awaitParked("chan receive");
-        assertStaysAlive(outcome);
-        held.get().close();
+        awaitUntil(() -> main.get() != null);
+        awaitParked(main.get(), "chan receive");
+        GoroutineRecord suspect = Members.ofAllPrograms().stream().filter(r -> r.thread() == main.get()).findFirst()
+                .orElseThrow();
+        awaitUntil(() -> { // as an observer does
+            Sighting before = suspect.sighting();
+            Sighting seen = new Sighting(0, System.nanoTime(), "main", "chan receive", List.of());
+            return suspect.setSighting(before, seen);
+        });
+        suspect.letGo();
+        held.close();
         outcome.value();
         g.join(started.get());
     }

@@ -27,6 +27,17 @@ public record LiveObjects(long bytes, long ofTheLibrary) {
         return new LiveObjects(bytes, ofTheLibrary);
     }
 
+    /** How many bytes an object of a class takes. There must be one, and all must be of the same size. */
+    public static long sizeOf(Class<?> type) {
+        for (String line : histogram().lines().toList()) {
+            String[] columns = line.trim().split("\\s+");
+            if (columns[0].endsWith(":") && columns[3].equals(type.getName())) {
+                return Long.parseLong(columns[2]) / Long.parseLong(columns[1]);
+            }
+        }
+        throw new AssertionError("no object of " + type);
+    }
+
     private static String histogram() {
         try {
             return (String) ManagementFactory.getPlatformMBeanServer()

@@ -13,7 +13,7 @@ class FlightTableTest {
     private final FlightTable<String, Integer> table = new FlightTable<>();
 
     private Flight<String, Integer> add(String key, int hash) {
-        Flight<String, Integer> flight = new Flight<>(key, hash, null);
+        Flight<String, Integer> flight = new Flight<>(key, hash, null, null);
         Flight<String, Integer>[] larger = table.larger();
         if (larger != null) {
             table.grow(larger);

@@ -19,6 +19,7 @@ import dev.weft.context.Context;
 import dev.weft.context.ContextException;
 import dev.weft.context.DeadlineExceededException;
 import dev.weft.support.Goroutines;
+import dev.weft.support.InVirtualTime;
 import dev.weft.support.OtherContext;
 import dev.weft.support.Outcome;
 import java.time.Duration;
@@ -43,22 +44,36 @@ class RateLimiterAwaitTest {
     /** Eight hours for a token. */
     private final RateLimiter slow = new RateLimiter(SLOW, 3);
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void waitsForItsTurn(boolean virtual) {
+    @Test
+    void waitsForItsTurnInAnyThread() {
         RateLimiter limiter = new RateLimiter(200, 2);
         Instant start = Timers.now();
-        g.join(g.start(virtual, () -> {
-            limiter.await();
-            limiter.await(background());
-            assertThat(limiter.tokens()).isNotNegative();
-            limiter.await(); // 5 ms
-            limiter.await(2); // 15 ms
-            limiter.await(background(), 2); // 25 ms
-            assertThat(limiter.tryAwait(Duration.ofMinutes(1))).isTrue(); // 30 ms
-            assertThat(limiter.tryAwait(2, WEEK)).isTrue(); // 40 ms
+        g.join(g.platform(() -> {
+            limiter.await(2);
+            limiter.await(2); // 10 ms
         }));
-        assertThat(Timers.since(start)).isGreaterThanOrEqualTo(Duration.ofMillis(40));
+        assertThat(Timers.since(start)).isGreaterThanOrEqualTo(Duration.ofMillis(10));
+    }
+
+    @Test
+    @InVirtualTime
+    void waitsForItsTurn() throws InterruptedException {
+        RateLimiter limiter = new RateLimiter(200, 2);
+        Instant start = Timers.now();
+        limiter.await();
+        limiter.await(background());
+        assertThat(limiter.tokens()).isZero();
+        assertThat(Timers.since(start)).isZero();
+        limiter.await();
+        assertThat(Timers.since(start)).isEqualTo(Duration.ofMillis(5));
+        limiter.await(2);
+        assertThat(Timers.since(start)).isEqualTo(Duration.ofMillis(15));
+        limiter.await(background(), 2);
+        assertThat(Timers.since(start)).isEqualTo(Duration.ofMillis(25));
+        assertThat(limiter.tryAwait(Duration.ofMinutes(1))).isTrue();
+        assertThat(Timers.since(start)).isEqualTo(Duration.ofMillis(30));
+        assertThat(limiter.tryAwait(2, WEEK)).isTrue();
+        assertThat(Timers.since(start)).isEqualTo(Duration.ofMillis(40));
     }
 
     @Test

@@ -5,13 +5,14 @@ import static dev.weft.Select.select;
 import static dev.weft.Select.send;
 import static dev.weft.Select.trySelect;
 import static dev.weft.support.Goroutines.awaitParked;
-import static dev.weft.support.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Channel;
+import dev.weft.Go;
 import dev.weft.ReceiveChannel;
 import dev.weft.support.Goroutines;
+import dev.weft.support.InVirtualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -56,16 +57,15 @@ class TickerTest {
 
     /** With no receiver for many periods, only the oldest tick is kept; after it comes the next one to become due. */
     @Test
+    @InVirtualTime
     void keepsOneTickAndDropsTheRest() throws InterruptedException {
-        Ticker ticker = Timers.newTicker(PERIOD);
-        Instant firstAtLatest = Timers.now().plus(PERIOD);
-        Instant late = Timers.now().plus(PERIOD.multipliedBy(20));
-        awaitUntil(() -> Timers.now().isAfter(late));
-        Instant first = ticker.channel().tryReceive();
-        assertThat(first).isBeforeOrEqualTo(firstAtLatest);
-        Instant second = ticker.channel().receive();
-        assertThat(second).as("those in between were dropped").isAfter(late);
-        assertWholePeriods(first, second);
+        Instant start = Timers.now();
+        Ticker ticker = Timers.newTicker(HOUR);
+        Go.sleep(HOUR.multipliedBy(20).plusNanos(1));
+        assertThat(ticker.channel().tryReceive()).isEqualTo(start.plus(HOUR));
+        assertThat(ticker.channel().tryReceive()).as("those in between were dropped").isNull();
+        assertThat(ticker.channel().receive()).isEqualTo(start.plus(HOUR.multipliedBy(21)));
+        assertThat(Timers.now()).isEqualTo(start.plus(HOUR.multipliedBy(21)));
     }
 
     @Test
@@ -127,14 +127,16 @@ class TickerTest {
     }
 
     @Test
+    @InVirtualTime
     void resetSetsPeriodAndPhase() throws InterruptedException {
         Ticker ticker = Timers.newTicker(HOUR);
-        Instant before = Timers.now();
+        Go.sleep(HOUR.dividedBy(3));
+        Instant reset = Timers.now();
         ticker.reset(PERIOD);
-        Instant after = Timers.now();
-        Instant first = ticker.channel().receive();
-        assertThat(first).isBetween(before.plus(PERIOD), after.plus(PERIOD));
-        assertWholePeriods(first, ticker.channel().receive());
+        for (int i = 1; i <= 10; i++) {
+            assertThat(ticker.channel().receive()).isEqualTo(reset.plus(PERIOD.multipliedBy(i)));
+            assertThat(Timers.now()).isEqualTo(reset.plus(PERIOD.multipliedBy(i)));
+        }
     }
 
     @ParameterizedTest
@@ -197,13 +199,16 @@ class TickerTest {
     }
 
     @Test
+    @InVirtualTime
     void tick() throws InterruptedException {
-        ReceiveChannel<Instant> ticks = Timers.tick(PERIOD);
-        Instant first = ticks.receive();
-        assertWholePeriods(first, ticks.receive());
+        Instant start = Timers.now();
+        ReceiveChannel<Instant> ticks = Timers.tick(HOUR);
+        assertThat(ticks.receive()).isEqualTo(start.plus(HOUR));
+        assertThat(ticks.receive()).isEqualTo(start.plus(HOUR.multipliedBy(2)));
     }
 
     @Test
+    @InVirtualTime
     void hugePeriodsDoNotTick() throws InterruptedException {
         for (Duration d : new Duration[] {Duration.ofNanos(Long.MAX_VALUE), Duration.ofSeconds(Long.MAX_VALUE)}) {
             Ticker ticker = Timers.newTicker(d);
@@ -211,7 +216,7 @@ class TickerTest {
             ticker.reset(PERIOD);
             assertThat(ticker.channel().receive()).isNotNull();
             ticker.reset(d);
-            assertThat(ticker.channel().tryReceive(PERIOD)).isNull();
+            assertThat(ticker.channel().tryReceive(Duration.ofDays(365 * 10))).isNull();
         }
     }
 

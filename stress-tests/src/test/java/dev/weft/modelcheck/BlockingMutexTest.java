@@ -5,7 +5,7 @@ import static dev.weft.modelcheck.Program.check;
 import static dev.weft.modelcheck.Program.together;
 import static dev.weft.modelcheck.Program.togetherInterruptingTheFirst;
 
-import dev.weft.internal.time.MonotonicClock;
+import dev.weft.internal.time.RealClock;
 import dev.weft.sync.Mutex;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -69,7 +69,7 @@ class BlockingMutexTest {
             make();
             mutex.lock();
             together(() -> lockAndUse(), () -> {
-                MonotonicClock.pass(LONG_TIME);
+                RealClock.pass(LONG_TIME);
                 mutex.unlock();
                 lockAndUse();
                 lockAndUse();
@@ -87,7 +87,7 @@ class BlockingMutexTest {
             together(
                     () -> lockAndUse(),
                     () -> {
-                        MonotonicClock.pass(LONG_TIME);
+                        RealClock.pass(LONG_TIME);
                         mutex.unlock();
                         lockAndUse();
                         lockAndUse();

@@ -2,7 +2,7 @@ package dev.weft.modelcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.internal.time.MonotonicClock;
+import dev.weft.internal.time.RealClock;
 import dev.weft.internal.wait.Parker;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +26,7 @@ class ReplacedClassesTest {
 
     @Test
     void clockHasAllOfItsMethods() throws Exception {
-        assertStandsIn(MonotonicClock.class);
+        assertStandsIn(RealClock.class);
     }
 
     @Test

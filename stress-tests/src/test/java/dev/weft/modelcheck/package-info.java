@@ -10,7 +10,7 @@
  * </ul>
  *
  * <p><b>What is explored, and what is not.</b> The library's own code runs, except for three classes that replace core's:
- * {@code Parker}, so that a lost wake-up is noticed, {@code MonotonicClock}, so that time passes when a test says
+ * {@code Parker}, so that a lost wake-up is noticed, {@code RealClock}, so that time passes when a test says
  * so, and {@code StackRoom}, which only uses up stack. With the clock, time-outs and the mutex's starvation mode are explored. The tests run as on a machine with one
  * carrier, where the library never spins before it parks: a spin only delays what follows, and its end depends on the
  * real clock. Threads are platform threads; Lincheck does not support virtual ones. It interleaves as if every thread

@@ -1,6 +1,7 @@
 package dev.weft.internal.channel;
 
 import dev.weft.Channel;
+import dev.weft.internal.time.Clock;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +38,22 @@ public final class BufferedChannel<T> extends ChannelCore<T> implements Channel<
     private int count;
 
     /**
-     * Creates an open, empty channel.
+     * Creates an open, empty channel, which belongs to the bubble of the current thread, if there is one.
      *
      * @param capacity the size of the buffer, at least 1
      */
     public BufferedChannel(int capacity) {
+        this(capacity, Clock.virtual());
+    }
+
+    /**
+     * Creates an open, empty channel.
+     *
+     * @param capacity the size of the buffer, at least 1
+     * @param bubble the clock of the bubble that it belongs to; null if to none
+     */
+    public BufferedChannel(int capacity, @Nullable Clock bubble) {
+        super(bubble);
         this.ring = new @Nullable Object[capacity];
     }
 

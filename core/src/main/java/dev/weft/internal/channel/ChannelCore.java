@@ -3,6 +3,7 @@ package dev.weft.internal.channel;
 import static dev.weft.internal.time.MonotonicClock.NEVER;
 
 import dev.weft.ChannelClosedException;
+import dev.weft.internal.time.Clock;
 import dev.weft.internal.time.MonotonicClock;
 import dev.weft.internal.wait.SchedulerChoice;
 import dev.weft.internal.wait.SpinPolicy;
@@ -51,8 +52,14 @@ import org.jspecify.annotations.Nullable;
 public abstract class ChannelCore<T> extends ChannelState {
     private static final String NO_NULLS = "a channel has no null elements";
 
-    /** For subclasses. */
-    protected ChannelCore() {}
+    /**
+     * For subclasses.
+     *
+     * @param clock the clock that it follows, or of the bubble that it belongs to; null if there is neither
+     */
+    protected ChannelCore(@Nullable Clock clock) {
+        super(clock);
+    }
 
     // Send.
 
@@ -64,6 +71,7 @@ public abstract class ChannelCore<T> extends ChannelState {
      */
     public final void send(T value) throws InterruptedException {
         Objects.requireNonNull(value, NO_NULLS);
+        checkUse("send on");
         Wait.checkInterrupt();
         send(value, NEVER);
     }
@@ -79,6 +87,7 @@ public abstract class ChannelCore<T> extends ChannelState {
     public final boolean trySend(T value, Duration timeout) throws InterruptedException {
         Objects.requireNonNull(value, NO_NULLS);
         Objects.requireNonNull(timeout, "timeout");
+        checkUse("send on");
         Wait.checkInterrupt();
         return timeout.isPositive() ? send(value, MonotonicClock.deadlineAfter(timeout)) : trySend(value);
     }
@@ -91,6 +100,7 @@ public abstract class ChannelCore<T> extends ChannelState {
      */
     public final boolean trySend(T value) {
         Objects.requireNonNull(value, NO_NULLS);
+        checkUse("send on");
         lock();
         checkOpen();
         boolean sent = put(value);
@@ -164,6 +174,7 @@ public abstract class ChannelCore<T> extends ChannelState {
      * @throws InterruptedException if interrupted; then nothing was received
      */
     public final @Nullable T receive() throws InterruptedException {
+        checkUse("receive on");
         Wait.checkInterrupt();
         return receive(NEVER);
     }
@@ -177,6 +188,7 @@ public abstract class ChannelCore<T> extends ChannelState {
      */
     public final @Nullable T tryReceive(Duration timeout) throws InterruptedException {
         Objects.requireNonNull(timeout, "timeout");
+        checkUse("receive on");
         Wait.checkInterrupt();
         return timeout.isPositive() ? receive(MonotonicClock.deadlineAfter(timeout)) : tryReceive();
     }
@@ -187,6 +199,7 @@ public abstract class ChannelCore<T> extends ChannelState {
      * @return the element, or null: none there, or closed and drained
      */
     public final @Nullable T tryReceive() {
+        checkUse("receive on");
         for (;;) {
             lock();
             Object v = take();
@@ -268,6 +281,7 @@ public abstract class ChannelCore<T> extends ChannelState {
      * @return whether this call closed it
      */
     public final boolean tryClose() {
+        checkUse("close of");
         lock();
         if (closed) {
             unlock();
@@ -285,6 +299,7 @@ public abstract class ChannelCore<T> extends ChannelState {
      * @return true if so, and then forever
      */
     public final boolean drained() {
+        checkUse("receive on");
         lock();
         boolean drained = closed && len() == 0;
         unlock();
@@ -374,7 +389,7 @@ public abstract class ChannelCore<T> extends ChannelState {
             }
             for (;;) {
                 long due = dueAt();
-                Wakeup why = w.await(Math.min(deadline, due));
+                Wakeup why = w.await(Math.min(deadline, due), clock);
                 if (why != Wakeup.POKED && (why != Wakeup.TIMED_OUT || due > deadline)) {
                     return why;
                 }

@@ -2,6 +2,7 @@ package dev.weft.internal.channel;
 
 import static dev.weft.internal.time.MonotonicClock.NEVER;
 
+import dev.weft.internal.time.Clock;
 import dev.weft.internal.time.MonotonicClock;
 import dev.weft.internal.wait.Waiter;
 import java.lang.invoke.MethodHandles;
@@ -50,7 +51,9 @@ public abstract class ChannelState extends ChannelQueue {
 
     private volatile long id;
 
-    ChannelState() {}
+    ChannelState(@Nullable Clock clock) {
+        super(clock);
+    }
 
     // What a kind of channel decides. All of these are called with the lock held.
 
@@ -116,6 +119,21 @@ public abstract class ChannelState extends ChannelQueue {
      * allocates.
      */
     public void make() {}
+
+    // The border of bubbles; see internal.bubble.
+
+    /**
+     * The first step of every operation: on a channel that belongs to a bubble, or follows a clock, checks that the current
+     * thread belongs there, too.
+     *
+     * @param operation in Go's words, as in {@code send on}
+     * @throws IllegalStateException if not
+     */
+    public final void checkUse(String operation) {
+        if (clock != null) {
+            clock.checkUse(operation, "channel");
+        }
+    }
 
     // The lock, and what select needs.
 

@@ -2,6 +2,7 @@ package dev.weft.internal.channel;
 
 import dev.weft.ReceiveChannel;
 import dev.weft.Unit;
+import dev.weft.internal.time.Clock;
 import dev.weft.internal.wait.Wait;
 import dev.weft.internal.wait.WaitReason;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,9 @@ public final class NeverChannel extends ReceiveOnlyChannel<Unit> {
     /** The only instance. */
     public static final ReceiveChannel<Unit> INSTANCE = new NeverChannel();
 
-    private NeverChannel() {}
+    private NeverChannel() {
+        super(null); // whichever thread may be the first to need it
+    }
 
     @Override
     public boolean canReceive() {
@@ -36,7 +39,7 @@ public final class NeverChannel extends ReceiveOnlyChannel<Unit> {
     @Override
     @Nullable Unit receive(long deadline) throws InterruptedException {
         Wait wait = new Wait(WaitReason.CHAN_RECEIVE);
-        wait.throwUnlessTimedOut(wait.await(deadline));
+        wait.throwUnlessTimedOut(wait.await(deadline, Clock.virtual())); // nobody outside of a bubble can end it
         return null;
     }
 

@@ -1,6 +1,8 @@
 package dev.weft.internal.channel;
 
 import dev.weft.ReceiveChannel;
+import dev.weft.internal.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A channel on which nobody sends: what can be received from it arises by itself, when time has passed or a context is
@@ -12,8 +14,14 @@ import dev.weft.ReceiveChannel;
  * @param <T> the type of the elements
  */
 public abstract non-sealed class ReceiveOnlyChannel<T> extends ChannelCore<T> implements ReceiveChannel<T> {
-    /** For subclasses. */
-    protected ReceiveOnlyChannel() {}
+    /**
+     * For subclasses.
+     *
+     * @param clock the clock that it follows, or of the bubble that it belongs to; null if there is neither
+     */
+    protected ReceiveOnlyChannel(@Nullable Clock clock) {
+        super(clock);
+    }
 
     @Override
     protected final boolean canSend() {

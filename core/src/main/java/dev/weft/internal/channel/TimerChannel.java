@@ -2,6 +2,7 @@ package dev.weft.internal.channel;
 
 import static dev.weft.internal.time.MonotonicClock.NEVER;
 
+import dev.weft.internal.time.Clock;
 import dev.weft.internal.time.MonotonicClock;
 import dev.weft.internal.time.Resettable;
 import dev.weft.internal.wait.StackReserve;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Setting or stopping the timer changes {@code due} under the lock, so nothing stale can be received afterwards.
  * Waiters are then poked, since they are parked until the old {@code due}.
  *
+ * <p>It follows the clock of the thread that made it. A thread that lives by another clock cannot use it; stopping it in
+ * real time is possible everywhere.
+ *
  * <p>Memory: {@code due} is written under the lock; it is volatile because {@link #dueAt} reads it without the lock. A
  * waiter reads it before it parks, {@link #set} writes it before it pokes, and a poke is never lost; so no waiter
  * sleeps past a new {@code due}.
@@ -42,7 +46,12 @@ public final class TimerChannel extends ReceiveOnlyChannel<Instant> implements R
      * @param delay how long from now
      */
     public TimerChannel(Duration delay) {
-        this.due = MonotonicClock.deadlineAfter(delay);
+        this(MonotonicClock.current(), delay);
+    }
+
+    private TimerChannel(Clock clock, Duration delay) {
+        super(clock);
+        this.due = clock.deadlineAfter(delay);
     }
 
     /**
@@ -65,7 +74,8 @@ public final class TimerChannel extends ReceiveOnlyChannel<Instant> implements R
      */
     @Override
     public boolean reset(Duration delay) {
-        return set(MonotonicClock.deadlineAfter(delay), 0);
+        time().checkUse("reset of", "timer");
+        return set(time().deadlineAfter(delay), 0);
     }
 
     /**
@@ -74,7 +84,8 @@ public final class TimerChannel extends ReceiveOnlyChannel<Instant> implements R
      * @param newPeriod how long until the first tick and between ticks, more than zero
      */
     public void resetTicker(Duration newPeriod) {
-        set(MonotonicClock.deadlineAfter(newPeriod), MonotonicClock.toNanos(newPeriod));
+        time().checkUse("reset of", "timer");
+        set(time().deadlineAfter(newPeriod), MonotonicClock.toNanos(newPeriod));
     }
 
     /**
@@ -84,6 +95,7 @@ public final class TimerChannel extends ReceiveOnlyChannel<Instant> implements R
      */
     @Override
     public boolean stop() {
+        time().checkChange("stop of", "timer");
         return set(NEVER, 0);
     }
 
@@ -131,7 +143,7 @@ public final class TimerChannel extends ReceiveOnlyChannel<Instant> implements R
         if (at == NEVER) {
             return;
         }
-        Instant made = MonotonicClock.instant(at);
+        Instant made = time().instant(at);
         lock();
         if (due == at) {
             element = made;
@@ -167,7 +179,7 @@ public final class TimerChannel extends ReceiveOnlyChannel<Instant> implements R
         long at = due;
         String when = at == NEVER
                 ? "stopped"
-                : isDue() ? "due" : "due in " + Duration.ofNanos(at - MonotonicClock.nanoTime());
+                : isDue() ? "due" : "due in " + Duration.ofNanos(at - time().nanoTime());
         return "Channel@" + Integer.toHexString(System.identityHashCode(this)) + "[" + when
                 + (period == 0
                         ? ""
@@ -176,9 +188,14 @@ public final class TimerChannel extends ReceiveOnlyChannel<Instant> implements R
                 + ", " + describeWaiters() + "]";
     }
 
+    @SuppressWarnings("NullAway") // the constructor gives it one
+    private Clock time() {
+        return clock;
+    }
+
     private boolean isDue() {
         long at = due;
-        return at != NEVER && at <= MonotonicClock.nanoTime();
+        return at != NEVER && at <= time().nanoTime();
     }
 
     /** Moves on to the next {@code due}, after the element has been taken. With the lock held. */
@@ -187,7 +204,7 @@ public final class TimerChannel extends ReceiveOnlyChannel<Instant> implements R
         if (period == 0) {
             due = NEVER;
         } else {
-            long now = MonotonicClock.nanoTime();
+            long now = time().nanoTime();
             long untilNext = period - (now - due) % period;
             due = untilNext < NEVER - 1 - now ? now + untilNext : NEVER - 1;
         }

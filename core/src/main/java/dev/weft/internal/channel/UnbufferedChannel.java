@@ -1,6 +1,7 @@
 package dev.weft.internal.channel;
 
 import dev.weft.Channel;
+import dev.weft.internal.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the elements
  */
 public final class UnbufferedChannel<T> extends ChannelCore<T> implements Channel<T> {
-    /** Creates an open channel. */
-    public UnbufferedChannel() {}
+    /** Creates an open channel, which belongs to the bubble of the current thread, if there is one. */
+    public UnbufferedChannel() {
+        this(Clock.virtual());
+    }
+
+    /**
+     * Creates an open channel.
+     *
+     * @param bubble the clock of the bubble that it belongs to; null if to none
+     */
+    public UnbufferedChannel(@Nullable Clock bubble) {
+        super(bubble);
+    }
 
     @Override
     public boolean canReceive() {

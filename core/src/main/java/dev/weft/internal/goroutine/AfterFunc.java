@@ -1,8 +1,6 @@
 package dev.weft.internal.goroutine;
 
 import dev.weft.Task;
-import dev.weft.internal.time.Alarms;
-import dev.weft.internal.time.MonotonicClock;
 import dev.weft.internal.time.Resettable;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -11,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A task that is started in a goroutine of its own at a set time. Its {@link Origin} is the goroutine that made this
- * object.
+ * object; it follows the clock of that goroutine.
  *
  * <p>Each time it is set, there is a new {@link Shot}. {@code armed} is the shot that still counts, or null. The alarm,
  * {@link #stop} and {@link #reset} each take it out by one atomic operation, so exactly one of them gets it.
@@ -29,19 +27,25 @@ public final class AfterFunc implements Resettable {
      */
     public AfterFunc(Duration delay, Task<?> task) {
         this.task = task;
-        reset(delay);
+        set(delay);
     }
 
     @Override
     public boolean stop() {
+        origin.clock().checkChange("stop of", "timer");
         return disarm(armed.getAndSet(null));
     }
 
     @Override
     public boolean reset(Duration delay) {
+        origin.clock().checkUse("reset of", "timer");
+        return set(delay);
+    }
+
+    private boolean set(Duration delay) {
         Shot shot = new Shot();
         boolean pending = disarm(armed.getAndSet(shot));
-        shot.schedule(MonotonicClock.deadlineAfter(delay));
+        shot.schedule(origin.clock().deadlineAfter(delay));
         return pending;
     }
 
@@ -63,7 +67,7 @@ public final class AfterFunc implements Resettable {
 
         void schedule(long deadline) {
             try {
-                alarm = Alarms.at(deadline, this);
+                alarm = origin.clock().at(deadline, this);
             } catch (Throwable t) { // no memory, or no thread for the alarms: then it is not set
                 armed.compareAndSet(this, null);
                 throw t;

@@ -3,11 +3,13 @@ package dev.weft.internal.goroutine;
 import dev.weft.Task;
 import dev.weft.internal.trace.Recorder;
 import dev.weft.internal.wait.SchedulerChoice;
+import dev.weft.internal.wait.VirtualClock;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,9 @@ final class Member extends GoroutineRecord {
     @SuppressWarnings("unused") // by UNASKED
     private volatile boolean unasked;
 
+    /** The thread, from when it has entered the bubble until it leaves. */
+    private @Nullable Thread inBubble;
+
     Member(Program program, @Nullable String name, Task<?> task, @Nullable ClassLoader loader) {
         super(task);
         this.program = program;
@@ -71,9 +76,63 @@ final class Member extends GoroutineRecord {
                         .unstarted(body);
         Origin.setLoader(thread, loader);
         setThread(thread);
-        program.add(this);
+        program.members().add(this);
         ALL.put(this, this);
+        VirtualClock bubble = program.bubble();
+        if (bubble != null) {
+            bubble.enter(thread);
+            inBubble = thread;
+        }
         return thread;
+    }
+
+    /**
+     * What a thread does that is expected in the bubble of this program, and was made with the factory of goroutines'
+     * threads: it becomes a member, unless the bubble is over.
+     */
+    void arrive() {
+        VirtualClock bubble = Objects.requireNonNull(program.bubble());
+        if (!bubble.arrive()) {
+            runOutside();
+            return;
+        }
+        Thread me = Thread.currentThread();
+        inBubble = me;
+        boolean entered = false;
+        try {
+            setThread(me);
+            program.members().add(this);
+            ALL.put(this, this);
+            entered = true;
+        } finally {
+            if (!entered) {
+                program.ended(this);
+            }
+        }
+        run();
+    }
+
+    /** It is no member then, so its failure is none of the program's. */
+    private void runOutside() {
+        Thread me = Thread.currentThread();
+        if (me.getUncaughtExceptionHandler() == program) {
+            me.setUncaughtExceptionHandler(null);
+        }
+        try {
+            takeTask().run();
+        } catch (Exception e) { // a RuntimeException, since the task is a Runnable
+            throw Goroutine.<RuntimeException>asIs(e);
+        }
+    }
+
+    /** The last thing that is done, by the member itself, or by the thread that could not start it. */
+    void leaveBubble() {
+        VirtualClock bubble = program.bubble();
+        Thread entered = inBubble;
+        if (bubble != null && entered != null) {
+            inBubble = null;
+            bubble.leave(entered);
+        }
     }
 
     /** Takes it out of the list of all members; returns whether it was there. */

@@ -1,6 +1,8 @@
 package dev.weft.internal.goroutine;
 
 import dev.weft.Task;
+import dev.weft.internal.time.Clock;
+import dev.weft.internal.time.RealClock;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,18 @@ public record Origin(@Nullable Program program, @Nullable Object crew, @Nullable
         if (program == null) {
             return loader == SYSTEM ? NONE : new Origin(null, null, loader);
         }
-        return new Origin(program, program.crew(), loader);
+        return new Origin(program, program.members().crew(), loader);
+    }
+
+    /** The origin of what the library does on its own behalf: in a bubble, a goroutine of the bubble's own program. */
+    public static Origin ofLibrary() {
+        Program root = Program.currentRoot();
+        return root == null ? NONE : new Origin(root, root.members().crew(), SYSTEM);
+    }
+
+    /** The clock of those that this starts. */
+    Clock clock() {
+        return program == null ? RealClock.INSTANCE : program.clock();
     }
 
     /** Starts a goroutine; none if the program is over. */

@@ -1,23 +1,16 @@
 package dev.weft.internal.goroutine;
 
-import dev.weft.Channel;
+import dev.weft.ReceiveChannel;
 import dev.weft.Task;
-import dev.weft.UncheckedInterruptedException;
-import dev.weft.Unit;
+import dev.weft.internal.time.Clock;
+import dev.weft.internal.time.RealClock;
 import dev.weft.internal.trace.Recorder;
 import dev.weft.internal.wait.SchedulerChoice;
-import java.lang.ref.WeakReference;
-import java.util.ArrayDeque;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.List;
+import dev.weft.internal.wait.VirtualClock;
+import dev.weft.internal.wait.Wait;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,18 +36,15 @@ import org.jspecify.annotations.Nullable;
  * New goroutines are not refused: members that clean up may need some, and a {@code go} that suddenly throws would be
  * one more failure.
  *
- * <p><b>When it is over.</b> {@code alive} counts the members and, until {@code main} has been started, the caller of
- * {@code run}. A member is counted before it starts. The thread that counts it is a member itself, or a timer or
- * context that starts a function, which it may only if the count is not zero. The count is never raised from zero; the
- * thread that lowers it to zero closes {@code over}. So nothing of the program can run after that.
- *
- * <p><b>If it is stuck.</b> Observers may find that members are {@linkplain GoroutineRecord#isLost lost}: they can never
- * go on, and never lower the count. Those members are {@linkplain #lose written off}: {@code lost} counts them, and they
- * are no members any longer. When all that the count has left are lost, the program is {@linkplain #giveUp given up},
- * which lowers the count to zero. While {@code main} has not ended, that takes one thing more: that nothing is left which
- * could start another member, such as a timer. For this to be possible, nothing that outlives the members may keep them. So the caller of {@code run}, whose stack refers to this
- * object, refers to the members through their records only, and to the {@link Crew} weakly; and neither keeps {@code
+ * <p>It is over when the last member is gone: see {@link Members}, also for members that can never go on. So that the
+ * collector can find those, the caller of {@code run}, whose stack refers to this object, keeps neither them nor {@code
  * main}.
+ *
+ * <p><b>In a bubble.</b> A program may have a virtual clock of its own, for a test; see {@code internal.bubble}. Programs
+ * that its members run live by the same clock, and it is their {@code root}. Members enter the bubble before they start,
+ * and leave it as the last thing that they do. When the {@code main} of such a program returns, it has no outcome yet, and
+ * nobody is interrupted: the test has passed when all members have ended. Observers have nothing to do with programs in a
+ * bubble, which finds out by itself that they are stuck.
  *
  * <p>Failures after {@code outcome} is set go to the default handler, as they do without a program. Members may fail
  * because they are stopped; that must not turn a {@code main} that has returned into a failure, but it is not swallowed
@@ -64,38 +54,48 @@ public final class Program implements Thread.UncaughtExceptionHandler {
     /** How many programs run; so that without any, nobody looks for a member. */
     private static final AtomicInteger RUNNING = new AtomicInteger();
 
-    /** The outcome if {@code main} has returned. Otherwise the outcome is what was thrown. */
-    private static final Object RETURNED = new Object();
-
     /** Makes the threads of members without a name. */
     final ThreadFactory threads =
             SchedulerChoice.newBuilder().uncaughtExceptionHandler(this).factory();
-    private final Set<Member> members = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<@Nullable Object> outcome = new AtomicReference<>();
-    private final AtomicInteger alive = new AtomicInteger(1);
-
-    /** How many are lost. Changed by observers only, one at a time. */
-    private final AtomicInteger lost = new AtomicInteger();
-
-    /** Those that are lost, or the last of them. Used by observers only, one at a time, until this is over. */
-    private final Deque<GoroutineRecord> lostMembers = new ArrayDeque<>();
-
-    /** Closed when it is over. It keeps the caller of {@code run} while a member is kept: a dead program wakes it. */
-    private final Channel<Unit> over = Channel.make();
+    private final Outcome outcome = new Outcome();
+    private final Members members = new Members(outcome);
     private final Class<?> kind;
-    private final AtomicReference<@Nullable WeakReference<Crew>> crew = new AtomicReference<>();
+
+    /** The clock of the bubble that its members live in; null if in none. */
+    private final @Nullable VirtualClock clock;
+
+    /** The program that the bubble was made for; null if there is no bubble. */
+    private final @Nullable Program root;
 
     /** What to run; null once it has been started. */
     private @Nullable Task<?> main;
 
+    private @Nullable Member first;
+
     /**
-     * Makes a program.
+     * Makes a program, which is in the bubble of the current thread, if there is one.
      *
      * @param main what to run
      */
     public Program(Task<?> main) {
+        Program outer = current();
         this.main = main;
         this.kind = main.getClass();
+        this.clock = outer == null ? null : outer.clock;
+        this.root = outer == null ? null : outer.root;
+    }
+
+    /**
+     * Makes a program that is a bubble.
+     *
+     * @param clock its clock
+     * @param main what to run
+     */
+    public Program(VirtualClock clock, Task<?> main) {
+        this.main = main;
+        this.kind = main.getClass();
+        this.clock = clock;
+        this.root = this;
     }
 
     /**
@@ -115,33 +115,41 @@ public final class Program implements Thread.UncaughtExceptionHandler {
      * @throws Exception the failure that ended it, unless main returned
      */
     public boolean run() throws Exception {
-        if (Thread.currentThread().isInterrupted()) {
-            InterruptedException e = new InterruptedException(); // if there is no memory for it, the flag stays set
-            Thread.interrupted();
-            throw e;
-        }
+        Wait.checkInterrupt();
         boolean interrupted;
-        RUNNING.incrementAndGet();
         try {
-            Member first = new Member(this, "main", takeMain(), Thread.currentThread().getContextClassLoader());
-            Objects.requireNonNull(start(first));
-            leave();
-            interrupted = awaitOver(first);
+            start();
+            interrupted = awaitOver();
         } finally {
-            RUNNING.decrementAndGet();
+            finish();
         }
-        closeCrew();
-        Object end = outcome.get();
-        if (end instanceof InterruptedException e) {
-            throw e; // main's
-        }
-        if (interrupted || end instanceof UncheckedInterruptedException) {
-            Thread.currentThread().interrupt();
-        }
-        if (end instanceof Throwable failure) {
-            throw Goroutine.<RuntimeException>asIs(failure);
-        }
-        return end != null;
+        return throwOutcome(interrupted);
+    }
+
+    /** Starts main. Once only, by the thread that waits for the end of the program; {@link #finish} must follow. */
+    public void start() {
+        RUNNING.incrementAndGet();
+        Member m = new Member(this, "main", takeMain(), Thread.currentThread().getContextClassLoader());
+        first = m;
+        Objects.requireNonNull(start(m));
+        members.leave();
+    }
+
+    /** Called when the program is over. */
+    public void finish() {
+        RUNNING.decrementAndGet();
+        members.closeCrew();
+    }
+
+    /**
+     * Throws the failure that ended the program. Called when it is over.
+     *
+     * @param interrupted whether the current thread has been interrupted while it waited for that
+     * @return true if main has returned; false if the program was ended by others, or by nobody
+     * @throws Exception the failure, unless main returned
+     */
+    public boolean throwOutcome(boolean interrupted) throws Exception {
+        return outcome.throwFailure(interrupted);
     }
 
     /** What main's goroutine does; nobody else refers to the task any longer. */
@@ -151,7 +159,9 @@ public final class Program implements Thread.UncaughtExceptionHandler {
         return () -> {
             try {
                 task.run();
-                end(RETURNED);
+                if (root != this) {
+                    end(Outcome.RETURNED);
+                }
             } catch (Throwable t) {
                 if (!end(t) && !Goroutine.isStop(t)) {
                     handOn(Thread.currentThread(), t);
@@ -164,23 +174,124 @@ public final class Program implements Thread.UncaughtExceptionHandler {
      * Waits until all members are gone. Passes an interrupt on to main or, after the end has begun, to all that are
      * left.
      */
-    private boolean awaitOver(Member first) {
+    private boolean awaitOver() {
         boolean interrupted = false;
         for (;;) {
             try {
-                over.receive();
+                members.over().receive();
                 return interrupted;
             } catch (InterruptedException e) {
                 interrupted = true;
-                if (outcome.get() == null) {
-                    if (!first.interrupt()) {
-                        end(e); // main is lost, and cannot end it
-                    }
-                } else {
-                    members.forEach(Member::interrupt);
-                }
+                passOnInterrupt();
             }
         }
+    }
+
+    /**
+     * Passes on an interrupt of the thread that waits for the end: to main or, after the end has begun, to all members that
+     * are left.
+     */
+    public void passOnInterrupt() {
+        Member m = first;
+        if (!outcome.isSet() && m != null) {
+            if (!m.interrupt()) {
+                end(new InterruptedException()); // main is lost, and cannot end it
+            }
+        } else {
+            members.interrupt();
+        }
+    }
+
+    // For bubbles.
+
+    /** The clock that members live by. */
+    Clock clock() {
+        return clock == null ? RealClock.INSTANCE : clock;
+    }
+
+    /**
+     * Whether its members live in a bubble.
+     *
+     * @return true if they have a virtual clock
+     */
+    public boolean isInBubble() {
+        return clock != null;
+    }
+
+    /** The clock that members live by; null if it is the real one. */
+    @Nullable VirtualClock bubble() {
+        return clock;
+    }
+
+    /** The program that the bubble of the current thread was made for; null if it is in none. */
+    static @Nullable Program currentRoot() {
+        Program program = current();
+        return program == null ? null : program.root;
+    }
+
+    /**
+     * The channel that is closed when all members are gone.
+     *
+     * @return the channel
+     */
+    public ReceiveChannel<?> over() {
+        return members.over();
+    }
+
+    /**
+     * What has ended the program.
+     *
+     * @return the failure; null if nothing has failed
+     */
+    public @Nullable Throwable failure() {
+        return outcome.failure();
+    }
+
+    /**
+     * Ends the program with a failure, unless it has been ended before: all members are asked to stop.
+     *
+     * @param failure the failure
+     */
+    public void fail(Throwable failure) {
+        end(failure);
+    }
+
+    /** Ends the program without a failure, unless it has been ended before: all members are asked to stop. */
+    public void stop() {
+        end(Outcome.RETURNED);
+    }
+
+    /**
+     * Counts threads as gone that were expected to become members.
+     *
+     * @param threads how many
+     */
+    public void forgo(int threads) {
+        for (int i = 0; i < threads; i++) {
+            members.leave();
+        }
+    }
+
+    /**
+     * Counts all members as gone, although they are not. No others can be started. Those of the programs that they run are
+     * forgotten, too; but such a program is not over, since the member that runs it would go on.
+     */
+    public void abandon() {
+        for (Member member : Member.all()) {
+            if (member.program().root == this) {
+                member.program().members.forgetAll();
+            }
+        }
+        members.abandon();
+    }
+
+    /**
+     * Starts a member that does something for the library.
+     *
+     * @param task what it does
+     */
+    public void startForLibrary(Task<?> task) {
+        startLater(task, ClassLoader.getSystemClassLoader());
     }
 
     // Members.
@@ -190,6 +301,28 @@ public final class Program implements Thread.UncaughtExceptionHandler {
         return Objects.requireNonNull(start(new Member(this, name, task, loader)));
     }
 
+    /**
+     * Makes a thread that becomes a member when it is started. Called by a member of a program that is a bubble. The thread
+     * counts as alive from now on; the bubble {@linkplain #forgo forgoes} it if nobody is left who could start it.
+     */
+    Thread newThreadByMember(Runnable task) {
+        Member member = new Member(this, null, task::run, ClassLoader.getSystemClassLoader());
+        if (!members.enter()) {
+            throw new IllegalStateException("the test is over"); // the caller has been abandoned
+        }
+        boolean made = false;
+        try {
+            Thread thread = threads.newThread(member::arrive);
+            Objects.requireNonNull(clock).expect(thread);
+            made = true;
+            return thread;
+        } finally {
+            if (!made) {
+                members.leave();
+            }
+        }
+    }
+
     /** Starts a member without a name; does nothing if the program is over. */
     void startLater(Task<?> task, @Nullable ClassLoader loader) {
         start(new Member(this, null, task, loader));
@@ -197,120 +330,39 @@ public final class Program implements Thread.UncaughtExceptionHandler {
 
     /** Starts a member; returns null, and does nothing, if the program is over. */
     private @Nullable Thread start(Member member) {
-        if (!enter()) {
+        if (!members.enter()) {
             return null;
         }
         boolean started = false;
         try {
-            Thread thread = member.isTracked() ? Launcher.startAlone(member) : crew().start(member);
+            Thread thread = member.isTracked() ? Launcher.startAlone(member) : members.crew().start(member);
             started = true;
             Recorder.started(thread);
             return thread;
         } finally {
             if (!started) {
-                remove(member);
+                members.remove(member);
+                member.leaveBubble();
             }
         }
-    }
-
-    /** Called when the thread of a member is made. */
-    void add(Member member) {
-        members.add(member);
-    }
-
-    /** Called when the task of a member has ended, or could not be started. */
-    private void remove(Member member) {
-        member.forget();
-        members.remove(member);
-        leave();
     }
 
     /** The last thing that a member does. */
     void ended(Member member) {
         member.end();
-        remove(member);
-    }
-
-    /** The crew, or a new one if all of its threads have ended and nobody else refers to it. */
-    Crew crew() {
-        for (;;) {
-            WeakReference<Crew> ref = crew.get();
-            Crew c = ref == null ? null : ref.get();
-            if (c != null) {
-                return c;
-            }
-            Crew made = new Crew();
-            if (crew.compareAndSet(ref, new WeakReference<>(made))) {
-                return made;
-            }
-        }
-    }
-
-    private void closeCrew() {
-        WeakReference<Crew> ref = crew.get();
-        Crew c = ref == null ? null : ref.get();
-        if (c != null) {
-            c.close();
-        }
-    }
-
-    private boolean enter() {
-        for (;;) {
-            int n = alive.get();
-            if (n == 0) {
-                return false;
-            }
-            if (alive.compareAndSet(n, n + 1)) {
-                return true;
-            }
-        }
-    }
-
-    private void leave() {
-        int left = alive.decrementAndGet();
-        if (left == 0) {
-            over.close();
-        } else if (left == lost.get()) {
-            giveUp();
-        }
+        members.remove(member);
+        member.leaveBubble();
     }
 
     // Observers.
 
     /**
-     * All members of all programs.
+     * The members, as observers see them.
      *
-     * @return a view, which changes
+     * @return the members
      */
-    public static Collection<? extends GoroutineRecord> allMembers() {
-        return Member.all();
-    }
-
-    /**
-     * The members of this program.
-     *
-     * @return a view, which changes
-     */
-    public Collection<? extends GoroutineRecord> members() {
-        return Collections.unmodifiableCollection(members);
-    }
-
-    /**
-     * How many members have been started, or are about to be, and have not ended.
-     *
-     * @return their number, without those that have been written off
-     */
-    public int countAlive() {
-        return alive.get() - lost.get();
-    }
-
-    /**
-     * Whether any of its members have been written off.
-     *
-     * @return true if it waits for some that can never go on
-     */
-    public boolean hasLost() {
-        return lost.get() > 0;
+    public Members members() {
+        return members;
     }
 
     /**
@@ -328,69 +380,7 @@ public final class Program implements Thread.UncaughtExceptionHandler {
      * @return true once the goroutines are asked to stop
      */
     public boolean hasEnded() {
-        return outcome.get() != null;
-    }
-
-    /**
-     * Whether nobody was left who could end it.
-     *
-     * @return true once it has been given up before {@code main} ended
-     */
-    public boolean isGivenUp() {
-        return alive.get() == 0 && lost.get() > 0 && !hasEnded();
-    }
-
-    /**
-     * Writes off a member that is lost. Not at the same time as another call.
-     *
-     * @param member a member of any program
-     * @return false if it is no member
-     */
-    public static boolean lose(GoroutineRecord member) {
-        if (!(member instanceof Member m) || !m.forget()) {
-            return false;
-        }
-        Program program = m.program();
-        program.members.remove(m);
-        program.lost.incrementAndGet(); // first, as there may be no memory for the second
-        program.lostMembers.add(m);
-        return true;
-    }
-
-    /**
-     * Those that were written off.
-     *
-     * @return a copy
-     */
-    public List<GoroutineRecord> lostMembers() {
-        return List.copyOf(lostMembers);
-    }
-
-    /**
-     * Forgets lost members, the oldest first, since they have been reported; they still count. Not at the same time as
-     * {@link #lose}.
-     *
-     * @param limit how many to remember
-     */
-    public void forgetLostMembers(int limit) {
-        while (lostMembers.size() > limit) {
-            lostMembers.remove();
-        }
-    }
-
-    /**
-     * Lets {@link #run} return if all members that are left are lost and, unless it has ended, nobody can start another.
-     *
-     * @return whether it does
-     */
-    public boolean giveUp() {
-        int n = lost.get();
-        WeakReference<Crew> ref = crew.get();
-        boolean stuck = n > 0 && (hasEnded() || ref == null || ref.refersTo(null)) && alive.compareAndSet(n, 0);
-        if (stuck) {
-            over.close();
-        }
-        return stuck;
+        return outcome.isSet();
     }
 
     // The end.
@@ -405,9 +395,9 @@ public final class Program implements Thread.UncaughtExceptionHandler {
 
     /** Ends the program, unless it has been ended before. */
     private boolean end(Object how) {
-        boolean first = outcome.compareAndSet(null, how);
+        boolean first = outcome.set(how);
         if (first) {
-            members.forEach(Member::askToStop);
+            members.askToStop();
         }
         return first;
     }

@@ -3,7 +3,7 @@ package dev.weft.internal.goroutine;
 import dev.weft.internal.wait.SchedulerChoice;
 import java.util.concurrent.ThreadFactory;
 
-/** Threads on the scheduler of goroutines. Says what that scheduler is doing. */
+/** Threads on the scheduler of goroutines; in a bubble, goroutines of that. Says what that scheduler is doing. */
 final class ThreadsOfGoroutines implements ThreadFactory {
     private final ThreadFactory threads;
 
@@ -13,7 +13,8 @@ final class ThreadsOfGoroutines implements ThreadFactory {
 
     @Override
     public Thread newThread(Runnable task) {
-        return threads.newThread(task);
+        Program bubble = Program.currentRoot();
+        return bubble == null ? threads.newThread(task) : bubble.newThreadByMember(task);
     }
 
     @Override

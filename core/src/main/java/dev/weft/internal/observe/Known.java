@@ -2,6 +2,7 @@ package dev.weft.internal.observe;
 
 import dev.weft.GoroutineState;
 import dev.weft.internal.goroutine.GoroutineRecord;
+import dev.weft.internal.goroutine.Members;
 import dev.weft.internal.goroutine.Program;
 import dev.weft.internal.goroutine.Tracking;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The goroutines that are known: the members of all programs, and the others that are tracked. */
 public final class Known {
@@ -16,7 +18,7 @@ public final class Known {
 
     /** The records of all that are known, by their numbers. */
     static List<GoroutineRecord> records() {
-        List<GoroutineRecord> all = new ArrayList<>(Program.allMembers());
+        List<GoroutineRecord> all = new ArrayList<>(Members.ofAllPrograms());
         all.addAll(Tracking.outside());
         all.sort(Comparator.comparingLong(GoroutineRecord::id));
         return all;
@@ -29,7 +31,9 @@ public final class Known {
      */
     public static int count() {
         Program program = Program.current();
-        return program != null ? program.members().size() : Program.allMembers().size() + Tracking.outside().size();
+        return program != null
+                ? program.members().present().size()
+                : Members.ofAllPrograms().size() + Tracking.outside().size();
     }
 
     /**
@@ -46,6 +50,24 @@ public final class Known {
                 // Mostly many are at the same place; a stack takes far more memory than the rest.
                 List<StackTraceElement> stack = stacks.putIfAbsent(state.stack(), state.stack());
                 states.add(stack == null ? state : at(stack, state));
+            }
+        }
+        return states;
+    }
+
+    /**
+     * What some of those that are known do now.
+     *
+     * @param which whether that of a thread is wanted
+     * @return their states, by their numbers
+     */
+    public static List<GoroutineState> states(Predicate<? super Thread> which) {
+        List<GoroutineState> states = new ArrayList<>();
+        for (GoroutineRecord goroutine : records()) {
+            Thread thread = goroutine.thread();
+            GoroutineState state = thread != null && which.test(thread) ? Look.state(goroutine) : null;
+            if (state != null) {
+                states.add(state);
             }
         }
         return states;

@@ -1,7 +1,7 @@
 package dev.weft.internal.observe;
 
 import dev.weft.internal.goroutine.GoroutineRecord;
-import dev.weft.internal.goroutine.Program;
+import dev.weft.internal.goroutine.Members;
 import dev.weft.internal.goroutine.Sighting;
 import dev.weft.internal.goroutine.Tracking;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class LeakWatch {
             return;
         }
         List<GoroutineRecord> all = new ArrayList<>(Tracking.outside());
-        Program.allMembers().stream().filter(GoroutineRecord::isTracked).forEach(all::add);
+        Members.ofAllPrograms().stream().filter(GoroutineRecord::isTracked).forEach(all::add);
         report(all, warnings); // what collections have taken that happened by themselves
         List<GoroutineRecord> found = new ArrayList<>();
         due = false;
@@ -95,7 +95,7 @@ final class LeakWatch {
         }
         Watch.giveUpDead();
         // A program of which nobody is left reports them itself.
-        lost.removeIf(goroutine -> goroutine.program() != null && goroutine.program().isGivenUp());
+        lost.removeIf(goroutine -> goroutine.program() != null && goroutine.program().members().isGivenUp());
         Leaks.found(lost, warnings);
         return true;
     }

@@ -102,7 +102,7 @@ public final class Leaks {
         for (GoroutineRecord goroutine : Known.records()) {
             Program program = goroutine.program();
             if (goroutine.isTracked() || program == null
-                    || asleep.computeIfAbsent(program, p -> p.members().stream().allMatch(Look::waits))) {
+                    || asleep.computeIfAbsent(program, p -> p.members().present().stream().allMatch(Look::waits))) {
                 candidates.add(goroutine);
             }
         }

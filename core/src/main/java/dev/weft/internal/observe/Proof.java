@@ -2,7 +2,7 @@ package dev.weft.internal.observe;
 
 import dev.weft.GoroutineState;
 import dev.weft.internal.goroutine.GoroutineRecord;
-import dev.weft.internal.goroutine.Program;
+import dev.weft.internal.goroutine.Members;
 import dev.weft.internal.goroutine.Tracking;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,7 +59,7 @@ final class Proof {
     static List<GoroutineRecord> writeOff(Collection<? extends GoroutineRecord> goroutines) {
         List<GoroutineRecord> lost = new ArrayList<>(goroutines.size()); // it must not fail in the middle
         for (GoroutineRecord goroutine : goroutines) {
-            if (goroutine.isLost() && (Program.lose(goroutine) || Tracking.forget(goroutine))) {
+            if (goroutine.isLost() && (Members.lose(goroutine) || Tracking.forget(goroutine))) {
                 lost.add(goroutine);
             }
         }

@@ -1,6 +1,6 @@
 package dev.weft.internal.observe;
 
-import dev.weft.internal.goroutine.Program;
+import dev.weft.internal.goroutine.Members;
 import dev.weft.internal.goroutine.Tracking;
 import java.util.concurrent.TimeUnit;
 
@@ -23,7 +23,7 @@ final class Timekeeper {
     void look() {
         long now = System.nanoTime();
         if (now - next >= 0) {
-            Program.allMembers().forEach(Look::glance);
+            Members.ofAllPrograms().forEach(Look::glance);
             Tracking.outside().forEach(Look::glance);
             long end = System.nanoTime();
             next = Math.max(now + PAUSE, end + PARTS * (end - now));

@@ -67,13 +67,17 @@ public final class Watch {
     }
 
     /**
-     * Runs a program, and watches it.
+     * Runs a program, and watches it, unless it is in a bubble, which finds out by itself that nobody can go on.
      *
      * @param program the program
      * @throws DeadlockException if it is dead
      * @throws Exception its failure
      */
     public static void run(Program program) throws Exception {
+        if (program.isInBubble()) {
+            program.run();
+            return;
+        }
         Watched watched = new Watched(program, System.nanoTime());
         boolean ended;
         PROGRAMS.add(watched);
@@ -84,7 +88,8 @@ public final class Watch {
             PROGRAMS.remove(watched);
         }
         if (!ended) {
-            throw new DeadlockException("all goroutines are asleep - deadlock!", Proof.states(program.lostMembers()));
+            throw new DeadlockException("all goroutines are asleep - deadlock!",
+                    Proof.states(program.members().lost()));
         }
     }
 
@@ -95,7 +100,7 @@ public final class Watch {
 
     /** Lets those programs end of which nobody is left. With the lock of {@link Proof} held. */
     static void giveUpDead() {
-        PROGRAMS.forEach(watched -> watched.program.giveUp());
+        PROGRAMS.forEach(watched -> watched.program.members().giveUp());
     }
 
     /** Tracks goroutines, for one more user, and watches them. */

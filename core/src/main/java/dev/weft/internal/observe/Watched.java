@@ -122,24 +122,24 @@ final class Watched {
 
     /** Writes off those that are lost; returns whether nobody is left. */
     private boolean settle(Warnings warnings) {
-        List<GoroutineRecord> lost = Proof.writeOff(program.members());
-        boolean over = program.giveUp();
+        List<GoroutineRecord> lost = Proof.writeOff(program.members().present());
+        boolean over = program.members().giveUp();
         if (over && program.hasEnded()) {
-            warnings.add("Go.run returns without the last " + program.lostMembers().size()
+            warnings.add("Go.run returns without the last " + program.members().lost().size()
                     + " of its goroutines, which can never go on"
-                    + Dump.appendix(Proof.states(program.lostMembers())));
+                    + Dump.appendix(Proof.states(program.members().lost())));
         } else if (!over && !lost.isEmpty()) {
             Leaks.found(lost, warnings);
-            program.forgetLostMembers(Leaks.REMEMBERED);
+            program.members().forgetLost(Leaks.REMEMBERED);
         }
         return over;
     }
 
     /** All goroutines, if they are asleep; otherwise null. */
     private @Nullable Sleepers asleep() {
-        int alive = program.countAlive();
-        List<GoroutineRecord> members = new ArrayList<>(program.members());
-        if (members.size() != alive || (alive == 0 && !program.hasLost())) {
+        int alive = program.members().countAlive();
+        List<GoroutineRecord> members = new ArrayList<>(program.members().present());
+        if (members.size() != alive || (alive == 0 && !program.members().hasLost())) {
             return null;
         }
         List<Wait> first = new ArrayList<>(alive);
@@ -155,7 +155,7 @@ final class Watched {
                 return null;
             }
         }
-        if (program.countAlive() != alive) {
+        if (program.members().countAlive() != alive) {
             return null;
         }
         long sum = 0;

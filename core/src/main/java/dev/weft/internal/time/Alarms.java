@@ -28,19 +28,19 @@ public final class Alarms {
     }
 
     /**
-     * Runs something at a point in time.
+     * Runs something at a point in real time. What follows the clock of a bubble asks {@link Clock#at}.
      *
-     * @param deadline the time, on the {@link MonotonicClock}
+     * @param deadline the time, on the {@link RealClock}
      * @param work what to run
      * @return a handle to cancel it with
      */
     public static Future<?> at(long deadline, Runnable work) {
         EXECUTOR.prestartCoreThread(); // if no thread can be made, this throws before the work is in the queue
-        return EXECUTOR.schedule(work, deadline - MonotonicClock.nanoTime(), TimeUnit.NANOSECONDS);
+        return EXECUTOR.schedule(work, deadline - RealClock.INSTANCE.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
     /**
-     * Runs something soon.
+     * Runs something soon, in real time.
      *
      * @param work what to run
      */

@@ -5,20 +5,15 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The only clock of the library.
+ * Time as the current thread sees it: on the {@link RealClock} or, in a bubble, on its virtual clock. All deadlines are
+ * measured on it.
  *
- * <p>Time is a number of nanoseconds since this class was loaded, from {@link System#nanoTime}: never negative, and it
- * never goes back. Points in time can therefore be compared with {@code <}, and a deadline that is too far away for a
- * {@code long} is simply the largest one. An {@link Instant} is the wall clock as it stood at that first moment, plus
- * those nanoseconds; so these instants always agree with the timers, even if the wall clock is set.
+ * <p>Points in time are nanoseconds since that clock began, never negative, and never go back. They can therefore be
+ * compared with {@code <}, and a deadline that is too far away for a {@code long} is simply the largest one.
  */
 public final class MonotonicClock {
     /** A deadline that never comes. */
     public static final long NEVER = Long.MAX_VALUE;
-
-    private static final long ORIGIN = System.nanoTime();
-    @SuppressWarnings("TimeInStaticInitializer") // exactly what is wanted
-    private static final Instant ORIGIN_INSTANT = Instant.now();
 
     static {
         instantAfter(Duration.ofSeconds(1, 1)); // loads what arithmetic on instants needs, while there is memory
@@ -27,12 +22,22 @@ public final class MonotonicClock {
     private MonotonicClock() {}
 
     /**
+     * The clock that the current thread lives by. An object that follows a clock keeps the one of the thread that made it.
+     *
+     * @return the clock
+     */
+    public static Clock current() {
+        Clock virtual = Clock.virtual();
+        return virtual == null ? RealClock.INSTANCE : virtual;
+    }
+
+    /**
      * The current time.
      *
-     * @return nanoseconds since this class was loaded
+     * @return nanoseconds since the clock of the current thread began
      */
     public static long nanoTime() {
-        return System.nanoTime() - ORIGIN;
+        return current().nanoTime();
     }
 
     /**
@@ -42,7 +47,7 @@ public final class MonotonicClock {
      * @return a point in time, before {@link #NEVER}
      */
     public static long deadlineAfter(Duration timeout) {
-        return deadlineAfter(toNanos(timeout));
+        return current().deadlineAfter(timeout);
     }
 
     /**
@@ -53,12 +58,7 @@ public final class MonotonicClock {
      * @return a point in time, before {@link #NEVER}
      */
     public static long deadlineAfter(long time, TimeUnit unit) {
-        return deadlineAfter(Math.max(unit.toNanos(time), 0));
-    }
-
-    private static long deadlineAfter(long nanos) {
-        long now = nanoTime();
-        return nanos < NEVER - 1 - now ? now + nanos : NEVER - 1;
+        return current().deadlineAfter(Math.max(unit.toNanos(time), 0));
     }
 
     /**
@@ -81,7 +81,7 @@ public final class MonotonicClock {
      * @return the current instant
      */
     public static Instant now() {
-        return instant(nanoTime());
+        return current().now();
     }
 
     /**
@@ -100,15 +100,5 @@ public final class MonotonicClock {
             return Instant.MIN;
         }
         return now.plus(timeout);
-    }
-
-    /**
-     * A point in time as an instant.
-     *
-     * @param nanos a point in time, as from {@link #nanoTime}
-     * @return the instant
-     */
-    public static Instant instant(long nanos) {
-        return ORIGIN_INSTANT.plusNanos(nanos);
     }
 }

@@ -1,7 +1,7 @@
 package dev.weft.internal.wait;
 
 import dev.weft.internal.time.Alarms;
-import dev.weft.internal.time.MonotonicClock;
+import dev.weft.internal.time.RealClock;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -64,9 +64,9 @@ public final class Scheduling {
             Nap.rest();
             return;
         }
-        long before = MonotonicClock.nanoTime();
+        long before = RealClock.INSTANCE.nanoTime();
         Nap.rest();
-        long now = MonotonicClock.nanoTime();
+        long now = RealClock.INSTANCE.nanoTime();
         long next = (long) NEXT_DETOUR.getOpaque();
         boolean due = now - before > LONG_YIELD
                 || (now >= next && NEXT_DETOUR.compareAndSet(next, now + DETOUR_INTERVAL));
@@ -79,11 +79,11 @@ public final class Scheduling {
         try {
             Wait detour = new Wait(WaitReason.RUNNABLE);
             Alarms.soon(detour::signal);
-            detour.awaitUninterruptibly();
+            detour.awaitUninterruptibly(); // in a bubble, it counts as running
         } catch (Throwable t) {
             // There is no memory, or no native thread can be made for the alarms: the yield has to suffice. Each such
             // attempt takes the virtual machine long and prints a warning, so the next one comes later.
-            noneBefore = MonotonicClock.nanoTime() + AFTER_A_FAILURE;
+            noneBefore = RealClock.INSTANCE.nanoTime() + AFTER_A_FAILURE;
         }
     }
 }

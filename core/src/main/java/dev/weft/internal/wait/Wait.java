@@ -3,11 +3,14 @@ package dev.weft.internal.wait;
 import static dev.weft.internal.time.MonotonicClock.NEVER;
 
 import dev.weft.internal.time.Alarms;
+import dev.weft.internal.time.Clock;
 import dev.weft.internal.time.MonotonicClock;
+import dev.weft.internal.time.RealClock;
 import dev.weft.internal.trace.Recorder;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The thread parks with this object as its blocker ({@link java.util.concurrent.locks.LockSupport#getBlocker}), and
  * it waits again only with another one. So an observer that finds the same wait {@linkplain #isAsleep asleep} twice
  * knows that the thread has done nothing in between.
+ *
+ * <p><b>In a bubble</b> (a test with virtual time), whoever parks tells the bubble, and whoever wakes it does; see {@code
+ * internal.bubble}. A wait learns of its bubble when it first parks, and keeps its {@link Suspension} in {@code aside}
+ * before it moves to PARKED or TIMED. So a signaller that finds one of these finds the suspension, too; one that does not
+ * need not ask.
  *
  * <p>What the signaller wrote before the signal is visible to the woken thread once {@link #await} has returned {@link
  * Wakeup#SIGNALLED}. A signal is given only when the signaller holds no internal lock.
@@ -74,8 +82,8 @@ public class Wait {
             // These may first be needed when no memory or no stack is left, and a class whose initialization fails is
             // unusable from then on. So initialize them now.
             for (Class<?> c : List.of(
-                    Parker.class, Recorder.class, Nap.class, Scheduling.class, MonotonicClock.class, SpinCredit.class,
-                    LineTransfer.class, LongProbe.class)) {
+                    Parker.class, Recorder.class, Nap.class, Scheduling.class, MonotonicClock.class, RealClock.class,
+                    SpinCredit.class, LineTransfer.class, LongProbe.class, Suspension.class)) {
                 lookup.ensureInitialized(c);
             }
             // The JDK tries again to unpark a virtual thread if there is no memory; but it gets to that only if this class,
@@ -92,8 +100,11 @@ public class Wait {
     private final WaitReason reason;
     private volatile int state;
 
-    /** Why it FAILED. Used only by the waiting thread. */
-    private @Nullable Throwable failure;
+    /**
+     * In a bubble, the {@link Suspension}, from the first park on. Otherwise, why it FAILED. (One field for both, since a
+     * {@link Waiter} has 48 bytes, and no room for two.) Written by the waiting thread, before it parks.
+     */
+    private @Nullable Object aside;
 
     /**
      * Begins a wait.
@@ -184,8 +195,25 @@ public class Wait {
     /** Ends the wait and wakes the thread if it is parked. Called once, by the thread that claimed it. */
     public final void signal() {
         if ((int) STATE.getAndSet(this, DONE) >= PARKED) {
-            Parker.unpark(thread);
+            wake();
         }
+    }
+
+    private void wake() {
+        if (aside instanceof Suspension suspension) {
+            suspension.woken();
+        }
+        Parker.unpark(thread);
+    }
+
+    /** Whether it has been signalled or poked. */
+    final boolean isWoken() {
+        int s = state;
+        return s == DONE || s == POKED;
+    }
+
+    final Thread waitingThread() {
+        return Objects.requireNonNull(thread);
     }
 
     /** Makes the thread return from {@link #await} with {@link Wakeup#POKED}, unless its wait is over. */
@@ -197,7 +225,7 @@ public class Wait {
             }
             if (STATE.compareAndSet(this, s, POKED)) {
                 if (s >= PARKED) {
-                    Parker.unpark(thread);
+                    wake();
                 }
                 return;
             }
@@ -227,6 +255,16 @@ public class Wait {
     }
 
     /**
+     * Waits for something that belongs to no bubble; see {@link #await(long, Clock)}.
+     *
+     * @param deadline the latest time, on the clock of the current thread, or {@link MonotonicClock#NEVER}
+     * @return the reason
+     */
+    public final Wakeup await(long deadline) {
+        return await(deadline, null);
+    }
+
+    /**
      * Parks until there is a reason to stop. May be called again until it has returned {@link Wakeup#SIGNALLED}. A
      * signal takes precedence over an interrupt, and an interrupt over the deadline.
      *
@@ -238,25 +276,31 @@ public class Wait {
      * need not yield, because the operating system preempts it; and while all processors are busy, a yield would cost
      * it a whole time slice.
      *
-     * @param deadline the latest time, or {@link MonotonicClock#NEVER}
+     * @param deadline the latest time, on the clock of the current thread, or {@link MonotonicClock#NEVER}
+     * @param of the clock of the bubble to which belongs what it waits for; null if to none
      * @return the reason
      */
-    public final Wakeup await(long deadline) {
+    public final Wakeup await(long deadline, @Nullable Clock of) {
         try {
-            return Recorder.recordsWaits() ? parkRecorded(deadline) : park(deadline);
+            VirtualClock home = VirtualClock.current();
+            return Recorder.recordsWaits() ? parkRecorded(home, deadline, of) : park(home, deadline, of);
         } catch (Throwable t) {
             return failed(t);
         }
     }
 
-    private Wakeup parkRecorded(long deadline) {
+    private Wakeup parkRecorded(@Nullable VirtualClock home, long deadline, @Nullable Clock of) {
         if (reason == WaitReason.RUNNABLE) {
-            return park(deadline);
+            return park(home, deadline, of);
         }
         Object event = Recorder.beginWait();
-        Wakeup why = park(deadline);
+        Wakeup why = park(home, deadline, of);
         Recorder.endWait(event, reason, why);
         return why;
+    }
+
+    private Wakeup park(@Nullable VirtualClock home, long deadline, @Nullable Clock of) {
+        return home == null ? park(deadline) : parkInBubble(home, deadline, of == home);
     }
 
     private Wakeup park(long deadline) {
@@ -282,7 +326,7 @@ public class Wait {
             if (deadline == NEVER) {
                 Parker.park(this);
             } else {
-                long left = deadline - MonotonicClock.nanoTime();
+                long left = deadline - RealClock.INSTANCE.nanoTime();
                 if (left <= 0) {
                     if (!hasParked && Thread.currentThread().isVirtual()) {
                         Scheduling.gosched();
@@ -295,12 +339,56 @@ public class Wait {
         }
     }
 
-    /** Waits until it is signalled. Ignores interrupts, and keeps the interrupt flag. Never throws. */
+    /** Like {@link #park}, for a goroutine of a bubble. The bubble decides when the deadline has come. */
+    private Wakeup parkInBubble(VirtualClock home, long deadline, boolean durable) {
+        Suspension suspension = aside instanceof Suspension made ? made : home.suspension(this);
+        aside = suspension;
+        int parked = deadline == NEVER ? PARKED : TIMED;
+        for (;;) {
+            int s = state;
+            if (s == DONE) {
+                return Wakeup.SIGNALLED;
+            }
+            if (s == POKED) {
+                if (STATE.compareAndSet(this, POKED, WAITING)) {
+                    return Wakeup.POKED;
+                }
+                continue;
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                return Wakeup.INTERRUPTED;
+            }
+            if (deadline <= home.nanoTime()) {
+                return Wakeup.TIMED_OUT;
+            }
+            if (s != parked && !STATE.compareAndSet(this, s, parked)) {
+                continue;
+            }
+            try {
+                if (home.block(suspension, deadline, durable)) {
+                    Parker.park(this);
+                }
+            } finally {
+                home.unblock(suspension);
+            }
+        }
+    }
+
+    /** Waits for a signal that is on its way, or that anybody may give; see {@link #awaitUninterruptibly(Clock)}. */
     public final void awaitUninterruptibly() {
+        awaitUninterruptibly(null);
+    }
+
+    /**
+     * Waits until it is signalled. Ignores interrupts, and keeps the interrupt flag. Never throws.
+     *
+     * @param of the clock of the bubble to which belongs what it waits for; null if to none
+     */
+    public final void awaitUninterruptibly(@Nullable Clock of) {
         boolean interrupted = false;
         long nap = Nap.FIRST;
         for (;;) {
-            Wakeup why = await(NEVER);
+            Wakeup why = await(NEVER, of);
             if (why == Wakeup.SIGNALLED) {
                 break;
             }
@@ -322,14 +410,18 @@ public class Wait {
      * @return {@link Wakeup#FAILED}
      */
     public final Wakeup failed(Throwable t) {
-        failure = t;
+        if (aside instanceof Suspension suspension) {
+            suspension.failure = t;
+        } else {
+            aside = t;
+        }
         return Wakeup.FAILED;
     }
 
     /** Throws the failure of {@link #await}, if there was one. */
     public final void throwFailure() {
-        Throwable t = failure;
-        if (t != null) {
+        Object failure = aside instanceof Suspension suspension ? suspension.failure : aside;
+        if (failure instanceof Throwable t) {
             throw Wait.<RuntimeException>asIs(t);
         }
     }

@@ -2,6 +2,7 @@ package dev.weft.internal.wait;
 
 import static dev.weft.internal.time.MonotonicClock.NEVER;
 
+import dev.weft.internal.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * takes them out.
  */
 public class WaitQueue extends SpinLock {
+    /**
+     * The clock of the bubble that this belongs to; null if it belongs to none. Or the real clock, if it belongs to none but
+     * follows that clock, so that it cannot be used in bubbles.
+     */
+    protected final @Nullable Clock clock;
+
     private @Nullable Waiter head;
     private @Nullable Waiter tail;
 
@@ -29,8 +36,38 @@ public class WaitQueue extends SpinLock {
      */
     protected byte lone;
 
-    /** Creates an empty queue. */
-    public WaitQueue() {}
+    /** Creates an empty queue, which belongs to the bubble of the current thread, if there is one. */
+    public WaitQueue() {
+        this(Clock.virtual());
+    }
+
+    /**
+     * Creates an empty queue.
+     *
+     * @param clock the clock of the bubble that it belongs to; null if to none
+     */
+    public WaitQueue(@Nullable Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * The clock of the bubble that this belongs to.
+     *
+     * @return the clock; null if it belongs to none
+     */
+    public final @Nullable Clock clock() {
+        return clock;
+    }
+
+    /**
+     * Whether the current thread must neither wait here nor wake those that do, as the queue belongs to a bubble, and the
+     * thread does not. For locks, which ask only when they take the lock of this queue anyway, with or without that lock.
+     *
+     * @return true if it must not
+     */
+    public final boolean isForeign() {
+        return clock != null && clock.isForeign();
+    }
 
     /**
      * Whether nobody waits.

@@ -32,6 +32,9 @@ public enum WaitReason {
     /** {@code time.Sleep}. */
     SLEEP("sleep"),
 
+    /** {@code synctest.Wait}. */
+    SYNCTEST_WAIT("synctest.Wait"),
+
     /** Nothing: it can run, but lets others go first ({@code runtime.Gosched}, a short internal lock). */
     RUNNABLE("runnable");
 

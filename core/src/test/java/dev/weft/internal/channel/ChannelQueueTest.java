@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Senders and receivers in one list, used by one thread. */
 class ChannelQueueTest {
-    private final ChannelQueue queue = new ChannelQueue() {};
+    private final ChannelQueue queue = new ChannelQueue(null) {};
 
     @Test
     void anEmptyQueueHasNeither() {

@@ -1,24 +1,17 @@
 package dev.weft.internal.goroutine;
 
-import dev.weft.Channel;
-import dev.weft.Unit;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A program whose main has returned, and of which two goroutines are left; for tests in other packages. */
 public final class OpenProgram {
     private static final VarHandle ALIVE;
-    private static final VarHandle OUTCOME;
-    private static final VarHandle OVER;
 
     static {
         try {
-            MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(Program.class, MethodHandles.lookup());
-            ALIVE = lookup.findVarHandle(Program.class, "alive", AtomicInteger.class);
-            OUTCOME = lookup.findVarHandle(Program.class, "outcome", AtomicReference.class);
-            OVER = lookup.findVarHandle(Program.class, "over", Channel.class);
+            MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(Members.class, MethodHandles.lookup());
+            ALIVE = lookup.findVarHandle(Members.class, "alive", AtomicInteger.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -29,10 +22,9 @@ public final class OpenProgram {
     private final Member other = member();
 
     /** Makes the program. */
-    @SuppressWarnings("unchecked")
     public OpenProgram() {
-        ((AtomicInteger) ALIVE.get(program)).set(2);
-        ((AtomicReference<Object>) OUTCOME.get(program)).set(new Object());
+        ((AtomicInteger) ALIVE.get(program.members())).set(2);
+        program.stop();
     }
 
     private Member member() {
@@ -48,18 +40,17 @@ public final class OpenProgram {
 
     /** An observer has found that the other one is lost. */
     public void otherIsLost() {
-        Program.lose(other);
-        program.giveUp();
+        Members.lose(other);
+        program.members().giveUp();
     }
 
     /** Whether the one who waits for the end of the program is told. */
-    @SuppressWarnings("unchecked")
     public boolean isOver() {
-        return ((Channel<Unit>) OVER.get(program)).drained();
+        return program.over().drained();
     }
 
     /** How many are counted. */
     public int alive() {
-        return ((AtomicInteger) ALIVE.get(program)).get();
+        return ((AtomicInteger) ALIVE.get(program.members())).get();
     }
 }

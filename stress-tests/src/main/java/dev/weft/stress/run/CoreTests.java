@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs single tests of core: those of Weft's own scheduler, of which some mutants need all of it, and those of what
- * observers find.
+ * Runs single tests of core: those of Weft's own scheduler, of which some mutants need all of it, those of what
+ * observers find, and those of virtual time.
  */
 final class CoreTests {
     private static final String SCHEDULER = "dev.weft.internal.scheduler";

@@ -39,6 +39,7 @@ record Menu(SortedSet<String> tests, List<String> mutants) {
                 "  \"soak-go [DURATION]\" the same on Weft's own scheduler, beside goroutines that never wait",
                 "  \"deadlocks [DURATION]\" random programs, dead and alive",
                 "  \"leaks [DURATION]\"   random programs, in which some goroutines leak",
+                "  \"bubbles [DURATION]\" random tests with virtual time",
                 "  \"dumps [DURATION]\"   10,000 dumps, or more, while goroutines hand over",
                 "  deadlocks-go, leaks-go, dumps-go: the same on Weft's own scheduler",
                 "  PATTERN              the jcstress tests whose names it matches, seconds each, of these "

@@ -74,7 +74,7 @@ final class Mutants {
         }
     }
 
-    /** Random programs, some of them dead, or with leaks. */
+    /** Random programs, some of them dead, or with leaks, or random tests. */
     private static boolean isProgram(String test) {
         return TimedProgram.titled(test).isPresent();
     }
@@ -82,7 +82,8 @@ final class Mutants {
     private static Child runProgram(String test, List<String> classes, Path output)
             throws IOException, InterruptedException {
         return TimedProgram.titled(test).orElseThrow().run(classes,
-                List.of("-Dweft.deadlocks.limit=PT30S", "-Dweft.leaks.limit=PT30S"), Duration.ofSeconds(20), output);
+                List.of("-Dweft.deadlocks.limit=PT30S", "-Dweft.leaks.limit=PT30S", "-Dweft.bubbles.limit=PT30S"),
+                Duration.ofSeconds(20), output);
     }
 
     private static Verdict program(Mutant mutant, List<String> classes, Path directory)

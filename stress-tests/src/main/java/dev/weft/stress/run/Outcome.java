@@ -3,7 +3,9 @@ package dev.weft.stress.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.infra.Status;
 import org.openjdk.jcstress.infra.collectors.TestResult;
@@ -79,5 +81,12 @@ final class Outcome {
 
     boolean isInteresting(String state) {
         return expected.get(state) == Expect.ACCEPTABLE_INTERESTING;
+    }
+
+    /** The states that the test allows, and that did not come out. */
+    SortedSet<String> unseen() {
+        SortedSet<String> unseen = new TreeSet<>(samples.keySet());
+        unseen.removeIf(state -> samples.get(state) > 0 || expected.get(state) == Expect.FORBIDDEN);
+        return unseen;
     }
 }

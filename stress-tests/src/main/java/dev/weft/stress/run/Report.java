@@ -1,9 +1,11 @@
 package dev.weft.stress.run;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -47,6 +49,32 @@ final class Report {
                             outcome.runs(), outcome.sampleCount(), states(outcome)));
                 }
             });
+        }
+        unseen(outcomes.values());
+    }
+
+    /** What no test has shown to be possible, on any kind of thread. */
+    private void unseen(Collection<SortedMap<String, Outcome>> outcomes) {
+        lines.addAll(List.of("", "### Allowed, but never seen", ""));
+        int before = lines.size();
+        for (String test : ran) {
+            SortedSet<String> unseen = new TreeSet<>();
+            SortedSet<String> seen = new TreeSet<>();
+            outcomes.stream().map(of -> of.get(test)).filter(Objects::nonNull).forEach(outcome -> {
+                unseen.addAll(outcome.unseen());
+                outcome.samples().forEach((state, count) -> {
+                    if (count > 0) {
+                        seen.add(state);
+                    }
+                });
+            });
+            unseen.removeAll(seen);
+            if (!unseen.isEmpty()) {
+                lines.add("- " + test.replace(Tests.ROOT, "") + ": (" + String.join("), (", unseen) + ")");
+            }
+        }
+        if (lines.size() == before) {
+            lines.add("Nothing: every outcome that a test allows was seen.");
         }
     }
 

@@ -135,6 +135,8 @@ public final class Run {
                     timed(TimedProgram.DEADLOCKS, Duration.ofMinutes(5)));
             report.text("Random programs, some with leaks, for five minutes",
                     timed(TimedProgram.LEAKS, Duration.ofMinutes(5)));
+            report.text("Random tests with virtual time, for five minutes",
+                    timed(TimedProgram.BUBBLES, Duration.ofMinutes(5)));
             report.text("Dumps while goroutines hand over", timed(TimedProgram.DUMPS, Duration.ofMinutes(1)));
             report.text("Dumps while goroutines hand over on Weft's own scheduler",
                     timed(TimedProgram.DUMPS_GO, Duration.ofMinutes(1)));

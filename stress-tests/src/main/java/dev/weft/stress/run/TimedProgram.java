@@ -27,7 +27,9 @@ enum TimedProgram {
     /** Dumps of goroutines that hand over without a pause. */
     DUMPS("dev.weft.deadlock.Dumps"),
     /** The same on Weft's own scheduler. */
-    DUMPS_GO("dev.weft.deadlock.Dumps", Kind.OWN_SCHEDULER_OPTIONS);
+    DUMPS_GO("dev.weft.deadlock.Dumps", Kind.OWN_SCHEDULER_OPTIONS),
+    /** Random tests with virtual time. */
+    BUBBLES("dev.weft.bubble.Bubbles");
 
     /** The exit status if something was wrong. */
     static final int FAILED = 1;

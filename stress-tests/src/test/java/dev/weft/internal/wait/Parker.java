@@ -1,6 +1,6 @@
 package dev.weft.internal.wait;
 
-import dev.weft.internal.time.MonotonicClock;
+import dev.weft.internal.time.RealClock;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -12,7 +12,7 @@ import java.util.Map;
  * {@link Object#wait()}, with a permit of its own, and wakes up only if it was unparked or interrupted. So Lincheck
  * finds that all threads wait forever, and shows how that came about.
  *
- * <p>A park with a time limit is over at once, and moves the {@link MonotonicClock} forward. Since Lincheck may let
+ * <p>A park with a time limit is over at once, and moves the {@link RealClock} forward. Since Lincheck may let
  * other threads go on before that, anything may have happened before the time of a wait is over.
  */
 public final class Parker {
@@ -28,7 +28,7 @@ public final class Parker {
         if (blocker == WaitReason.RUNNABLE) { // on one of the short locks: takes practically no time
             Thread.yield();
         } else if (!permitOf(Thread.currentThread()).takeIfGiven()) {
-            MonotonicClock.pass(nanos);
+            RealClock.pass(nanos);
         }
     }
 

@@ -24,6 +24,7 @@ class MenuTest {
                 .anyMatch(line -> line.contains("\"mutants [PATTERN]\""))
                 .anyMatch(line -> line.contains("\"soak [DURATION]\""))
                 .anyMatch(line -> line.contains("\"deadlocks [DURATION]\""))
+                .anyMatch(line -> line.contains("\"bubbles [DURATION]\""))
                 .anyMatch(line -> line.contains("\"leaks [DURATION]\""))
                 .anyMatch(line -> line.contains("\"dumps [DURATION]\""))
                 .anyMatch(line -> line.contains("\"soak-go [DURATION]\""))
@@ -48,7 +49,8 @@ class MenuTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"short", "long", "mutants", "soak", "mutants rwmutex", "soak PT5M", "soak-go", "soak-go PT5M",
-                "deadlocks PT5M", "deadlocks-go", "leaks", "leaks PT5M", "leaks-go PT5M", "dumps", "dumps-go",
+                "deadlocks PT5M", "deadlocks-go", "leaks", "leaks PT5M", "leaks-go PT5M", "bubbles PT5M", "dumps",
+                "dumps-go",
                 "TwoLockers",
                 "channel\\..*Send", "Two"})
     void whatThereIsIsNotComplainedOf(String pass) {

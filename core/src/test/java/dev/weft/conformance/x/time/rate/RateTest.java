@@ -4,13 +4,17 @@ import static dev.weft.context.Context.background;
 import static dev.weft.time.RateLimiter.INFINITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.weft.Channel;
+import dev.weft.Go;
 import dev.weft.context.CancelableContext;
 import dev.weft.context.CanceledException;
 import dev.weft.context.Context;
 import dev.weft.support.Goroutines;
-import dev.weft.support.Outcome;
+import dev.weft.support.InVirtualTime;
+import dev.weft.testing.SyncTest;
 import dev.weft.time.RateLimitExceededException;
 import dev.weft.time.RateLimiter;
 import dev.weft.time.TimedLimiter;
@@ -25,9 +29,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * No more is permitted than the rate and the burst allow, and no less.
  *
- * <p>Where Go's tests set the time, these do, too, through a {@link TimedLimiter}. Where Go's wait, these wait on the
- * real clock: nothing may come too early, and whether it came at once is checked by the tokens that are left, not by
- * the time that has passed.
+ * <p>Where Go's tests set the time, these do, too, through a {@link TimedLimiter}. Where Go's wait, these wait in virtual
+ * time, exactly.
  */
 @DisplayName("x/time/rate/rate_test.go")
 class RateTest {
@@ -339,6 +342,7 @@ class RateTest {
 
     @Test
     @DisplayName("TestWaitSimple")
+    @InVirtualTime
     void waits() throws InterruptedException {
         RateLimiter lim = new RateLimiter(10, 3);
         CancelableContext cancelled = Context.withCancel(background());
@@ -350,52 +354,57 @@ class RateTest {
         assertThat(lim.tokens()).isEqualTo(3);
         Instant start = Timers.now();
         lim.await(background(), 2);
-        assertThat(lim.tokens()).as("the turn has come").isNotNegative();
+        assertThat(lim.tokens()).isEqualTo(1);
         lim.await(background(), 3);
-        assertThat(Timers.since(start)).isGreaterThanOrEqualTo(Duration.ofNanos(2 * D));
+        assertThat(Timers.since(start)).isEqualTo(Duration.ofNanos(2 * D));
     }
 
     @Test
     @DisplayName("TestWaitCancel")
+    @InVirtualTime
     void toCancelAWaitGivesItsTokensBack() throws InterruptedException {
         RateLimiter lim = new RateLimiter(10, 3);
         CancelableContext ctx = Context.withCancel(background());
         lim.await(ctx, 2);
-        assertThat(lim.tokens()).as("the turn has come").isNotNegative();
-        lim.setRate(1e-6); // so that no wait is over before it is cancelled
-        Outcome<Void> wait = Outcome.start(g, true, () -> {
-            lim.await(ctx, 3);
-            return null;
-        });
-        wait.awaitParked("select");
-        assertThat(lim.tokens()).isLessThan(1);
+        assertThat(lim.tokens()).isEqualTo(1);
+        Channel<Throwable> failure = Channel.make(1);
+        Go.go(() -> failure.send(catchThrowable(() -> lim.await(ctx, 3))));
+        SyncTest.await();
+        assertThat(lim.tokens()).isEqualTo(-2);
         ctx.cancel();
-        wait.assertFailure().isExactlyInstanceOf(CanceledException.class);
-        assertThat(lim.tokens()).as("3 came back").isGreaterThanOrEqualTo(1);
-        lim.setRate(10);
+        assertThat(failure.receive()).isExactlyInstanceOf(CanceledException.class);
+        assertThat(lim.tokens()).as("3 came back").isEqualTo(1);
+        Instant start = Timers.now();
         lim.await(background(), 2);
+        assertThat(Timers.since(start)).isEqualTo(Duration.ofNanos(D));
     }
 
     @Test
     @DisplayName("TestWaitTimeout")
+    @InVirtualTime
     void aWaitThatWouldTakeTooLongFailsAtOnce() throws InterruptedException {
-        RateLimiter lim = new RateLimiter(1e-6, 3);
-        try (CancelableContext ctx = Context.withTimeout(background(), Duration.ofHours(1))) {
+        RateLimiter lim = new RateLimiter(10, 3);
+        Instant start = Timers.now();
+        try (CancelableContext ctx = Context.withTimeout(background(), Duration.ofNanos(D))) {
             lim.await(ctx, 2);
-            assertThat(lim.tokens()).as("the turn has come").isNotNegative();
+            assertThat(lim.tokens()).isEqualTo(1);
             assertThatThrownBy(() -> lim.await(ctx, 3))
                     .isExactlyInstanceOf(RateLimitExceededException.class)
                     .hasMessage("rate: Wait(n=3) would exceed context deadline");
             assertThat(ctx.err()).as("it did not wait for the deadline").isNull();
+            assertThat(Timers.since(start)).isZero();
         }
     }
 
     @Test
     @DisplayName("TestWaitInf")
+    @InVirtualTime
     void withoutALimitTheBurstDoesNotMatter() throws InterruptedException {
         RateLimiter lim = new RateLimiter(INFINITE, 0);
+        Instant start = Timers.now();
         lim.await(background(), 3);
         assertThat(lim.reserve(3).delay()).isZero();
+        assertThat(Timers.since(start)).isZero();
     }
 
     @Test
@@ -408,6 +417,7 @@ class RateTest {
 
     @Test
     @DisplayName("TestSetAfterZeroLimit")
+    @InVirtualTime
     void aRateAfterZero() throws InterruptedException {
         RateLimiter lim = new RateLimiter(0, 1);
         assertThat(lim.allow()).isTrue();
@@ -415,7 +425,7 @@ class RateTest {
         Instant start = Timers.now();
         lim.setRate(10);
         lim.await(background(), 1);
-        assertThat(Timers.since(start)).isGreaterThanOrEqualTo(Duration.ofNanos(D));
+        assertThat(Timers.since(start)).isEqualTo(Duration.ofNanos(D));
     }
 
     @Test
