@@ -2,8 +2,9 @@ package dev.weft.benchmarks.report;
 
 /** Which rows share a chart. */
 enum Family {
-    CHANNELS("Channels"), SELECT("Select"), GOROUTINES("Goroutines: a ring, a sieve, a tree, starting"), SYNC(
-            "Locks, conditions, once, wait groups");
+    CHANNELS("Channels"), SELECT("Select"), GOROUTINES(
+            "Goroutines: a ring, a sieve, a tree, starting, tests with virtual time"), SYNC(
+                    "Locks, conditions, once, wait groups");
 
     private final String title;
 
@@ -20,7 +21,7 @@ enum Family {
         if (shape.contains("Select")) {
             return SELECT;
         }
-        if (shape.matches("Ring|Sieve|Skynet|StartJoin|ParkUnpark")) {
+        if (shape.matches("Ring|Sieve|Skynet|StartJoin|ParkUnpark|VirtualTime")) {
             return GOROUTINES;
         }
         return shape.matches("(RW)?Mutex.*|TryLock|CondN|Once.*|WaitGroup.*") ? SYNC : CHANNELS;
