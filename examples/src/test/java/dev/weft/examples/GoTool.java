@@ -59,6 +59,13 @@ final class GoTool {
         assertThat(build.status()).as(build.output()).isZero();
     }
 
+    /** Builds the tests of one package of the module, as a program that runs them. */
+    void buildTest(String name, Path programs) throws IOException, InterruptedException {
+        Ended build =
+                run(BUILD_LIMIT, "go", "test", "-c", "-o", programs.resolve(name + ".test").toString(), "./" + name);
+        assertThat(build.status()).as(build.output()).isZero();
+    }
+
     /** Runs a program to its end, and fails if it fails or hangs; returns what it has printed. */
     String run(String program) throws IOException, InterruptedException {
         Ended ended = run(RUN_LIMIT, program);

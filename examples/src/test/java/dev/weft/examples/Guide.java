@@ -13,15 +13,15 @@ import java.util.regex.Pattern;
 /** The pages of the porting guide: their code, and what their tables name. */
 final class Guide {
     static final List<String> PAGES =
-            List.of("README.md", "PATTERNS.md", "RECIPES.md", "ATOMICS.md", "CONTEXTS.md", "LEAKS.md",
-                    "FLIGHT-RECORDER.md",
-                    "FROM-JUC.md");
+            List.of("README.md", "PATTERNS.md", "RECIPES.md", "ATOMICS.md", "CONTEXTS.md", "TESTING.md", "LEAKS.md",
+                    "FLIGHT-RECORDER.md", "FROM-JUC.md");
 
     /**
-     * A program marked "until SIGTERM" is started on its own, and gets the signal when it has printed its first line.
+     * A program marked "until SIGTERM" is started on its own, and gets the signal when it has printed its first line. Tests,
+     * in Go as in Java, stand on their own, in no method.
      */
-    private static final Pattern BLOCK =
-            Pattern.compile("(?m)^```(java imports|java|java until SIGTERM|go|text)\\n(.*?)^```$", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile(
+            "(?m)^```(java imports|java|java until SIGTERM|java test|go|go test|text)\\n(.*?)^```$", Pattern.DOTALL);
 
     /** A table of names, and what a row says about Java; its first row is the line below the headings. */
     private static final Pattern TABLE = Pattern
@@ -39,11 +39,21 @@ final class Guide {
     private String commonImports = "";
 
     /**
-     * A piece of Java code and its imports, the Go code before it (or empty), what both print, and whether they need a
-     * signal.
+     * A piece of Java code and its imports, the Go code before it (or empty), what both print, and the kind of the Java code.
      */
-    record Snippet(int number, String page, String imports, String java, String go, String output,
-            boolean untilSignal) {
+    record Snippet(int number, String page, String imports, String java, String go, String output, String kind) {
+        boolean untilSignal() {
+            return kind.equals("java until SIGTERM");
+        }
+
+        boolean isTest() {
+            return kind.equals("java test");
+        }
+
+        boolean isTestInGo() {
+            return go.contains("func Test");
+        }
+
         @Override
         public String toString() {
             return number + ", " + page + ": " + java.lines().findFirst().orElse("");
@@ -53,7 +63,11 @@ final class Guide {
     /** A block of code: its kind, and its text. */
     private record Block(String kind, String text) {
         boolean isJava() {
-            return kind.equals("java") || kind.equals("java until SIGTERM");
+            return kind.startsWith("java") && !kind.equals("java imports");
+        }
+
+        boolean isGo() {
+            return kind.startsWith("go");
         }
     }
 
@@ -91,14 +105,14 @@ final class Guide {
                     commonImports = imports; // the first page's hold for all
                 }
             } else if (block.isJava()) {
-                String go = i > 0 && blocks.get(i - 1).kind().equals("go") ? blocks.get(i - 1).text() : "";
+                String go = i > 0 && blocks.get(i - 1).isGo() ? blocks.get(i - 1).text() : "";
                 int below = i + 1 < blocks.size() && blocks.get(i + 1).isJava() ? i + 2 : i + 1;
                 String output =
                         below < blocks.size() && blocks.get(below).kind().equals("text")
                                 ? blocks.get(below).text()
                                 : "";
                 snippets.add(new Snippet(snippets.size() + 1, page, imports, block.text(), go, output,
-                        block.kind().endsWith("until SIGTERM")));
+                        block.kind()));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.weft.examples;
 
+import dev.weft.testing.SyncTest;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,18 @@ public final class Output {
      */
     public static List<String> of(Example.Body body) throws Exception {
         return text(body).lines().toList();
+    }
+
+    /**
+     * Runs an example to its end with virtual time, and fails if it fails, or leaves a goroutine that cannot end: it takes no
+     * time, and what happens at different times comes in that order.
+     *
+     * @return the lines that it printed
+     */
+    public static List<String> inVirtualTime(Example.Body body) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        SyncTest.run(() -> body.run(new PrintStream(bytes, true, StandardCharsets.UTF_8)));
+        return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
     /** As {@link #of}, but as one string, with {@code \n} at the end of each line. */

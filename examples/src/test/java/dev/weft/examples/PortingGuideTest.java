@@ -41,8 +41,8 @@ class PortingGuideTest {
      */
     private static final List<String> GO_IMPORTS = List.of("bufio", "cmp", "context", "errors", "fmt", "io",
             "math/rand/v2", "net", "net/http", "net/http/httptest", "os", "os/exec", "os/signal", "reflect", "runtime",
-            "runtime/debug", "runtime/pprof", "slices", "strconv", "strings", "sync", "sync/atomic", "syscall", "time",
-            "weak");
+            "runtime/debug", "runtime/pprof", "slices", "strconv", "strings", "sync", "sync/atomic", "syscall",
+            "testing", "testing/synctest", "time", "weak");
 
     /** What the guide needs: WaitGroup.Go is the latest. */
     private static final String GO_MOD = "module weft.dev/guide\n\ngo 1.25\n";
@@ -57,11 +57,19 @@ class PortingGuideTest {
     private static GoTool go;
 
     static List<Snippet> snippets() throws IOException {
-        return guide().snippets().stream().filter(s -> !s.untilSignal()).toList();
+        return guide().snippets().stream().filter(s -> !s.untilSignal() && !s.isTest()).toList();
+    }
+
+    static List<Snippet> tests() throws IOException {
+        return guide().snippets().stream().filter(Snippet::isTest).toList();
     }
 
     static List<Snippet> goSnippets() throws IOException {
-        return snippets().stream().filter(PortingGuideTest::isGo).toList();
+        return snippets().stream().filter(s -> isGo(s) && !s.isTestInGo()).toList();
+    }
+
+    static List<Snippet> goTests() throws IOException {
+        return guide().snippets().stream().filter(Snippet::isTestInGo).toList();
     }
 
     static List<Snippet> untilSignal() throws IOException {
@@ -90,9 +98,10 @@ class PortingGuideTest {
     private static void compileJava() throws IOException {
         Path sources = Files.createDirectory(dir.resolve("java"));
         for (Snippet s : guide().snippets()) {
+            String program = "public class Guide" + s.number()
+                    + " { public static void main(String[] args) throws Exception {\n" + s.java() + "}}\n";
             Files.writeString(sources.resolve("Guide" + s.number() + ".java"),
-                    s.imports() + "public class Guide" + s.number()
-                            + " { public static void main(String[] args) throws Exception {\n" + s.java() + "}}\n");
+                    s.imports() + (s.isTest() ? s.java() : program));
         }
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
@@ -111,6 +120,7 @@ class PortingGuideTest {
         Files.writeString(sources.resolve("go.mod"), GO_MOD);
         for (Snippet s : guide().snippets().stream().filter(PortingGuideTest::isGo).toList()) {
             StringBuilder text = new StringBuilder("package main\n\nimport (\n");
+            boolean isTest = s.isTestInGo();
             for (String path : GO_IMPORTS) {
                 String name = path.replaceFirst("/v\\d$", "").replaceFirst(".*/", "");
                 if (Pattern.compile("\\b" + name + "\\.[A-Z]").matcher(s.go()).find()) {
@@ -119,14 +129,18 @@ class PortingGuideTest {
             }
             text.append(")\n\n");
             // Code that declares functions has its own main, too.
-            text.append(s.go().contains("func main() {\n") ? s.go() : "func main() {\n" + s.go() + "}\n");
+            text.append(isTest || s.go().contains("func main() {\n") ? s.go() : "func main() {\n" + s.go() + "}\n");
             Path program = Files.createDirectory(sources.resolve("guide" + s.number()));
-            Files.writeString(program.resolve("main.go"), text);
+            Files.writeString(program.resolve(isTest ? "main_test.go" : "main.go"), text);
         }
         go = new GoTool(sources, dir);
         skipped = go.whyNot();
         if (skipped.isEmpty()) {
-            go.build(Files.createDirectory(dir.resolve("programs")));
+            Path programs = Files.createDirectory(dir.resolve("programs"));
+            go.build(programs);
+            for (Snippet s : goTests()) {
+                go.buildTest("guide" + s.number(), programs);
+            }
         } else {
             System.out.println("PortingGuideTest: " + skipped + ", Go's side skipped");
         }
@@ -145,18 +159,33 @@ class PortingGuideTest {
     @MethodSource("snippets")
     void printsWhatTheGuideSays(Snippet s) throws Exception {
         assumeSignalsArrive(s);
+        assertThat(printed(loader -> {
+            try {
+                loader.loadClass("Guide" + s.number()).getMethod("main", String[].class)
+                        .invoke(null, (Object) new String[0]);
+            } catch (InvocationTargetException e) {
+                throw e.getCause() instanceof Exception cause ? cause : e;
+            }
+        })).isEqualTo(s.output());
+    }
+
+    @ParameterizedTest
+    @MethodSource("tests")
+    void testsPassOrFailAsTheGuideSays(Snippet s) throws Exception {
+        assertThat(printed(loader -> TestRun.run(loader, s.java()))).isEqualTo(s.output());
+    }
+
+    private interface Program {
+        void run(ClassLoader loader) throws Exception;
+    }
+
+    private static String printed(Program program) throws Exception {
         PrintStream before = System.out;
         try (URLClassLoader loader = new URLClassLoader(new URL[] {dir.resolve("java").toUri().toURL()})) {
-            String printed = Output.text(out -> {
+            return Output.text(out -> {
                 System.setOut(out);
-                try {
-                    loader.loadClass("Guide" + s.number()).getMethod("main", String[].class)
-                            .invoke(null, (Object) new String[0]);
-                } catch (InvocationTargetException e) {
-                    throw e.getCause() instanceof Exception cause ? cause : e;
-                }
+                program.run(loader);
             });
-            assertThat(printed).isEqualTo(s.output());
         } finally {
             System.setOut(before);
         }
@@ -168,6 +197,14 @@ class PortingGuideTest {
         assumeTrue(skipped.isEmpty(), skipped);
         assumeSignalsArrive(s);
         assertThat(go.run(dir.resolve("programs").resolve("guide" + s.number()).toString())).isEqualTo(s.output());
+    }
+
+    @ParameterizedTest
+    @MethodSource("goTests")
+    void soDoGosTests(Snippet s) throws Exception {
+        assumeTrue(skipped.isEmpty(), skipped);
+        String printed = go.run(dir.resolve("programs").resolve("guide" + s.number() + ".test").toString());
+        assertThat(printed).isEqualTo(TestRun.withoutVerdict(s.output()) + "PASS\n");
     }
 
     @ParameterizedTest

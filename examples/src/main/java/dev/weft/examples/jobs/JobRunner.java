@@ -4,9 +4,11 @@ import dev.weft.Channel;
 import dev.weft.Go;
 import dev.weft.context.Context;
 import dev.weft.context.ContextException;
+import dev.weft.time.Timers;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -63,16 +65,16 @@ public final class JobRunner {
     private static void all(Context ctx, PrintStream out) throws Exception {
         int size = 5;
         Duration every = Duration.ofMillis(2);
-        long start = System.nanoTime();
+        Instant start = Timers.now();
         Runner runner = Runner.start(ctx, new Policy(4, 3, BACKOFF, false), TokenBucket.start(ctx, size, every));
         for (int i = 1; i <= 20; i++) {
             runner.submit(ctx, job(i));
         }
         runner.drain(ctx);
-        long took = System.nanoTime() - start;
+        Duration took = Timers.since(start);
         print(out, "all", runner.totals());
         int tokens = 20 + runner.totals().retries();
-        out.println("no faster than the tokens: " + (took >= (tokens - size) * every.toNanos()));
+        out.println("no faster than the tokens: " + (took.compareTo(every.multipliedBy(tokens - size)) >= 0));
     }
 
     /**

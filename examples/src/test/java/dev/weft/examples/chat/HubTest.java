@@ -1,22 +1,25 @@
 package dev.weft.examples.chat;
 
+import static dev.weft.Go.sleep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Channel;
 import dev.weft.context.CancelableContext;
 import dev.weft.context.Context;
-import dev.weft.examples.Await;
-import dev.weft.examples.TrackGoroutines;
+import dev.weft.junit.VirtualTime;
 import dev.weft.sync.ErrGroup;
+import dev.weft.testing.SyncTest;
+import dev.weft.time.Timers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The hub, without any sockets: the test knows exactly which peer has no room for a line. */
-@ExtendWith(TrackGoroutines.class)
+/** The hub, without any sockets: the test knows exactly which peer has no room for a line, and when. */
+@VirtualTime
 class HubTest {
     private final CancelableContext ctx = Context.withCancel(Context.background());
     private final Hub hub = new Hub();
@@ -32,7 +35,6 @@ class HubTest {
         hub.events().close();
         running.awaitOrThrow();
         ctx.cancel();
-        Await.noGoroutinesOf(Hub.class);
     }
 
     private Peer enter(String name, int outbox) throws InterruptedException {
@@ -45,11 +47,6 @@ class HubTest {
         for (String line : lines) {
             hub.events().send(Event.parse(peer, line));
         }
-    }
-
-    /** Waits until the hub has handled everything sent: only then does it take the next event. */
-    private void settle() throws InterruptedException {
-        hub.events().send(new Event.Exit(new Peer("nobody", Channel.make(), ctx)));
     }
 
     private static List<String> all(Peer peer) {
@@ -89,7 +86,7 @@ class HubTest {
             guests.add(guest);
         }
         send(ann, "say hall the last straw");
-        settle();
+        SyncTest.await(); // until the hub has handled everything
         ctx.cancel();
         for (Peer guest : guests) {
             assertThat(all(guest)).hasSize(1 + members);
@@ -97,6 +94,38 @@ class HubTest {
         }
         assertThat(all(ann)).hasSize(2 + members + 1 + members + 1).endsWith("* guest49 left hall: too slow",
                 "* the server closes");
+    }
+
+    /** Ann says something every ten seconds, and Bob reads a line a minute. */
+    @Test
+    void aSlowReaderIsCutOffAtTheMomentItsOutboxIsFull() throws Exception {
+        Instant start = Timers.now();
+        Peer ann = enter("ann", 100);
+        Peer bob = enter("bob", 10);
+        send(ann, "join hall");
+        send(bob, "join hall");
+        List<String> read = new ArrayList<>();
+        running.go(() -> {
+            sleep(Duration.ofMinutes(1));
+            for (String line : bob.outbox()) {
+                read.add(line);
+                sleep(Duration.ofMinutes(1));
+            }
+        });
+        running.go(() -> {
+            for (int n = 1; bob.life().err() == null; n++) {
+                sleep(Duration.ofSeconds(10));
+                send(ann, "say hall " + n);
+            }
+        });
+        bob.life().done().receive();
+        // In 100 s, two lines of his own and ten of Ann's make one too many, although he has read one.
+        assertThat(Timers.since(start)).isEqualTo(Duration.ofSeconds(100));
+        assertThat(bob.life().cause()).isInstanceOf(SlowPeerException.class);
+        sleep(Duration.ofHours(1));
+        assertThat(read).hasSize(11).endsWith("[hall] ann: 9");
+        ctx.cancel();
+        assertThat(all(ann)).contains("* bob left hall: too slow").endsWith("* the server closes");
     }
 
     @Test

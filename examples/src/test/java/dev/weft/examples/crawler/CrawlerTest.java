@@ -7,7 +7,6 @@ import dev.weft.ReceiveChannel;
 import dev.weft.Unit;
 import dev.weft.context.CanceledException;
 import dev.weft.context.Context;
-import dev.weft.context.DeadlineExceededException;
 import dev.weft.examples.Await;
 import dev.weft.examples.TrackGoroutines;
 import java.io.IOException;
@@ -145,45 +144,6 @@ class CrawlerTest {
             ctx.cancel();
             assertThat(visits.stream().toList()).isEmpty();
         }
-    }
-
-    @Test
-    void theDepthOfAPageDoesNotDependOnWhichAnswerComesFirst() throws Exception {
-        // 1 leads to 5 through 2, the short way, and through 3 and 4; and 5 leads to 6.
-        Map<Long, List<Long>> graph =
-                Map.of(1L, List.of(2L, 3L), 2L, List.of(5L), 3L, List.of(4L), 4L, List.of(5L), 5L, List.of(6L));
-        Channel<Unit> longWay = Channel.make();
-        Fetcher fetcher = (ctx, url) -> {
-            long n = number(url);
-            if (n == 2) {
-                longWay.tryReceive(Duration.ofMillis(50)); // lets the long way win, if that is possible
-            } else if (n == 5) {
-                longWay.trySend(Unit.UNIT);
-            }
-            return new Page("", graph.getOrDefault(n, List.of()).stream().map(to -> url.resolve("/" + to)).toList());
-        };
-        List<Visit> visits = all(new Crawler(fetcher, 4, 3, LONG));
-        Map<Long, Integer> depths = new HashMap<>();
-        visits.forEach(visit -> depths.put(number(visit.target().url()), visit.target().depth()));
-        assertThat(depths).isEqualTo(Map.of(1L, 0, 2L, 1, 3L, 1, 4L, 2, 5L, 2, 6L, 3));
-    }
-
-    @Test
-    void aPageThatTakesTooLongFails() {
-        Fetcher fetcher = (ctx, url) -> {
-            if (number(url) == 3) {
-                ctx.done().receive();
-                throw ctx.err();
-            }
-            return tree(url);
-        };
-        List<Visit> visits = all(new Crawler(fetcher, 2, 2, Duration.ofMillis(50)));
-        assertThat(visits).filteredOn(visit -> visit.failure() != null).singleElement().satisfies(visit -> {
-            assertThat(number(visit.target().url())).isEqualTo(3);
-            assertThat(visit.failure()).isInstanceOf(DeadlineExceededException.class);
-        });
-        assertThat(visits).extracting(visit -> number(visit.target().url()))
-                .containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L);
     }
 
     @Test

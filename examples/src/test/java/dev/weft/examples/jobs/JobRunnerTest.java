@@ -2,17 +2,13 @@ package dev.weft.examples.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.examples.Await;
 import dev.weft.examples.Output;
-import dev.weft.examples.TrackGoroutines;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(TrackGoroutines.class)
 class JobRunnerTest {
     @Test
     void printsWhatHasBecomeOfTheJobs() throws Exception {
-        assertThat(Output.of(JobRunner::run)).containsExactly(
+        assertThat(Output.inVirtualTime(JobRunner::run)).containsExactly(
                 "all: 18 done, 2 failed, 0 cancelled, 6 retries",
                 "  job 07: no such file",
                 "  job 13: still out of order",
@@ -24,6 +20,5 @@ class JobRunnerTest {
                 "  disk full",
                 "stopped: 10 done",
                 "  context canceled");
-        Await.noGoroutinesOf(JobRunner.class);
     }
 }

@@ -1,6 +1,7 @@
 package dev.weft.examples.jobs;
 
 import static dev.weft.Go.go;
+import static dev.weft.Go.sleep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,20 +12,21 @@ import dev.weft.context.CanceledException;
 import dev.weft.context.Context;
 import dev.weft.context.ContextException;
 import dev.weft.context.DeadlineExceededException;
-import dev.weft.examples.Await;
-import dev.weft.examples.TrackGoroutines;
+import dev.weft.junit.VirtualTime;
 import dev.weft.sync.ErrGroup;
+import dev.weft.testing.SyncTest;
+import dev.weft.time.Timers;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
+import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(TrackGoroutines.class)
+/** The runner, with virtual time: pauses, deadlines and the rate are exact. */
+@VirtualTime
 @Timeout(240)
 class RunnerTest {
     private static final Backoff SHORT = new Backoff(Duration.ofNanos(1), Duration.ofMillis(1));
@@ -33,12 +35,18 @@ class RunnerTest {
     private final CancelableContext ctx = Context.withCancel(Context.background());
 
     /** So many that there is no limit in effect. */
-    private final TokenBucket plenty = TokenBucket.start(ctx, 10_000, Duration.ofMillis(1));
+    private final TokenBucket plenty = TokenBucket.start(ctx, 10_000, Duration.ofSeconds(1));
 
+    private final Instant start = Timers.now();
+
+    /** And nothing is left then; virtual time sees to that. */
     @AfterEach
-    void nothingIsLeft() throws Exception {
+    void stop() {
         ctx.cancel();
-        Await.noGoroutinesOf(Runner.class);
+    }
+
+    private Duration passed() {
+        return Timers.since(start);
     }
 
     private Runner start(int workers, int attempts, boolean failFast) {
@@ -89,7 +97,8 @@ class RunnerTest {
         for (int i = 0; i < 500; i++) {
             runner.submit(ctx, new Job("another", c -> others.incrementAndGet()));
         }
-        Await.until("the others", () -> others.get() == 500);
+        SyncTest.await();
+        assertThat(others).hasValue(500);
         assertThat(runner.totals().mostAtOnce()).isEqualTo(2);
         gate.close();
         runner.drain(ctx);
@@ -114,7 +123,8 @@ class RunnerTest {
                 }
             });
         }
-        Await.until("some work", () -> runs.get() > 1000);
+        SyncTest.await(); // until the tokens are used up
+        assertThat(runs).hasValue(10_000);
         runner.drain(ctx);
         submitters.awaitOrThrow();
         assertThat(runs.get()).isEqualTo(accepted.get()).isEqualTo(runner.totals().done());
@@ -197,6 +207,7 @@ class RunnerTest {
             assertThatThrownBy(() -> runner.submit(mine, new Job("late", c -> {})))
                     .isInstanceOf(DeadlineExceededException.class);
         }
+        assertThat(passed()).isEqualTo(Duration.ofMillis(20));
     }
 
     @Test
@@ -208,6 +219,7 @@ class RunnerTest {
         try (var soon = Context.withTimeout(ctx, Duration.ofMillis(20))) {
             assertThatThrownBy(() -> runner.drain(soon)).isInstanceOf(DeadlineExceededException.class);
         }
+        assertThat(passed()).isEqualTo(Duration.ofMillis(20));
         assertThat(runner.totals().canceled()).isEqualTo(50);
         assertThat(runner.totals().retries()).isZero();
         assertThat(ctx.err()).isNull();
@@ -233,7 +245,7 @@ class RunnerTest {
                     }
                 });
             }
-            Await.until("all workers busy for ever", () -> busyForEver());
+            SyncTest.await(); // all workers have a job that never ends
             middle.cancel();
             submitters.awaitOrThrow();
             assertThatThrownBy(() -> runner.drain(ctx)).isInstanceOf(CanceledException.class);
@@ -245,10 +257,6 @@ class RunnerTest {
         assertThat(ctx.err()).isNull();
     }
 
-    private static boolean busyForEver() {
-        return Await.goroutinesOf(Runner.class).stream().filter(thread -> thread.contains("untilDone")).count() == 20;
-    }
-
     @Test
     void aPauseBetweenTwoAttemptsEndsWithTheContext() throws Exception {
         try (var middle = Context.withCancel(ctx)) {
@@ -256,10 +264,12 @@ class RunnerTest {
             runner.submit(ctx, new Job("fails", c -> {
                 throw new IOException("try again in an hour");
             }));
-            Await.until("the pause", () -> runner.totals().retries() == 1);
+            sleep(Duration.ofMinutes(59));
+            assertThat(runner.totals().retries()).isEqualTo(1);
             middle.cancel();
             assertThatThrownBy(() -> runner.drain(ctx)).isInstanceOf(CanceledException.class);
             assertThat(runner.totals().canceled()).isEqualTo(1);
+            assertThat(passed()).isEqualTo(Duration.ofMinutes(59));
         }
     }
 
@@ -273,19 +283,6 @@ class RunnerTest {
         runner.drain(ctx);
         assertThat(runner.totals().failures()).containsExactly("bug: a bug");
         assertThat(runner.totals().done()).isEqualTo(1);
-    }
-
-    @Test
-    void anErrorStopsTheRunner() throws Exception {
-        Runner runner = start(3, 3, false);
-        for (int i = 0; i < 2; i++) {
-            runner.submit(ctx, new Job("waits", RunnerTest::untilDone));
-        }
-        Error error = new Error("not an error: part of a test", null, false, false) {};
-        runner.submit(ctx, new Job("breaks", c -> {
-            throw error;
-        }));
-        assertThatThrownBy(() -> runner.drain(ctx)).isInstanceOf(ExecutionException.class).hasCause(error);
     }
 
     @Test
@@ -310,14 +307,13 @@ class RunnerTest {
     void tokensBoundTheRate() throws Exception {
         int size = 3;
         Duration every = Duration.ofMillis(2);
-        long start = System.nanoTime();
         TokenBucket bucket = TokenBucket.start(ctx, size, every);
         ErrGroup takers = new ErrGroup();
         for (int i = 0; i < 30; i++) {
             takers.go(() -> bucket.take(ctx));
         }
         takers.awaitOrThrow();
-        assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo((30 - size) * every.toNanos());
+        assertThat(passed()).isEqualTo(every.multipliedBy(30 - size));
     }
 
     @Test

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 class OrderedProgramsTest {
     @Test
     void oneTwoThreeUnderAMutexNeverInterleaves() throws Exception {
-        assertThat(Output.of(OneTwoThreeMutex::run)).containsExactly("1", "2", "3", "1", "2", "3");
+        assertThat(Output.inVirtualTime(OneTwoThreeMutex::run)).containsExactly("1", "2", "3", "1", "2", "3");
     }
 
     @Test
     void lockingTwiceBlocksUntilSomebodyElseUnlocks() throws Exception {
-        assertThat(Output.of(LockTwice::run)).containsExactly(
+        assertThat(Output.inVirtualTime(LockTwice::run)).containsExactly(
                 "goroutine: locked once, locking again",
                 "watcher: the goroutine waits in sync.Mutex.Lock",
                 "watcher: it still waits in sync.Mutex.Lock; unlocking",
@@ -52,7 +52,7 @@ class OrderedProgramsTest {
 
     @Test
     void livelockHasTheTranscriptOfTheNotes() throws Exception {
-        assertThat(Output.of(Livelock::run)).containsExactly(
+        assertThat(Output.inVirtualTime(Livelock::run)).containsExactly(
                 "Alice is trying to scoot: left right left right left right left right left right",
                 "Alice tosses her hands up in exasperation!",
                 "Barbara is trying to scoot: left right left right left right left right left right",

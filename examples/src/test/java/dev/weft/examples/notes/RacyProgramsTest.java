@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RacyProgramsTest {
     @Test
     void oneTwoThreeUnderAReadLockKeepsEachGoroutinesOrder() throws Exception {
-        List<String> lines = Output.of(OneTwoThreeReadLock::run);
+        List<String> lines = Output.inVirtualTime(OneTwoThreeReadLock::run);
         assertThat(lines).containsExactlyInAnyOrder("1", "2", "3", "1", "2", "3");
         int[] printed = new int[4];
         for (String line : lines) {
