@@ -36,7 +36,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p><b>Outside of the bubble</b> are {@code @BeforeAll} and {@code @AfterAll} methods, static fields, arguments of
  * parameterized tests, and what other extensions do. If the class has the life cycle {@code PER_CLASS}, so is the
- * constructor, with the initializers of the fields: it makes one object for many tests. What is made outside is waited for
+ * constructor, with the initializers of the fields: it makes one object for many tests. (A {@code @Nested} class with that
+ * life cycle cannot use what the object around it has made, unless both classes have it.) What is made outside is waited for
  * in real time; a timer, a context with a deadline or a rate limiter from there is refused with an exception.
  *
  * <p>Tests run in another thread than that of JUnit, a virtual one. So what other extensions put into thread-locals is not

@@ -10,6 +10,7 @@ import dev.weft.internal.wait.VirtualClock;
 import dev.weft.internal.wait.Wait;
 import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,10 @@ public final class Program implements Thread.UncaughtExceptionHandler {
             SchedulerChoice.newBuilder().uncaughtExceptionHandler(this).factory();
     private final Outcome outcome = new Outcome();
     private final Members members = new Members(outcome);
+
+    /** Whether it is one of those that {@code RUNNING} counts. */
+    private final AtomicBoolean counted = new AtomicBoolean();
+
     private final Class<?> kind;
 
     /** The clock of the bubble that its members live in; null if in none. */
@@ -128,6 +133,7 @@ public final class Program implements Thread.UncaughtExceptionHandler {
 
     /** Starts main. Once only, by the thread that waits for the end of the program; {@link #finish} must follow. */
     public void start() {
+        counted.set(true);
         RUNNING.incrementAndGet();
         Member m = new Member(this, "main", takeMain(), Thread.currentThread().getContextClassLoader());
         first = m;
@@ -137,8 +143,14 @@ public final class Program implements Thread.UncaughtExceptionHandler {
 
     /** Called when the program is over. */
     public void finish() {
-        RUNNING.decrementAndGet();
+        uncount();
         members.closeCrew();
+    }
+
+    private void uncount() {
+        if (counted.compareAndSet(true, false)) {
+            RUNNING.decrementAndGet();
+        }
     }
 
     /**
@@ -280,6 +292,7 @@ public final class Program implements Thread.UncaughtExceptionHandler {
         for (Member member : Member.all()) {
             if (member.program().root == this) {
                 member.program().members.forgetAll();
+                member.program().uncount(); // who waits for its end never will
             }
         }
         members.abandon();
