@@ -46,6 +46,22 @@ public final class Committed {
         return complaints;
     }
 
+    /**
+     * Whether there are results in a directory, and they are of the present sources of core.
+     *
+     * @param module the directory of the module {@code benchmarks}
+     * @param results the directory of the results
+     */
+    static boolean isOfPresentSources(Path module, Path results) throws IOException {
+        return Files.exists(results.resolve(Report.STAMP))
+                && CoreDigest.of(module.resolveSibling("core")).equals(stamp(results).get(Machine.CORE));
+    }
+
+    private static Map<String, String> stamp(Path pass) throws IOException {
+        return new ObjectMapper().readValue(pass.resolve(Report.STAMP).toFile(),
+                new TypeReference<LinkedHashMap<String, String>>() {});
+    }
+
     private static Map<String, Map<String, String>> stamps(Path results) throws IOException {
         if (!Files.isDirectory(results)) {
             return Map.of();
@@ -56,8 +72,7 @@ public final class Committed {
         }
         Map<String, Map<String, String>> stamps = new LinkedHashMap<>();
         for (Path pass : passes) {
-            stamps.put(pass.getFileName().toString(), new ObjectMapper().readValue(
-                    pass.resolve(Report.STAMP).toFile(), new TypeReference<LinkedHashMap<String, String>>() {}));
+            stamps.put(pass.getFileName().toString(), stamp(pass));
         }
         return stamps;
     }

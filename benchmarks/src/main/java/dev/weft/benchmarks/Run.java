@@ -101,6 +101,9 @@ public final class Run {
             say("memory and sizes");
             Costs.run(module, results.resolve(Report.COSTS), !pass.name().equals("full"), version.usable());
         }
+        if (Committed.isOfPresentSources(module, pass.results())) {
+            Report.keep(pass.results(), results);
+        }
         Report.write(results, pass.results());
         List<String> notWarm = jmh.notWarm();
         if (pass.forks() > 1 && !notWarm.isEmpty()) {

@@ -73,6 +73,16 @@ class CommittedTest {
     }
 
     @Test
+    void onlyResultsOfTheSameCoreCanBeComparedWith() throws IOException {
+        stamp("full", Map.of("commit", "abc", "core", core));
+        stamp("loaded", Map.of("commit", "abc", "core", "0123456789abcdef"));
+
+        assertThat(Committed.isOfPresentSources(module, module.resolve("results/full"))).isTrue();
+        assertThat(Committed.isOfPresentSources(module, module.resolve("results/loaded"))).isFalse();
+        assertThat(Committed.isOfPresentSources(module, module.resolve("results/none"))).isFalse();
+    }
+
+    @Test
     void withoutResultsNothingIsWrong() throws IOException {
         assertThat(Committed.complaints(module)).isEmpty();
     }

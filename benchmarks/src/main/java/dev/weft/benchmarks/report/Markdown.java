@@ -29,9 +29,10 @@ final class Markdown {
      * @param readme the link to the page that says how to read the report, if there is one
      * @param charts file names of the charts, by title, in their order
      * @param costs the tables of what goroutines and OS threads cost, or nothing
+     * @param twoPasses how far this pass and an earlier one lie apart, or nothing
      */
     record Frame(String pass, Map<String, String> stamp, Optional<String> readme, Map<String, String> charts,
-            String costs) {}
+            String costs, String twoPasses) {}
 
     /** Returns the report. */
     static String report(Results results, Frame frame) {
@@ -50,6 +51,7 @@ final class Markdown {
         report.stamp(frame.stamp());
         report.summary();
         report.sureness();
+        report.text.append(frame.twoPasses());
         frame.charts().forEach((title, file) -> report.line("![" + title + "](" + file + ")\n"));
         report.text.append(new Tables(report.results, report.comparable).text());
         report.text.append(OsThreads.table(results));

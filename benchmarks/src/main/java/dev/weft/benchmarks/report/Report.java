@@ -29,6 +29,9 @@ public final class Report {
     /** Where and when the run was made. */
     public static final String STAMP = "stamp.json";
 
+    /** The results of an earlier pass that measured the same sources, if there was one: a directory in that of the results. */
+    private static final String EARLIER = "earlier";
+
     /** The pass beside another process. */
     static final String LOADED = "loaded";
 
@@ -66,8 +69,27 @@ public final class Report {
         Path report = directory.resolve("report.md");
         Files.writeString(report, Markdown.report(results, new Markdown.Frame(absolute.getFileName().toString(), stamp,
                 readme(absolute), charts(results, directory, absolute.endsWith(LOADED) ? BUSY : ""),
-                CostsTable.read(directory.resolve(COSTS)))));
+                CostsTable.read(directory.resolve(COSTS)), twoPasses(results, directory.resolve(EARLIER)))));
         return report;
+    }
+
+    private static String twoPasses(Results results, Path earlier) throws IOException {
+        return Files.exists(earlier.resolve(JMH)) ? TwoPasses.text(results, read(earlier), stamp(earlier)) : "";
+    }
+
+    /**
+     * Keeps the results of a pass, so that the report of a later one can say how far the two lie apart.
+     *
+     * @param pass the directory of the earlier results
+     * @param later the directory of the later ones
+     */
+    public static void keep(Path pass, Path later) throws IOException {
+        Path kept = Files.createDirectories(later.resolve(EARLIER));
+        for (String file : List.of(JMH, GO, STAMP)) {
+            if (Files.exists(pass.resolve(file))) {
+                Files.copy(pass.resolve(file), kept.resolve(file));
+            }
+        }
     }
 
     /** The charts of an earlier report, which may be others than those of the new one. */

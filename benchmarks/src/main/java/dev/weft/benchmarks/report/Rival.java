@@ -20,6 +20,11 @@ enum Rival {
         this.groups = groups;
     }
 
+    /** What it is called. */
+    String title() {
+        return title;
+    }
+
     /** Returns a line of a table that sums up the comparison; empty if no row has both. */
     Optional<String> sum(Results results) {
         List<Row> rows = results.rows().stream().filter(row -> ratio(row).isPresent()).toList();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -194,6 +195,32 @@ class ReportTest {
         assertThat(directory.resolve("report.md")).content()
                 .startsWith("# Weft's benchmarks, while another process keeps all processors busy\n");
         assertThat(directory.resolve("ratios.svg")).content().contains("while another process keeps");
+    }
+
+    @Test
+    void anEarlierPassOfTheSameSourcesIsCompared() throws IOException {
+        twoPaces();
+        Path later = Files.createDirectories(module.resolve("target/results/later"));
+        Report.keep(directory, later);
+        for (String file : List.of(Report.STAMP, Report.GO)) {
+            Files.copy(directory.resolve(file), later.resolve(file));
+        }
+        Files.writeString(later.resolve(Report.JMH), Files.readString(directory.resolve(Report.JMH))
+                .replace("[[100.0], [110.0], [190.0], [400.0]", "[[100.0], [220.0], [230.0], [400.0]")
+                .replace("[[300.0]]", "[[315.0]]"));
+
+        assertThat(Files.readString(Report.write(later))).contains(
+                "measured once before: 2 processors; go1.26. This is",
+                "| fast | Weft | 2 | **1.45** | 1.05 | 2.00 | 1 |",
+                "| fast | Go | 1 | **1.00** | 1.00 | 1.00 | 0 |",
+                "| slow | Weft | 1 | **1.00** | 1.00 | 1.00 | 0 |",
+                "- Weft's time divided by that of Go, fast: geometric mean 2.00 here, 1.00 there.",
+                "- Weft's two figures differ by more than a factor of 1.25 in: PingPong, fast (2.00).");
+    }
+
+    @Test
+    void withoutOneNothingIsSaidOfIt() throws IOException {
+        assertThat(report()).doesNotContain("two passes");
     }
 
     @Test
