@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.openjdk.jcstress.infra.collectors.DiskReadCollector;
 import org.openjdk.jcstress.infra.collectors.InProcessCollector;
@@ -17,7 +18,8 @@ import org.openjdk.jcstress.infra.collectors.TestResult;
 
 /**
  * A run of jcstress. It is judged by the file of results, not only by the exit status: jcstress silently skips tests
- * for which it finds too few processors.
+ * for which it finds too few processors; and if the machine pauses while it finds out how many samples a test can take at
+ * a time, it takes very few. Those tests are run again.
  */
 final class Jcstress {
     /** The file for its output; the last test named there is the one that was under way. */
@@ -26,19 +28,37 @@ final class Jcstress {
     /** The name of the file of results. */
     private static final String RESULTS = "jcstress-results-*.bin.gz";
 
+    /** Fewer samples prove nothing. Even the slowest tests take several times as many in a tenth of a second. */
+    private static final int ENOUGH = 1_000;
+
+    /** How often tests with fewer samples are run again. */
+    private static final int MORE_RUNS = 3;
+
     private final SortedMap<String, Outcome> outcomes = new TreeMap<>();
     private final List<String> failures = new ArrayList<>();
 
     private Jcstress() {}
 
     /**
-     * Runs tests.
+     * Runs tests, some of them several times.
      *
      * @param before
      *            classes that come before all others on the class path; empty for none
      */
     static Jcstress run(SortedSet<String> tests, Kind kind, Effort effort, List<String> before, Path directory)
             throws IOException, InterruptedException {
+        Jcstress run = once(tests, kind, effort, before, directory);
+        for (int i = 0; i < MORE_RUNS && !run.withTooFewSamples().isEmpty(); i++) {
+            run.add(once(run.withTooFewSamples(), kind, effort, before, directory.resolve("again")));
+        }
+        for (String test : run.withTooFewSamples()) {
+            run.failures.add(test + ": only " + run.outcomes.get(test).sampleCount() + " samples");
+        }
+        return run;
+    }
+
+    private static Jcstress once(SortedSet<String> tests, Kind kind, Effort effort, List<String> before,
+            Path directory) throws IOException, InterruptedException {
         Files.createDirectories(directory);
         deleteResults(directory);
         List<String> classPath = new ArrayList<>(before);
@@ -80,6 +100,23 @@ final class Jcstress {
                 failures.add(test + ": ran " + runs + " times, other tests up to " + most);
             }
         }
+    }
+
+    /** The tests that ran, and found nothing, but in too few samples. */
+    SortedSet<String> withTooFewSamples() {
+        SortedSet<String> few = new TreeSet<>();
+        outcomes.forEach((test, outcome) -> {
+            if (outcome.failures().isEmpty() && outcome.sampleCount() < ENOUGH) {
+                few.add(test);
+            }
+        });
+        return few;
+    }
+
+    /** Adds what another run of some of the tests has found. */
+    void add(Jcstress again) {
+        again.outcomes.forEach((test, outcome) -> outcomes.get(test).add(outcome));
+        failures.addAll(again.failures);
     }
 
     /** The outcomes, by the names of the tests. */

@@ -40,6 +40,13 @@ final class Outcome {
         failures.addAll(grading.failureMessages);
     }
 
+    /** Adds the samples of another run in the same JVMs, which does not count as one. */
+    void add(Outcome again) {
+        again.samples.forEach((state, count) -> samples.merge(state, count, Long::sum));
+        expected.putAll(again.expected);
+        failures.addAll(again.failures);
+    }
+
     String test() {
         return test;
     }

@@ -50,4 +50,26 @@ class JcstressTest {
     void passesWhereNothingIsMissing() {
         assertThat(Jcstress.judge(new TreeSet<>(), List.of(), new Child(0)).failures()).isEmpty();
     }
+
+    @Test
+    void aTestWithFewSamplesIsRunAgain() throws Exception {
+        Jcstress run =
+                Jcstress.judge(new TreeSet<>(List.of(Made.TEST)), List.of(Made.result("1, 1", 61)), new Child(0));
+        assertThat(run.withTooFewSamples()).containsExactly(Made.TEST);
+
+        run.add(Jcstress.judge(new TreeSet<>(List.of(Made.TEST)), List.of(Made.result("0, 1", 939)), new Child(0)));
+
+        assertThat(run.withTooFewSamples()).isEmpty();
+        assertThat(run.failures()).isEmpty();
+        assertThat(run.outcomes().get(Made.TEST).samples()).containsEntry("1, 1", 61L).containsEntry("0, 1", 939L);
+        assertThat(run.outcomes().get(Made.TEST).runs()).isEqualTo(1);
+    }
+
+    @Test
+    void oneThatHasFailedIsNotRunAgain() throws Exception {
+        Jcstress run =
+                Jcstress.judge(new TreeSet<>(List.of(Made.TEST)), List.of(Made.result("1, 0", 61)), new Child(0));
+        assertThat(run.withTooFewSamples()).isEmpty();
+        assertThat(run.failures()).hasSize(1);
+    }
 }
