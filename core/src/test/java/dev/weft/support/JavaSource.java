@@ -16,6 +16,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * The source of a class, compiled in memory against the class path of the tests: for rules that the compiler enforces.
@@ -46,6 +47,7 @@ public final class JavaSource {
     /** Compiles the source and returns the compiler's errors; empty if it is correct. */
     public List<Diagnostic<? extends JavaFileObject>> diagnostics() {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        Assumptions.assumeTrue(compiler != null, "needs a JDK");
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         classes.clear();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(diagnostics, null, null)) {
