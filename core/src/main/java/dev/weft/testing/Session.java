@@ -259,9 +259,10 @@ final class Session {
      */
     private static boolean await(ReceiveChannel<?> end, Program program, Standstill standstill, @Nullable Call call) {
         boolean interrupted = false;
+        standstill.begin();
         for (;;) {
             try {
-                if (select(Standstill.PATIENCE, receive(end), receive(program.over())) >= 0) {
+                if (select(Standstill.PERIOD, receive(end), receive(program.over())) >= 0) {
                     return interrupted;
                 }
                 standstill.look();

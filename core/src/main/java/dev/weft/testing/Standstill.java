@@ -8,44 +8,55 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Says in the log that the clock of a bubble has been standing still for long, and because of whom. Used by the thread that
- * waits for the bubble.
+ * Says in the log that the clock of a bubble has been standing still for a long time, and because of whom. Used by the thread
+ * that waits for the bubble.
  */
 final class Standstill {
     /** After how much real time it says so for the first time; then after twice as much, and so on. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** How often to look. */
+    static final Duration PERIOD = PATIENCE.dividedBy(10);
+
     private static final Logger LOG = System.getLogger("dev.weft.testing.SyncTest");
 
     private final Bubble bubble;
-    private long decisions = -1;
-    private long looks;
+    private long decisions;
+
+    /** The real time from which the clock is known to have been standing still. */
+    private long since;
+
+    /** For how long it must have been standing still to be reported. */
+    private long limit;
 
     Standstill(Bubble bubble) {
         this.bubble = bubble;
     }
 
-    /** Called whenever {@link #PATIENCE} has passed. */
+    /** Called when the thread begins to wait. */
+    void begin() {
+        decisions = bubble.decisions();
+        since = System.nanoTime();
+        limit = PATIENCE.toNanos();
+    }
+
+    /** Called once in each {@link #PERIOD}. */
     void look() {
-        long now = bubble.decisions();
-        if (now != decisions) {
-            decisions = now;
-            looks = 0;
-            return;
-        }
-        looks++;
-        if (Long.bitCount(looks) == 1) {
-            report();
+        if (bubble.decisions() != decisions) {
+            begin();
+        } else if (System.nanoTime() - since >= limit) {
+            report(Duration.ofNanos(limit));
+            limit *= 2;
         }
     }
 
-    private void report() {
+    private void report(Duration time) {
         List<GoroutineState> running = bubble.running();
         if (running.isEmpty()) {
             return;
         }
         StringBuilder text = new StringBuilder("Virtual time has been standing still for ")
-                .append(looks * PATIENCE.toSeconds())
+                .append(time.toSeconds())
                 .append(" s of real time. It moves when every goroutine of the test waits for another one or for the time. "
                         + "These run, or wait for something else (a channel made outside the test, java.util.concurrent, "
                         + "I/O, Thread.sleep):");

@@ -8,6 +8,7 @@ import dev.weft.Go;
 import dev.weft.Unit;
 import dev.weft.support.Goroutines;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** If the clock stands still for long, the log says because of whom. This is the one thing about bubbles that takes real time. */
+/** If the clock stands still for a long time, the log says because of whom. This is the one thing about bubbles that takes real time. */
 @Timeout(120)
 class StandstillTest {
     private final Logger logger = Logger.getLogger("dev.weft.testing.SyncTest"); // keep it: the JDK does not
@@ -57,6 +58,7 @@ class StandstillTest {
             Goroutines.awaitUntil(() -> !log.isEmpty());
             outside.close();
         });
+        Instant start = Instant.now();
         SyncTest.run(() -> {
             go(() -> Go.sleep(Duration.ofDays(1)));
             Go.go("the one", () -> waitOutside(outside));
@@ -65,6 +67,8 @@ class StandstillTest {
         assertThat(log).hasSize(1);
         LogRecord entry = log.peek();
         assertThat(entry.getLevel()).isEqualTo(Level.WARNING);
+        assertThat(Duration.between(start, entry.getInstant())).isBetween(Duration.ofSeconds(5),
+                Duration.ofSeconds(10));
         assertThat(entry.getMessage()).startsWith("Virtual time has been standing still for 5 s of real time.")
                 .contains("StandstillTest.waitOutside", "chan receive").doesNotContain("[sleep]");
     }
