@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * the clock stands still.
  *
  * <p>Used by one thread, or by several in turn, none of which is in a bubble. Main and that thread meet on channels that were
- * made outside.
+ * made outside. A thread that JUnit has given up may still be at the end of its call while another one makes the next; so
+ * what they share is volatile, and each of it is written by one at a time, or is only ever set to the same value.
  */
 final class Session {
     private final Bubble bubble = new Bubble(this::serve);
@@ -31,15 +32,15 @@ final class Session {
     private final Channel<Call> calls = Channel.make();
 
     /** Whether a call has failed, so that goroutines that are left need an explanation no longer. */
-    private boolean failed;
+    private volatile boolean failed;
 
-    private boolean closed;
+    private volatile boolean closed;
 
     /** The call that main runs, or has run last. */
     private volatile @Nullable Call latest;
 
     /** What has ended the program, as soon as a call has thrown it. */
-    private @Nullable Throwable reported;
+    private volatile @Nullable Throwable reported;
 
     /** One call, and its outcome, which main writes before it closes {@code done}. */
     private static final class Call {
@@ -204,7 +205,9 @@ final class Session {
                     "a call that another thread has made does not end, and has been given up, with "
                             + "the bubble; it may have ignored an interrupt");
         }
-        failed |= call.done.drained() && call.thrown != null; // that other thread may not have come to it
+        if (call.done.drained() && call.thrown != null) {
+            failed = true; // that other thread may not have come to it
+        }
         return call;
     }
 

@@ -43,7 +43,8 @@ final class Bubbles {
     }
 
     /** Calls the constructor of a test class in a bubble. */
-    <T> T construct(Invocation<T> constructor, List<Object> arguments) throws Exception {
+    <T> T construct(Invocation<T> constructor, Class<?> testClass, List<Object> arguments) throws Exception {
+        Class.forName(testClass.getName(), true, testClass.getClassLoader()); // its static fields are outside
         SyncTest.Bubble outers = arguments.isEmpty() ? null : claim(arguments.subList(0, 1));
         SyncTest.Bubble bubble = outers == null ? SyncTest.open() : outers;
         List<T> made = new ArrayList<>();

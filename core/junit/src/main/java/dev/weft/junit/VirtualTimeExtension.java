@@ -26,7 +26,7 @@ final class VirtualTimeExtension implements InvocationInterceptor, AfterEachCall
         if (context.getTestInstanceLifecycle().orElse(null) == Lifecycle.PER_CLASS) {
             return invocation.proceed(); // for all tests of the class
         }
-        return Bubbles.of(context).construct(invocation, constructor.getArguments());
+        return Bubbles.of(context).construct(invocation, constructor.getTargetClass(), constructor.getArguments());
     }
 
     @Override

@@ -236,6 +236,27 @@ class FailuresTest {
     }
 
     @VirtualTime
+    static class StaticFieldOfTwoTests {
+        private static final Channel<String> KEPT = Channel.make(1);
+
+        @Test
+        void one() throws Exception {
+            KEPT.send("one");
+            assertThat(KEPT.receive()).isEqualTo("one");
+        }
+
+        @Test
+        void another() throws Exception {
+            one();
+        }
+    }
+
+    @Test
+    void aStaticFieldIsOutside() {
+        Outcome.assertSuccessful(StaticFieldOfTwoTests.class);
+    }
+
+    @VirtualTime
     static class TimerOfAll {
         private static Timer timer;
 

@@ -23,6 +23,11 @@ final class Outcome {
         return of(selectMethod(tests, method));
     }
 
+    /** Runs the tests of a class, which must pass. */
+    static void assertSuccessful(Class<?> tests) {
+        assertThat(notSuccessful(selectClass(tests))).isEmpty();
+    }
+
     /** Runs one test of a class, which must pass. */
     static void assertSuccessful(Class<?> tests, String method) {
         assertThat(notSuccessful(selectMethod(tests, method))).isEmpty();
