@@ -1,13 +1,11 @@
 package dev.weft.bubble;
 
 import dev.weft.Goroutines;
+import dev.weft.stress.SeededRuns;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -62,23 +60,8 @@ public final class Bubbles {
         }
         long seed = args.length == 2 ? Long.parseLong(args[1]) : ThreadLocalRandom.current().nextLong();
         out.println("random tests for " + args[0] + ", seed " + seed);
-        long end = System.nanoTime() + Duration.parse(args[0]).toNanos();
-        Random seeds = new Random(seed);
-        List<Thread> runners = new ArrayList<>();
-        for (int i = 0; i < AT_A_TIME; i++) {
-            runners.add(Thread.ofPlatform().start(() -> {
-                while (failure.get() == null && System.nanoTime() - end < 0) {
-                    long next;
-                    synchronized (seeds) {
-                        next = seeds.nextLong();
-                    }
-                    runOne(next);
-                }
-            }));
-        }
-        for (Thread runner : runners) {
-            runner.join();
-        }
+        SeededRuns.run(AT_A_TIME, Duration.parse(args[0]), seed, () -> failure.get() != null,
+                (next, runner) -> runOne(next));
         return report();
     }
 

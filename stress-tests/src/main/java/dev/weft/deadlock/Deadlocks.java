@@ -1,13 +1,11 @@
 package dev.weft.deadlock;
 
 import dev.weft.Goroutines;
+import dev.weft.stress.SeededRuns;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -70,34 +68,15 @@ public final class Deadlocks {
         }
         long seed = args.length == 2 ? Long.parseLong(args[1]) : ThreadLocalRandom.current().nextLong();
         out.println("random programs for " + args[0] + ", seed " + seed);
-        long end = System.nanoTime() + Duration.parse(args[0]).toNanos();
-        Random seeds = new Random(seed);
         AtomicBoolean stop = new AtomicBoolean();
-        List<Thread> runners = new ArrayList<>();
-        for (int i = 0; i < AT_A_TIME; i++) {
-            boolean virtual = i % 2 == 0;
-            runners.add(Thread.ofPlatform().start(() -> {
-                while (!stop.get() && System.nanoTime() - end < 0) {
-                    long next;
-                    synchronized (seeds) {
-                        next = seeds.nextLong();
-                    }
-                    runOne(next, virtual);
-                    if (failure.get() != null) {
-                        stop.set(true);
-                    }
-                }
-            }));
-        }
         Thread collector = Thread.ofPlatform().daemon().start(() -> {
             while (!stop.get()) {
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(300_000_000));
                 System.gc();
             }
         });
-        for (Thread runner : runners) {
-            runner.join();
-        }
+        SeededRuns.run(AT_A_TIME, Duration.parse(args[0]), seed, () -> failure.get() != null,
+                (next, runner) -> runOne(next, runner % 2 == 0));
         stop.set(true);
         collector.join();
         int status = report();

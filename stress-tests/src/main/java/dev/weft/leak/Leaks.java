@@ -1,11 +1,9 @@
 package dev.weft.leak;
 
 import dev.weft.Goroutines;
+import dev.weft.stress.SeededRuns;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -80,23 +78,7 @@ public final class Leaks {
 
     private void runMany(Duration duration, long seed) throws InterruptedException {
         out.println("random programs for " + duration + ", seed " + seed);
-        long end = System.nanoTime() + duration.toNanos();
-        Random seeds = new Random(seed);
-        List<Thread> runners = new ArrayList<>();
-        for (int i = 0; i < AT_A_TIME; i++) {
-            runners.add(Thread.ofPlatform().start(() -> {
-                while (failure.get() == null && System.nanoTime() - end < 0) {
-                    long next;
-                    synchronized (seeds) {
-                        next = seeds.nextLong();
-                    }
-                    runOne(next);
-                }
-            }));
-        }
-        for (Thread runner : runners) {
-            runner.join();
-        }
+        SeededRuns.run(AT_A_TIME, duration, seed, () -> failure.get() != null, (next, runner) -> runOne(next));
     }
 
     private void runOne(long seed) {

@@ -128,10 +128,9 @@ public final class Glance {
 
     /** The mean over these rows, as far as the other results have them, too. */
     private static OptionalDouble common(Results results, Results other, Rival rival) {
-        List<Row> rows = results.rows().stream().filter(row -> ROWS.contains(row.name()))
-                .filter(row -> other.rows().isEmpty() || other.row(row.name()).flatMap(rival::ratio).isPresent())
-                .toList();
-        return new Results(rows, List.of()).mean(rival::ratio);
+        Results few = new Results(
+                results.rows().stream().filter(row -> ROWS.contains(row.name())).toList(), List.of());
+        return other.rows().isEmpty() ? few.mean(rival::ratio) : rival.mean(few, other);
     }
 
     private void row(Row row) {

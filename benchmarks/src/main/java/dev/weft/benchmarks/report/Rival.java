@@ -3,6 +3,7 @@ package dev.weft.benchmarks.report;
 import dev.weft.benchmarks.report.Library.Group;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
 /** What a reader may want to see Weft compared with. */
@@ -39,6 +40,13 @@ enum Rival {
     /** Weft's time in a row as a multiple of the other's. */
     Optional<Spread> ratio(Row row) {
         return row.best(groups).flatMap(row::ratioTo);
+    }
+
+    /** The geometric mean of that multiple, over the rows that have it in other results, too. */
+    OptionalDouble mean(Results results, Results others) {
+        List<Row> rows = results.rows().stream().filter(row -> others.row(row.name()).flatMap(this::ratio).isPresent())
+                .toList();
+        return new Results(rows, List.of()).mean(this::ratio);
     }
 
     private String count(List<Row> rows, int side, boolean sure) {

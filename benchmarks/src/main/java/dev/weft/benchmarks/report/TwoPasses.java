@@ -99,18 +99,12 @@ final class TwoPasses {
 
     /** What became of the mean ratio, over the rows that have it in both passes. */
     private static Optional<String> ratio(Pace pace, Rival rival, Results mine, Results theirs) {
-        OptionalDouble here = common(mine, theirs, rival);
-        OptionalDouble there = common(theirs, mine, rival);
+        OptionalDouble here = rival.mean(mine, theirs);
+        OptionalDouble there = rival.mean(theirs, mine);
         return here.isEmpty()
                 ? Optional.empty()
                 : Optional.of("- Weft's time divided by that of " + rival.title() + suffix(pace)
                         + ": geometric mean " + Format.ratio(here) + " here, " + Format.ratio(there) + " there.");
-    }
-
-    private static OptionalDouble common(Results results, Results others, Rival rival) {
-        List<Row> rows = results.rows().stream()
-                .filter(row -> others.row(row.name()).flatMap(rival::ratio).isPresent()).toList();
-        return new Results(rows, List.of()).mean(rival::ratio);
     }
 
     private static String suffix(Pace pace) {
