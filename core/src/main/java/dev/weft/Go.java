@@ -171,9 +171,10 @@ public final class Go {
      * handler of another goroutine (unless that goroutine has set a handler of its own), whichever comes first. Then
      * all goroutines of the program are interrupted, {@code main} too; those that are started later begin with the
      * interrupt flag set. {@code run} returns or throws when the tasks of all of them have ended. Go's process would
-     * simply be gone; {@code run} waits for every goroutine, forever if one ignores interrupts. It does not wait for those
-     * that can never go on, such as one that waits for a lock that nobody frees, but logs a warning. Functions that become
-     * due only after that are not started.
+     * simply be gone; {@code run} waits for every goroutine, forever if one ignores interrupts. If that takes longer than ten
+     * seconds, a warning is logged, with what has ended the program and with those that are left. It does not wait for
+     * those that can never go on, such as one that waits for a lock that nobody frees, but logs a warning. Functions that
+     * become due only after that are not started.
      *
      * <p><b>Deadlock.</b> If none of its goroutines can ever go on, the program ends with a {@link DeadlockException}, as
      * Go's ends with {@code all goroutines are asleep - deadlock!}. This takes between 50 and some hundred milliseconds;
@@ -186,6 +187,8 @@ public final class Go {
      * that called {@code run}, as an executor does, does not count. Nor do soft and weak references: who keeps a goroutine,
      * or what it waits for, only weakly must not expect to find it again. For the proof, {@code System.gc()} is called: rarely,
      * if it is in vain. With {@code -XX:+DisableExplicitGC}, the proof has to wait for a collection that happens by itself.
+     * Programs that wait for a monitor, or for an object of {@code java.util.concurrent}, are not ended; that all their
+     * goroutines have been found waiting for ten seconds is logged.
      *
      * <p>A goroutine that ends because it was interrupted ends quietly. Any other failure after the end has begun,
      * perhaps caused by the interrupt, goes to the default uncaught-exception handler, as it would without {@code run}.

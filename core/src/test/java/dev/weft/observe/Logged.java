@@ -6,6 +6,7 @@ import dev.weft.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -16,12 +17,22 @@ final class Logged {
 
     /** Runs a task, and returns what is logged meanwhile, which is at least one text. */
     static List<String> warningsOf(Task<?> task) {
+        return textsOf(1, task, LogRecord::getMessage);
+    }
+
+    /** Returns at least so many texts, each with its level before it, and with what was thrown after it. */
+    static List<String> entriesOf(int count, Task<?> task) {
+        return textsOf(count, task, entry -> entry.getLevel() + ": " + entry.getMessage()
+                + (entry.getThrown() == null ? "" : "\n" + entry.getThrown()));
+    }
+
+    private static List<String> textsOf(int count, Task<?> task, Function<LogRecord, String> textOf) {
         Logger logger = Logger.getLogger("dev.weft");
         List<String> texts = new CopyOnWriteArrayList<>();
         Handler handler = new Handler() {
             @Override
             public void publish(LogRecord entry) {
-                texts.add(entry.getMessage());
+                texts.add(textOf.apply(entry));
             }
 
             @Override
@@ -34,7 +45,7 @@ final class Logged {
         logger.setUseParentHandlers(false);
         try {
             task.run();
-            awaitUntil(() -> !texts.isEmpty());
+            awaitUntil(() -> texts.size() >= count);
         } catch (Exception e) {
             throw new AssertionError(e);
         } finally {

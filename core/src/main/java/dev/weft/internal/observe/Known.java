@@ -6,10 +6,12 @@ import dev.weft.internal.goroutine.Members;
 import dev.weft.internal.goroutine.Program;
 import dev.weft.internal.goroutine.Tracking;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /** The goroutines that are known: the members of all programs, and the others that are tracked. */
@@ -71,6 +73,15 @@ public final class Known {
             }
         }
         return states;
+    }
+
+    /** What these do now, by their numbers; without those that have ended. */
+    static List<GoroutineState> states(Collection<? extends GoroutineRecord> goroutines) {
+        return goroutines.stream()
+                .sorted(Comparator.comparingLong(GoroutineRecord::id))
+                .map(Look::state)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static GoroutineState at(List<StackTraceElement> stack, GoroutineState s) {

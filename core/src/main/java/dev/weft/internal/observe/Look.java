@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  * alive, except for {@link #asleep}.
  */
 final class Look {
+    /** Why a goroutine waits, where Go has a word for it and no {@link Wait} says so. */
+    static final String IO_WAIT = "IO wait";
+
+    /** The same for a monitor. */
+    static final String BLOCKED = "blocked";
+
     private static final int ATTEMPTS = 3;
 
     private Look() {}
@@ -39,6 +45,19 @@ final class Look {
     static boolean waits(GoroutineRecord goroutine) {
         Thread thread = goroutine.thread();
         return thread != null && thread.getState() == Thread.State.WAITING;
+    }
+
+    /** Whether a thread that seems to wait is in a wait of Weft's that is over, or that ends by itself. */
+    static boolean canRun(Thread thread) {
+        return LockSupport.getBlocker(thread) instanceof Wait wait && !wait.isAsleep();
+    }
+
+    /** Whether a goroutine waits for the end of a program that it runs. */
+    static boolean isInAnotherProgram(GoroutineState state) {
+        StackTraceElement operation = state.stack().isEmpty() ? null : state.stack().get(0);
+        return operation != null && operation.getMethodName().equals("run")
+                && (operation.getClassName().equals("dev.weft.Go")
+                        || operation.getClassName().equals("dev.weft.testing.SyncTest"));
     }
 
     /** Notes since when a goroutine is asleep; null if it is not. */
@@ -149,13 +168,13 @@ final class Look {
         }
         return switch (state) {
             case NEW, RUNNABLE, TERMINATED -> "runnable";
-            case BLOCKED -> "blocked";
+            case BLOCKED -> BLOCKED;
             case WAITING, TIMED_WAITING -> {
                 if (called(calls, "java.lang.Thread", "sleep")) {
                     yield "sleep";
                 }
                 if (called(calls, "sun.nio.ch.", "")) {
-                    yield "IO wait";
+                    yield IO_WAIT;
                 }
                 yield "waiting" + (blocker == null ? "" : " for " + nameOf(blocker));
             }

@@ -1,5 +1,6 @@
 package dev.weft.internal.observe;
 
+import dev.weft.GoroutineState;
 import dev.weft.internal.goroutine.GoroutineRecord;
 import dev.weft.internal.goroutine.Program;
 import dev.weft.internal.wait.Wait;
@@ -31,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class Watched {
     private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(1);
 
-    /** For how long a program must be asleep to be worth a warning. */
-    private static final long WARNING = TimeUnit.SECONDS.toNanos(10);
+    /** After how long it is worth a warning that a program is asleep, or does not end. */
+    static final long WARNING = TimeUnit.SECONDS.toNanos(10);
 
     /** A look takes at most one of so many parts of the time. */
     private static final int PARTS = 100;
@@ -45,6 +46,8 @@ final class Watched {
     /** All goroutines, asleep, and what tells their waits from others: the sum of the identity hash codes. */
     private record Sleepers(List<GoroutineRecord> goroutines, long waits) {}
 
+    private final LateEnd lateEnd;
+    private final ForeignWaits foreignWaits;
     private final Patience patience;
     private long pause = Patience.LEAST;
     private boolean warned;
@@ -63,6 +66,8 @@ final class Watched {
 
     Watched(Program program, long now) {
         this.program = program;
+        this.lateEnd = new LateEnd(program);
+        this.foreignWaits = new ForeignWaits(program);
         this.patience = Patience.of(program.kind());
         this.due = now + pause;
     }
@@ -83,6 +88,12 @@ final class Watched {
             Proof.letGo(asleep.goroutines);
         }
         warnAfterLong(now, warnings);
+        if (asleep == null) {
+            foreignWaits.look(now, warnings);
+        } else {
+            foreignWaits.forget();
+        }
+        lateEnd.look(now, warnings);
         long wait = asleep == null ? pause : Math.max(patience.nanos() - (now - since), Patience.LEAST);
         pause = Math.min(2 * pause, LONGEST_PAUSE);
         due = now + Math.max(Math.min(wait, LONGEST_PAUSE), PARTS * took);
@@ -166,11 +177,14 @@ final class Watched {
     }
 
     private void warnAfterLong(long now, Warnings warnings) {
-        if (sleepers != null && !sleepers.goroutines.isEmpty() && !warned && now - since >= WARNING) {
+        if (sleepers == null || sleepers.goroutines.isEmpty() || warned || now - since < WARNING) {
+            return;
+        }
+        sleepers.goroutines.forEach(Look::remember);
+        List<GoroutineState> states = Proof.states(sleepers.goroutines);
+        if (states.stream().noneMatch(Look::isInAnotherProgram)) {
             warned = true;
-            sleepers.goroutines.forEach(Look::remember);
-            warnings.add("all goroutines of a Go.run have been asleep for 10 s" + doubt()
-                    + Dump.appendix(Proof.states(sleepers.goroutines)));
+            warnings.add("all goroutines of a Go.run have been asleep for 10 s" + doubt() + Dump.appendix(states));
         }
     }
 
