@@ -15,6 +15,23 @@
  *       of the <i>happens-before</i> of {@code java.util.concurrent}.
  *   <li><b>Null.</b> Arguments and results are never null unless documented otherwise.
  * </ul>
+ *
+ * <h2>System properties</h2>
+ *
+ * <p>They are read once, when the first goroutine is started.
+ *
+ * <table>
+ * <caption>Options of the virtual machine</caption>
+ * <tr><th>Option</th><th>Effect</th></tr>
+ * <tr><td>{@code -Dweft.scheduler=jdk}</td><td>goroutines run on the JDK's scheduler, as without the option</td></tr>
+ * <tr><td>{@code -Dweft.scheduler=go}</td><td>goroutines run on Weft's own scheduler, which is Go's; see {@link
+ * dev.weft.Go#threadFactory}. Needs {@code --add-opens=java.base/java.lang=ALL-UNNAMED} or, on the module path, {@code
+ * =dev.weft}</td></tr>
+ * <tr><td>{@code -Dweft.scheduler.processors=4}</td><td>Go's {@code GOMAXPROCS}, for Weft's own scheduler; without it, as
+ * many as there are processors</td></tr>
+ * <tr><td>{@code -Dweft.track=true}</td><td>goroutines are tracked from the beginning; see {@link
+ * dev.weft.Goroutines#track}</td></tr>
+ * </table>
  */
 module dev.weft {
     requires static org.jspecify;

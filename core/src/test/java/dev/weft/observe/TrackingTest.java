@@ -200,6 +200,9 @@ class TrackingTest {
         String off = ChildVm.run(List.of(), List.of(), AbandonsOne.class);
         assertThat(off.strip())
                 .isEqualTo("no goroutines are known; those outside of Go.run would be if they were tracked");
+        assertThat(ChildVm.run(List.of(), List.of("-Dweft.track=yes"), AbandonsOne.class))
+                .contains("-Dweft.track=yes: must be true or false; goroutines are not tracked")
+                .endsWith(off);
     }
 
     /** Starts a goroutine that waits forever, and prints the dump. */

@@ -1,6 +1,7 @@
 package dev.weft.internal.goroutine;
 
 import dev.weft.internal.wait.StackReserve;
+import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Collection;
@@ -18,13 +19,15 @@ import java.util.concurrent.locks.ReentrantLock;
  * is on; ending turns it off, and then forgets.
  */
 public final class Tracking {
+    private static final String PROPERTY = "weft.track";
+
     private static final Set<TrackedGoroutine> OUTSIDE = ConcurrentHashMap.newKeySet();
 
     /** Guards the beginning and the end. */
     private static final ReentrantLock LOCK = new ReentrantLock();
 
     /** How many have asked for it, and not ended it. Guarded by the lock. */
-    private static int users = Boolean.getBoolean("weft.track") ? 1 : 0;
+    private static int users = isAskedFor() ? 1 : 0;
 
     private static volatile boolean on = users > 0;
 
@@ -35,6 +38,16 @@ public final class Tracking {
     private static volatile boolean watched = !on;
 
     private Tracking() {}
+
+    private static boolean isAskedFor() {
+        String asked = System.getProperty(PROPERTY, "false");
+        boolean on = asked.equals("true");
+        if (!on && !asked.equals("false")) {
+            System.getLogger("dev.weft").log(Level.WARNING, "-D" + PROPERTY + "=" + asked
+                    + ": must be true or false; goroutines are not tracked");
+        }
+        return on;
+    }
 
     /**
      * Whether it is on.
