@@ -79,6 +79,7 @@ class FlightRecorderTest {
         assertThat(wait.getString("place")).contains("FlightRecorderTest.waitFor(FlightRecorderTest.java:");
         assertThat(wait.getDuration()).isGreaterThanOrEqualTo(Duration.ofNanos(parked[1] - parked[0]));
         assertThat(wait.getThread().isVirtual()).isTrue();
+        assertThat(wait.getLong("goroutine")).isEqualTo(receiver.get().threadId());
         assertThat(wait.getStackTrace().getFrames()).extracting(f -> f.getMethod().getName()).contains("receive",
                 "waitFor");
         assertThat(wait.getEventType().getLabel()).isEqualTo("Goroutine Blocked");

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class BlockedEvent extends Event {
     private static final BlockedEvent PROBE = new BlockedEvent();
 
+    @Label("Goroutine")
+    @Description("The number of the goroutine, which is that of its thread")
+    private long goroutine;
+
     @Label("Wait Reason")
     @Description("What it waited for, in the words of Go")
     private @Nullable String reason;
@@ -30,7 +34,7 @@ final class BlockedEvent extends Event {
     private @Nullable String place;
 
     @Label("Outcome")
-    @Description("Why it waited no longer")
+    @Description("Why it waited no longer; TIMED_OUT if a time had come: of a time-out, a sleep, a timer or a ticker")
     private @Nullable String outcome;
 
     static boolean isOn() {
@@ -46,6 +50,7 @@ final class BlockedEvent extends Event {
     void ended(Enum<?> why, Enum<?> how) {
         end();
         if (shouldCommit()) {
+            goroutine = Thread.currentThread().threadId();
             reason = why.toString();
             outcome = how.name();
             place = Objects.toString(LibraryFrames.caller(), null);
