@@ -1,11 +1,11 @@
 package dev.weft.testing;
 
-import dev.weft.GoroutineState;
 import dev.weft.internal.bubble.Bubble;
+import dev.weft.internal.bubble.Snapshot;
+import dev.weft.internal.observe.Dump;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Says in the log that the clock of a bubble has been standing still for a long time, and because of whom. Used by the thread
@@ -51,16 +51,19 @@ final class Standstill {
     }
 
     private void report(Duration time) {
-        List<GoroutineState> running = bubble.running();
-        if (running.isEmpty()) {
+        Snapshot snapshot = Snapshot.of(bubble);
+        if (snapshot.running().isEmpty()) {
             return;
         }
-        StringBuilder text = new StringBuilder("Virtual time has been standing still for ")
-                .append(time.toSeconds())
-                .append(" s of real time. It moves when every goroutine of the test waits for another one or for the time. "
-                        + "These run, or wait for something else (a channel made outside the test, java.util.concurrent, "
-                        + "I/O, Thread.sleep):");
-        running.forEach(state -> text.append("\n\n").append(state));
-        LOG.log(Level.WARNING, text.toString());
+        String text = "Virtual time has been standing still for " + time.toSeconds()
+                + " s of real time. It moves when every "
+                + "goroutine of the test waits for another one or for the time. These run, or wait for something else (a "
+                + "channel made outside the test, java.util.concurrent, a monitor, I/O, Thread.sleep), which virtual time "
+                + "has to wait for:" + Dump.appendix(snapshot.running());
+        if (!snapshot.blocked().isEmpty()) {
+            text += "\n\nThese wait for another one or for the time; one of them may hold a monitor or a lock:"
+                    + Dump.appendix(snapshot.blocked());
+        }
+        LOG.log(Level.WARNING, text);
     }
 }

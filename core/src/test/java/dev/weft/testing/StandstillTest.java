@@ -70,7 +70,8 @@ class StandstillTest {
         assertThat(Duration.between(start, entry.getInstant())).isBetween(Duration.ofSeconds(5),
                 Duration.ofSeconds(10));
         assertThat(entry.getMessage()).startsWith("Virtual time has been standing still for 5 s of real time.")
-                .contains("StandstillTest.waitOutside", "chan receive").doesNotContain("[sleep]");
+                .containsSubsequence("\"the one\" [chan receive]", "StandstillTest.waitOutside", "These wait ",
+                        "\"main\" [sleep]", "[sleep]");
     }
 
     private static void waitOutside(Channel<Unit> outside) throws InterruptedException {

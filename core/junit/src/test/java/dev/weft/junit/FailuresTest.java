@@ -3,6 +3,7 @@ package dev.weft.junit;
 import static dev.weft.Go.go;
 import static dev.weft.Select.select;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import dev.weft.Channel;
 import dev.weft.DeadlockException;
@@ -111,7 +112,9 @@ class FailuresTest {
     void aDeadlockIsReportedWithTheStack() {
         assertThat(Outcome.of(Deadlock.class)).isInstanceOf(DeadlockException.class)
                 .hasMessageStartingWith("deadlock: all goroutines in bubble are blocked")
-                .hasMessageContaining("FailuresTest$Deadlock.waitsForever").hasNoSuppressedExceptions();
+                .hasMessageContaining("FailuresTest$Deadlock.waitsForever").hasNoSuppressedExceptions()
+                .extracting(e -> ((DeadlockException) e).goroutines().get(0).stack()).asInstanceOf(LIST)
+                .as("without JUnit's own calls").hasSize(3).last().asString().contains("Deadlock.fails(");
     }
 
     @VirtualTime

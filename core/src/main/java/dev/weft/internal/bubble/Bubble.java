@@ -2,16 +2,13 @@ package dev.weft.internal.bubble;
 
 import static dev.weft.internal.time.MonotonicClock.NEVER;
 
-import dev.weft.GoroutineState;
 import dev.weft.Task;
 import dev.weft.internal.goroutine.Program;
-import dev.weft.internal.observe.Known;
 import dev.weft.internal.wait.Scheduling;
 import dev.weft.internal.wait.StackReserve;
 import dev.weft.internal.wait.Suspension;
 import dev.weft.internal.wait.Wait;
 import dev.weft.internal.wait.WaitReason;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -394,17 +391,8 @@ public final class Bubble extends Border {
 
     // Standstill.
 
-    /**
-     * What the goroutines do that count as running.
-     *
-     * @return their states, by their numbers
-     */
-    public List<GoroutineState> running() {
-        Map<Thread, WaitReason> waits = blocked();
-        return Known.states(thread -> isHere(thread) && !waits.containsKey(thread));
-    }
-
-    private boolean isHere(Thread thread) {
+    /** Whether a thread is one of the goroutines. */
+    boolean contains(Thread thread) {
         lock.lock();
         try {
             return census.contains(thread);

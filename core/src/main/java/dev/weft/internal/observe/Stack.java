@@ -9,13 +9,14 @@ final class Stack {
 
     /**
      * Leaves out how the library waits, down to the operation that the goroutine has called; and how the library and
-     * the JDK have started the goroutine.
+     * the JDK have started the goroutine, and JUnit the test that it runs.
      */
     static List<StackTraceElement> trim(StackTraceElement[] calls) {
         int end = calls.length;
         while (end > 0 && isStart(calls[end - 1])) {
             end--;
         }
+        end = endOfTest(calls, end);
         int begin = 0;
         while (begin < end && isParking(calls[begin])) {
             begin++;
@@ -39,6 +40,24 @@ final class Stack {
             }
         }
         return List.of(calls).subList(operation, end);
+    }
+
+    /** Where the calls end that a test of JUnit has made, which calls it by reflection; the same end if this is none. */
+    private static int endOfTest(StackTraceElement[] calls, int end) {
+        for (int i = end - 1; i > 0; i--) {
+            if (isReflection(calls[i - 1]) && calls[i].getClassName().startsWith("org.junit.")) {
+                while (i > 0 && isReflection(calls[i - 1])) {
+                    i--;
+                }
+                return i;
+            }
+        }
+        return end;
+    }
+
+    private static boolean isReflection(StackTraceElement call) {
+        return call.getClassName().startsWith("java.lang.reflect.")
+                || call.getClassName().startsWith("jdk.internal.reflect.");
     }
 
     private static boolean isHidden(StackTraceElement call) {
