@@ -18,6 +18,7 @@ import dev.weft.sync.SingleFlight.Result;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,6 +52,14 @@ class OutOfMemoryTest {
     private final Channel<Unit> landing = Channel.make();
     private final Channel<Unit> end = Channel.make();
 
+    /** The goroutines that have said that they run; there is room for two at each point. */
+    private final Thread[] ran = new Thread[2 * (POINTS + 1)];
+
+    private final AtomicInteger runs = new AtomicInteger();
+
+    /** Whether there is memory again. */
+    private volatile boolean emptied;
+
     /** The step to run at the i-th point; it may throw OutOfMemoryError. */
     private interface Step {
         void run(int i) throws Exception;
@@ -81,7 +90,8 @@ class OutOfMemoryTest {
             settle.run();
         }
         FullHeap.empty();
-        assertThat(failed[0]).as("with no memory it fails").isTrue();
+        // Not at each: the JDK's own threads leave garbage now and then, which lets a step succeed.
+        assertThat(Arrays.copyOf(failed, 4)).as("with no memory it fails").contains(true);
         assertThat(failed[POINTS - 1]).as("with enough memory it does not").isFalse();
         return failed;
     }
@@ -103,6 +113,20 @@ class OutOfMemoryTest {
                 throw new AssertionError("waits for ever: " + thread);
             }
             LockSupport.parkNanos(100_000);
+        }
+    }
+
+    /** Called by a goroutine that is to be joined. */
+    private void runs() {
+        ran[runs.getAndIncrement()] = Thread.currentThread();
+    }
+
+    /** Waits until the goroutines that run have ended; the memory that one leaves would let the next step succeed. */
+    private void joinAll() {
+        for (int i = 0; i < runs.get(); i++) {
+            int n = i;
+            awaitUntil(() -> ran[n] != null);
+            join(ran[i]);
         }
     }
 
@@ -191,10 +215,15 @@ class OutOfMemoryTest {
         List<ReceiveChannel<Result<Object>>> channels = new ArrayList<>(POINTS + 1);
         Thread.setDefaultUncaughtExceptionHandler((thread, t) -> {});
         List<Result<Object>> results = new ArrayList<>(POINTS + 1);
-        boolean[] failed = atEachPoint(COARSE, i -> channels.add(flights.runChan(i, () -> "first")), () -> {
+        Call<Object, InterruptedException> first = () -> {
+            runs();
+            return "first";
+        };
+        boolean[] failed = atEachPoint(COARSE, i -> channels.add(flights.runChan(i, first)), () -> {
             if (channels.size() > results.size()) {
                 results.add(channels.getLast().tryReceive(LONG));
             }
+            joinAll();
         });
         for (int i = 0; i < POINTS; i++) {
             if (failed[i]) {
@@ -253,10 +282,16 @@ class OutOfMemoryTest {
             awaitParked(pilots[i], "chan receive");
         }
         List<ReceiveChannel<Result<Object>>> channels = new ArrayList<>(2 * many);
-        Call<Object, InterruptedException> last = end::receive;
+        Call<Object, InterruptedException> last = () -> {
+            while (!emptied) { // it could not park
+                Thread.onSpinWait();
+            }
+            return end.receive();
+        };
         FullHeap.fillBut(4_000); // half the size of the next table
         channels.add(flights.runChan(many, last));
         FullHeap.empty();
+        emptied = true;
         for (int i = 0; i <= many; i++) {
             channels.add(flights.runChan(i, () -> "not called"));
         }
@@ -320,18 +355,18 @@ class OutOfMemoryTest {
         ErrGroup group = ErrGroup.withContext(Context.background());
         WaitGroup wg = new WaitGroup();
         group.setLimit(1);
-        AtomicInteger ran = new AtomicInteger();
         AtomicInteger started = new AtomicInteger();
         atEachPoint(COARSE, i -> {
-            wg.go(ran::incrementAndGet);
+            wg.go(this::runs);
             started.incrementAndGet();
-            group.go(ran::incrementAndGet);
+            group.go(this::runs);
             started.incrementAndGet();
         }, () -> {
             assertThat(wg.await(LONG)).isTrue();
             assertThat(group.await(LONG)).isTrue();
+            joinAll();
         });
-        assertThat(ran.get()).isEqualTo(started.get());
+        assertThat(runs.get()).isEqualTo(started.get());
         assertThat(group.tryGo(end::receive)).isTrue();
         assertThat(group.tryGo(end::receive)).isFalse();
         end.close();
