@@ -102,10 +102,11 @@ func BenchmarkPingPong(b *testing.B) {
 }
 
 func BenchmarkChanSem(b *testing.B) {
+	goroutines := processors()
 	rounds(b, elements, func() {
-		semaphore := make(chan int, processors())
-		inParallel(processors(), func() {
-			for i := 0; i < elements/processors(); i++ {
+		semaphore := make(chan int, goroutines)
+		inParallel(goroutines, func() {
+			for i := 0; i < elements/goroutines; i++ {
 				semaphore <- 1
 				<-semaphore
 			}

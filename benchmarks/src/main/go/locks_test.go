@@ -17,13 +17,14 @@ const work = 100
 
 // A mutex for each goroutine; one lock and unlock.
 func BenchmarkMutexUncontended(b *testing.B) {
+	goroutines := processors()
 	rounds(b, lockings, func() {
-		inParallel(processors(), func() {
+		inParallel(goroutines, func() {
 			var mutex struct {
 				sync.Mutex
 				_ [128]byte
 			}
-			for i := 0; i < lockings/processors(); i++ {
+			for i := 0; i < lockings/goroutines; i++ {
 				mutex.Lock()
 				mutex.Unlock()
 			}
@@ -55,12 +56,13 @@ func BenchmarkMutexWorkSlack(b *testing.B) { contended(b, slack, work) }
 
 // Every n-th lock is a writer's, all others are readers'; one lock and unlock.
 func BenchmarkRWMutexWrite(b *testing.B) {
+	goroutines := processors()
 	for _, every := range []int{10, 100} {
 		b.Run(fmt.Sprintf("every=%d", every), func(b *testing.B) {
 			rounds(b, lockings, func() {
 				var lock sync.RWMutex
-				inParallel(processors(), func() {
-					for i := 1; i <= lockings/processors(); i++ {
+				inParallel(goroutines, func() {
+					for i := 1; i <= lockings/goroutines; i++ {
 						if i%every == 0 {
 							lock.Lock()
 							lock.Unlock()

@@ -21,6 +21,7 @@ var sink atomic.Uint64
 // rounds runs round b.N times and reports the time of one of the ops operations in it. A round corresponds to an
 // invocation in JMH: it starts all goroutines, does a fixed amount of work, and waits for their end.
 func rounds(b *testing.B, ops int, round func()) {
+	b.ResetTimer() // what was set up must not count, or b.N would be too small
 	begin := time.Now()
 	for i := 0; i < b.N; i++ {
 		round()
@@ -63,7 +64,8 @@ func inParallel(n int, task func()) {
 	ended.Wait()
 }
 
-// processors is what the Java side gets from Runtime.availableProcessors.
+// processors is what the Java side gets from Runtime.availableProcessors. It takes a lock of the runtime's, so it must not
+// be called in a loop that is measured.
 func processors() int {
 	return runtime.GOMAXPROCS(0)
 }

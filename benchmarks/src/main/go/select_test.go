@@ -152,17 +152,18 @@ func BenchmarkSelectDefault(b *testing.B) {
 // that are never ready, and some work of its own; one element.
 func BenchmarkSelectProdCons(b *testing.B) {
 	const work = 100
+	pairs := processors()
 	rounds(b, elements, func() {
 		channel := make(chan int, 128)
 		never := make(chan int)
 		var ended sync.WaitGroup
-		ended.Add(2 * processors())
-		for p := 0; p < processors(); p++ {
+		ended.Add(2 * pairs)
+		for p := 0; p < pairs; p++ {
 			go func() {
 				defer ended.Done()
 				timer := time.After(time.Hour)
 				x := uint64(1)
-				for i := 0; i < elements/processors(); i++ {
+				for i := 0; i < elements/pairs; i++ {
 					x = localWork(work, x)
 					select {
 					case channel <- 1:
@@ -176,7 +177,7 @@ func BenchmarkSelectProdCons(b *testing.B) {
 				defer ended.Done()
 				timer := time.After(time.Hour)
 				x := uint64(1)
-				for i := 0; i < elements/processors(); i++ {
+				for i := 0; i < elements/pairs; i++ {
 					select {
 					case <-channel:
 					case <-timer:

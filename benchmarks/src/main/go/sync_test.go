@@ -17,13 +17,14 @@ func BenchmarkOnceDo(b *testing.B) {
 
 // A wait group for each goroutine; one add, done and wait.
 func BenchmarkWaitGroupUncontended(b *testing.B) {
+	goroutines := processors()
 	rounds(b, lockings, func() {
-		inParallel(processors(), func() {
+		inParallel(goroutines, func() {
 			var group struct {
 				sync.WaitGroup
 				_ [128]byte
 			}
-			for i := 0; i < lockings/processors(); i++ {
+			for i := 0; i < lockings/goroutines; i++ {
 				group.Add(1)
 				group.Done()
 				group.Wait()
@@ -34,10 +35,11 @@ func BenchmarkWaitGroupUncontended(b *testing.B) {
 
 // One wait group for all goroutines; one add and done.
 func BenchmarkWaitGroupAddDone(b *testing.B) {
+	goroutines := processors()
 	rounds(b, lockings, func() {
 		var group sync.WaitGroup
-		inParallel(processors(), func() {
-			for i := 0; i < lockings/processors(); i++ {
+		inParallel(goroutines, func() {
+			for i := 0; i < lockings/goroutines; i++ {
 				group.Add(1)
 				group.Done()
 			}

@@ -2,6 +2,7 @@ package dev.weft.benchmarks;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryManagerMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Returns the stamp of a run: where, when and with what it is made. */
 final class Machine {
@@ -42,6 +44,8 @@ final class Machine {
             stamp.put("load at the start", String.format(Locale.ROOT, "%.2f", load));
         }
         stamp.put("JDK", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
+        stamp.put("collector", ManagementFactory.getGarbageCollectorMXBeans().stream().map(MemoryManagerMXBean::getName)
+                .collect(Collectors.joining(", ")));
         stamp.put("Go", pass.goCount() == 0 ? "not in this pass" : go.usable() ? go.version() : go.problem());
         stamp.put("peers", peers());
         stamp.put(COMMIT, commit(module));

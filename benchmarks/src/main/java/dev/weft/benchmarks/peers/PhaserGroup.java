@@ -16,7 +16,8 @@ public final class PhaserGroup implements Group {
         phaser.arriveAndDeregister();
     }
 
-    /** Does nothing: a phaser cannot be awaited without taking part. */
     @Override
-    public void await() {}
+    public void await() {
+        throw new UnsupportedOperationException("a phaser cannot be awaited without taking part");
+    }
 }

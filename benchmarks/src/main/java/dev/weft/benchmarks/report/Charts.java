@@ -34,7 +34,7 @@ final class Charts {
                     "Weft's time divided by that of the best other library on the JVM, and by Go's",
                     lines(means(results), condition),
                     RoundAxis.ofRatios(
-                            "left of 1, Weft is faster; the bars reach from the lowest to the highest ratio of two forks",
+                            "left of 1, Weft is faster; the bars reach from the lowest to the highest ratio of two forks (logarithmic)",
                             ratios.lowest(), ratios.highest()),
                     RATIO_ROW);
             DotChart.markOne(panel);
@@ -103,7 +103,7 @@ final class Charts {
                 boolean first = panels.isEmpty();
                 panels.add(chart.panel(first ? family.title() : "", first ? lines("", condition) : List.of(),
                         RoundAxis.ofTimes(unit.title()
-                                + " for each operation: the median fork, and a bar from the fastest to the slowest",
+                                + " for each operation: the median fork, and a bar from the fastest to the slowest (logarithmic)",
                                 chart.lowest(), chart.highest()),
                         TIME_ROW));
             }

@@ -12,6 +12,8 @@ final class Markdown {
     /** What the stamp calls by names of ours. */
     private static final Map<String, String> STAMP = Map.of("peers", "libraries", "core", "digest of Weft's sources");
 
+    private static final double STILL_WARMING = 1.1;
+
     private final StringBuilder text = new StringBuilder();
     private final Results results;
     private final Map<Pace, Results> comparable;
@@ -93,13 +95,18 @@ final class Markdown {
         Spread forks = Spread.of(results.rows().stream().flatMap(row -> row.samples().values().stream())
                 .map(sample -> (double) sample.forks().size()).toList());
         line("- Each library ran in " + processes(forks)
-                + " of its own in each row. A figure is the median of the medians"
-                + " of these processes, which are called forks; a ratio is that of two such figures.");
+                + " of its own in each row, which are called forks. A figure is the median of the medians of those forks"
+                + " that saw the same round trip; a ratio is that of two such figures."
+                + (results.enough() > 1
+                        ? " What has fewer than " + results.enough()
+                                + " such forks has no ratio, and is no part of a mean."
+                        : ""));
         if (forks.lowest() == 1) {
             line("- One fork does not show how much a second one would differ: where there is only one, read a ratio near 1"
                     + " as no difference.");
         }
         wide();
+        within();
         line("- " + roundTrips());
         List<String> alone = results.rows().stream()
                 .filter(row -> row.weft().isPresent() && row.samples().size() > 1)
@@ -139,6 +146,26 @@ final class Markdown {
                             + results.rows().size() + " rows, so that a program may get another speed than the median: "
                             + String.join(", ", rows) + ".");
         }
+    }
+
+    /** What is not steady within a fork. Go's processes do not warm up: nothing there is compiled while it runs. */
+    private void within() {
+        List<String> moving = new ArrayList<>();
+        List<String> cold = new ArrayList<>();
+        for (Row row : results.rows()) {
+            row.weft().map(Sample::unrest).filter(factor -> factor > Spread.WIDE)
+                    .ifPresent(factor -> moving.add(row.name() + " (" + Format.ratio(factor) + ")"));
+            row.samples().forEach((library, sample) -> {
+                if (library != Library.GO && sample.drift() > STILL_WARMING) {
+                    cold.add(row.name() + " with " + library.title() + " (" + Format.ratio(sample.drift()) + ")");
+                }
+            });
+        }
+        list("Within a fork, Weft's iterations differ by more than a factor of " + Spread.WIDE
+                + " (in the median fork) in "
+                + moving.size() + " of " + results.rows().size() + " rows", moving);
+        list("Still warming up, as the first iteration was slower than the last by more than a tenth (in the median fork)",
+                cold);
     }
 
     private String roundTrips() {

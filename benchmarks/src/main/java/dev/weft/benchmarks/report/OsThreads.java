@@ -31,9 +31,12 @@ final class OsThreads {
      * @param doing what is done
      * @param weft the nanoseconds on goroutines
      * @param go on Go's goroutines
-     * @param os on OS threads
+     * @param os on OS threads, by the library that is the fastest there
+     * @param library which one that is
+     * @param weftOnOs by Weft on OS threads, if it can do that
      */
-    record Line(Doing doing, Optional<Spread> weft, Optional<Spread> go, Spread os) {}
+    record Line(Doing doing, Optional<Spread> weft, Optional<Spread> go, Spread os, Library library,
+            Optional<Spread> weftOnOs) {}
 
     private OsThreads() {}
 
@@ -43,11 +46,11 @@ final class OsThreads {
         List<Line> lines = new ArrayList<>();
         for (Doing doing : Doing.values()) {
             Optional<Row> row = some.row(doing.row);
-            // A channel between OS threads where there is one, otherwise the bare thread.
-            some.row(RowName.withOsThreads(doing.row))
-                    .flatMap(os -> os.weft().or(() -> os.of(Library.OS_THREAD)))
-                    .ifPresent(os -> lines.add(new Line(doing, row.flatMap(Row::weft).map(Sample::times),
-                            row.flatMap(Row::go).map(Sample::times), os.times())));
+            Optional<Row> os = some.row(RowName.withOsThreads(doing.row));
+            os.flatMap(r -> r.best(group -> group != Library.Group.GO)).ifPresent(library -> lines.add(new Line(doing,
+                    row.flatMap(Row::weft).map(Sample::times), row.flatMap(Row::go).map(Sample::times),
+                    os.orElseThrow().samples().get(library).times(), library,
+                    os.flatMap(Row::weft).map(Sample::times))));
         }
         return lines;
     }
@@ -62,14 +65,16 @@ final class OsThreads {
                 ## Goroutines and OS threads
 
                 The same programs on goroutines, which are virtual threads, on Go's, and on OS threads; nanoseconds for each
-                operation, as above.
+                operation, as above. On OS threads, the fastest library counts; the last column has Weft's channels there, which
+                are made for goroutines.
 
-                | | goroutine | goroutine in Go | OS thread | OS thread / goroutine |
-                | --- | ---: | ---: | ---: | ---: |
+                | | goroutine | goroutine in Go | OS thread | by | OS thread / goroutine | Weft on OS threads |
+                | --- | ---: | ---: | ---: | --- | ---: | ---: |
                 """);
         for (Line line : lines) {
             table.append("| " + String.join(" | ", line.doing.title, Format.spread(line.weft), Format.spread(line.go),
-                    Format.spread(line.os), line.weft.map(weft -> times(line.os, weft)).orElse("–")) + " |\n");
+                    Format.spread(line.os), line.library.title(),
+                    line.weft.map(weft -> times(line.os, weft)).orElse("–"), Format.spread(line.weftOnOs)) + " |\n");
         }
         return table.append('\n').toString();
     }

@@ -33,8 +33,12 @@ final class OsThreadsChart {
 
     private OsThreadsChart() {}
 
-    /** Returns the panels: one for a switch, one for a start, of what was measured. */
-    static List<Style.Panel> panels(Results results) {
+    /**
+     * Returns the panels: one for a switch, one for a start, of what was measured.
+     *
+     * @param condition what holds for all of these results, or nothing
+     */
+    static List<Style.Panel> panels(Results results, String condition) {
         List<Style.Panel> panels = new ArrayList<>();
         for (OsThreads.Line line : OsThreads.lines(results)) {
             if (line.weft().isPresent() && (line.doing() == Doing.SWITCH || line.doing() == Doing.START)) {
@@ -43,7 +47,9 @@ final class OsThreadsChart {
                 line.go().ifPresent(go -> bars.put(Library.GO, go));
                 bars.put(Library.OS_THREAD, line.os());
                 panels.add(new Style.Panel(
-                        Style.chart(title(line.doing(), line.weft().get(), line.os()), List.of(), plot(bars), false),
+                        Style.chart(title(line.doing(), line.weft().get(), line.os()),
+                                condition.isEmpty() ? List.of() : List.of(condition), plot(bars, line.library()),
+                                false),
                         MARGINS + BAR * bars.size()));
             }
         }
@@ -61,7 +67,7 @@ final class OsThreadsChart {
         return Format.nanoseconds(times.median()) + " ns";
     }
 
-    private static XYPlot plot(Map<Library, Spread> bars) {
+    private static XYPlot plot(Map<Library, Spread> bars, Library onOsThreads) {
         XYIntervalSeriesCollection lengths = new XYIntervalSeriesCollection();
         XYIntervalSeriesCollection ranges = new XYIntervalSeriesCollection();
         XYBarRenderer bar = new XYBarRenderer();
@@ -74,7 +80,7 @@ final class OsThreadsChart {
         range.setErrorPaint(Style.TEXT);
         range.setCapLength(8);
         NumberAxis axis = axis(bars.values().stream().mapToDouble(Spread::highest).max().orElseThrow());
-        XYPlot plot = new XYPlot(lengths, rows(bars), axis, bar);
+        XYPlot plot = new XYPlot(lengths, rows(bars, onOsThreads), axis, bar);
         plot.setOrientation(PlotOrientation.HORIZONTAL);
         plot.setDataset(1, ranges);
         plot.setRenderer(1, range);
@@ -102,11 +108,11 @@ final class OsThreadsChart {
         return plot;
     }
 
-    private static SymbolAxis rows(Map<Library, Spread> bars) {
+    private static SymbolAxis rows(Map<Library, Spread> bars, Library onOsThreads) {
         SymbolAxis rows = new SymbolAxis(null, bars.keySet().stream().map(library -> switch (library) {
             case WEFT -> "goroutine (Weft)";
             case GO -> "goroutine (Go)";
-            default -> "OS thread";
+            default -> "OS thread" + (onOsThreads == Library.OS_THREAD ? "" : " (" + onOsThreads.title() + ")");
         }).toArray(String[]::new));
         rows.setGridBandsVisible(false);
         rows.setInverted(true);

@@ -118,7 +118,7 @@ public final class Report {
     private static Map<String, String> charts(Results all, Path directory, String load)
             throws IOException {
         Map<String, String> charts = new LinkedHashMap<>();
-        List<Style.Panel> panels = OsThreadsChart.panels(all);
+        List<Style.Panel> panels = OsThreadsChart.panels(all, condition(all.on(false).main(), load));
         if (!panels.isEmpty()) {
             Files.writeString(directory.resolve("threads.svg"), Style.svg(panels));
             charts.put("A goroutine and an OS thread", "threads.svg");

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  * @param onlyGo the names of rows that only Go has
  */
 public record Results(List<Row> rows, List<String> onlyGo) {
+    /** So many forks leave enough of them for most figures, even if some saw another round trip. */
+    private static final int MANY = 3 * Row.ENOUGH;
+
     /** Combines the rows of the same name. */
     static Results pair(Map<String, Map<Library, Sample>> jmh, Map<String, Sample> go) {
         Map<String, Sample> ofGo = new LinkedHashMap<>();
@@ -49,12 +52,19 @@ public record Results(List<Row> rows, List<String> onlyGo) {
         return Boundary.between(forks().stream().flatMap(fork -> fork.roundTrips().stream()).toList());
     }
 
-    /** The results of the forks that saw this pace; rows without a fork are missing. */
+    /** The results of the forks that saw this pace; libraries that have too few of them in a row are missing there. */
     Results at(Pace pace) {
         Boundary boundary = boundary();
-        List<Row> some = rows.stream().map(row -> row.only(fork -> boundary.of(fork) == pace))
+        List<Row> some = rows.stream().map(row -> row.only(fork -> boundary.of(fork) == pace, enough()))
                 .filter(row -> !row.samples().isEmpty()).toList();
         return new Results(some, onlyGo);
+    }
+
+    /** How many forks a figure needs that is compared with others; only in a pass that has many. */
+    int enough() {
+        int most = rows.stream().flatMap(row -> row.samples().values().stream())
+                .mapToInt(sample -> sample.forks().size()).max().orElse(0);
+        return most >= MANY ? Row.ENOUGH : 1;
     }
 
     /** The results that may be compared with each other, by what their forks saw. */

@@ -14,8 +14,11 @@ import java.util.function.Predicate;
  * @param samples what was measured, by library
  */
 public record Row(String name, Map<Library, Sample> samples) {
-    /** That three forks are all faster, or all slower, than three others happens by chance once in ten times. */
-    private static final int ENOUGH = 3;
+    /** What takes less time on both sides is less than two cycles: how far the compiler has unrolled the loop. */
+    private static final double NOTHING = 0.5;
+
+    /** That three forks are all faster, or all slower, than three others happens by chance one time in ten. */
+    static final int ENOUGH = 3;
 
     /** Weft's own sample. */
     Optional<Sample> weft() {
@@ -45,10 +48,12 @@ public record Row(String name, Map<Library, Sample> samples) {
 
     /**
      * Weft's time as a multiple of another's: that of the medians, between the lowest and the highest that two forks
-     * give.
+     * give. There is none if both times are next to nothing.
      */
     Optional<Spread> ratioTo(Library other) {
-        return weft().flatMap(weft -> of(other).map(sample -> weft.times().over(sample.times())));
+        return weft().flatMap(weft -> of(other)
+                .filter(sample -> Math.max(weft.median(), sample.median()) >= NOTHING)
+                .map(sample -> weft.times().over(sample.times())));
     }
 
     /** Whether every fork of Weft was faster than every fork of the other, or slower, and there are enough of them. */
@@ -67,10 +72,11 @@ public record Row(String name, Map<Library, Sample> samples) {
         return bestPeer().flatMap(this::ratioTo);
     }
 
-    /** The row with some of the forks; libraries that have none of them are missing. */
-    Row only(Predicate<Fork> which) {
+    /** The row with some of the forks; libraries that have fewer of them than are needed are missing. */
+    Row only(Predicate<Fork> which, int needed) {
         Map<Library, Sample> some = new EnumMap<>(Library.class);
-        samples.forEach((library, sample) -> sample.only(which).ifPresent(s -> some.put(library, s)));
+        samples.forEach((library, sample) -> sample.only(which)
+                .filter(s -> s.forks().size() >= needed).ifPresent(s -> some.put(library, s)));
         return new Row(name, some);
     }
 }

@@ -27,6 +27,18 @@ public record Sample(List<Fork> forks) {
         return times().median();
     }
 
+    /** By which factor the first iteration was slower than the last, in the median fork; 1 if there was only one. */
+    double drift() {
+        return Spread
+                .of(forks.stream().map(fork -> fork.nanoseconds().getFirst() / fork.nanoseconds().getLast()).toList())
+                .median();
+    }
+
+    /** By which factor the slowest iteration was slower than the fastest, in the median fork. */
+    double unrest() {
+        return Spread.of(forks.stream().map(fork -> Spread.of(fork.nanoseconds()).factor()).toList()).median();
+    }
+
     /** The round trips of a cache line that the forks saw, where they were measured. */
     Optional<Spread> roundTrips() {
         return Spread.ofRoundTrips(forks);

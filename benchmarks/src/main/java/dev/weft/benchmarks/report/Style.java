@@ -73,7 +73,14 @@ final class Style {
             panel.chart().draw(graphics, new Rectangle(0, top, WIDTH, panel.height()));
             top += panel.height();
         }
-        return graphics.getSVGElement() + "\n";
+        return withTitle(graphics.getSVGElement(), panels.get(0).chart().getTitle()) + "\n";
+    }
+
+    /** Adds what screen readers read: the title of the first chart, if it has one. */
+    private static String withTitle(String svg, TextTitle title) {
+        String text = title == null ? "" : title.getText().replace("&", "&amp;").replace("<", "&lt;");
+        int end = svg.indexOf('>', svg.indexOf("<svg")) + 1;
+        return svg.substring(0, end) + "<title>" + text + "</title>" + svg.substring(end);
     }
 
     private static String coordinate(double value) {

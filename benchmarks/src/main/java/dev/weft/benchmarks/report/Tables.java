@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The tables of all rows. */
 final class Tables {
@@ -34,22 +33,25 @@ final class Tables {
         line("Nanoseconds for each operation, unless another unit is given: the median fork and, in parentheses, the fastest and");
         line("the slowest. A ratio is bold if Weft was faster, or slower, in every fork. \"JDK alone\" is what the bare atomic");
         line("operation or virtual thread costs. The round trip is that of a cache line between two processors while the row");
-        line("was measured. The last column names those whose forks differ by more than a factor of " + Spread.WIDE
-                + ".");
+        line("was measured. There is no ratio of two times below half a nanosecond"
+                + (results.enough() > 1 ? ", and no figure of fewer than " + results.enough() + " forks." : "."));
+        line("The last two columns have the number of forks behind the figures of Weft, the best library, and Go, and those whose");
+        line("forks differ by more than a factor of " + Spread.WIDE + ".");
         line("");
-        line("| row | round trip | Weft | best on the JVM | | ratio | Go | ratio | JDK alone | ratio | forks differ |");
-        line("| --- | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |");
+        line("| row | round trip | Weft | best on the JVM | | ratio | Go | ratio | JDK alone | ratio | forks | forks differ |");
+        line("| --- | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- | --- |");
         for (Row row : results.rows()) {
             comparable.forEach((pace, some) -> some.row(row.name()).ifPresent(one -> row(one, pace)));
         }
         comparable.forEach((pace, some) -> line("| geometric mean" + suffix(pace)
                 + " | | | | | " + Format.ratio(some.meanToBestPeer()) + " | | " + Format.ratio(some.meanToGo())
-                + " | | | |"));
+                + " | | | | |"));
         line("");
     }
 
     private void row(Row row, Pace pace) {
         Optional<Library> best = row.bestPeer();
+        List<Optional<Library>> compared = List.of(Optional.of(Library.WEFT), best, Optional.of(Library.GO));
         Optional<Library> alone = row.best(group -> group == Group.JDK_ALONE);
         line("| " + String.join(" | ",
                 row.name(),
@@ -62,7 +64,10 @@ final class Tables {
                 ratio(row, Optional.of(Library.GO)),
                 Format.spread(alone.flatMap(row::of).map(Sample::times)),
                 ratio(row, alone),
-                Stream.of(Optional.of(Library.WEFT), best, Optional.of(Library.GO)).flatMap(Optional::stream)
+                compared.stream().map(library -> library.flatMap(row::of))
+                        .map(sample -> sample.map(s -> Integer.toString(s.forks().size())).orElse("–"))
+                        .collect(Collectors.joining(", ")),
+                compared.stream().flatMap(Optional::stream)
                         .flatMap(library -> row.of(library).filter(sample -> sample.times().wide())
                                 .map(sample -> library.title() + " " + Format.ratio(sample.times().factor())).stream())
                         .collect(Collectors.joining(", ")))

@@ -2,7 +2,6 @@ package dev.weft.benchmarks.shapes;
 
 import dev.weft.benchmarks.peers.AtomicGroup;
 import dev.weft.benchmarks.peers.Group;
-import dev.weft.benchmarks.peers.PhaserGroup;
 import dev.weft.benchmarks.peers.Starter;
 import dev.weft.benchmarks.peers.WeftGroup;
 import java.util.function.Supplier;
@@ -12,7 +11,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /**
  * As many goroutines as processors, each with a wait group of its own; an operation is one add, one done and one
- * await, which need not wait.
+ * await, which need not wait. A {@link java.util.concurrent.Phaser} cannot be awaited without taking part.
  *
  * <p>Hypothesis: it costs the two atomic additions and the volatile read that it needs.
  *
@@ -34,11 +33,6 @@ public class WaitGroupUncontended extends LockShape {
     @Benchmark
     public void bareAtomic() throws InterruptedException {
         uncontended(Starter.VIRTUAL, AtomicGroup::new);
-    }
-
-    @Benchmark
-    public void phaser() throws InterruptedException {
-        uncontended(Starter.VIRTUAL, PhaserGroup::new);
     }
 
     private static void uncontended(Starter starter, Supplier<Group> make) throws InterruptedException {

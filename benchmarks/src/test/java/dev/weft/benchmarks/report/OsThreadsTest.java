@@ -22,16 +22,17 @@ class OsThreadsTest {
     @Test
     void theTableHasWhatWasMeasuredOnBoth() {
         assertThat(OsThreads.table(BOTH)).contains(
-                "| an element through an unbuffered channel | 133 (130–140) | 160 | 26,344 (24,000–27,000) | 198 |",
-                "| start and join | 182 | – | 81,788 | 449 |").doesNotContain("park");
+                "| an element through an unbuffered channel | 133 (130–140) | 160 | 20,000 | SynchronousQueue | 150 "
+                        + "| 26,344 (24,000–27,000) |",
+                "| start and join | 182 | – | 81,788 | OS thread | 449 | – |").doesNotContain("park");
     }
 
     @Test
     void thePictureHasTheTwoNumbers() {
-        assertThat(OsThreadsChart.panels(BOTH)).hasSize(2);
-        assertThat(Style.svg(OsThreadsChart.panels(BOTH)))
-                .contains("133 ns; OS threads: 26,344 ns", "182 ns; OS threads: 81,788 ns")
-                .contains("goroutine (Weft)", "goroutine (Go)", "OS thread");
+        assertThat(OsThreadsChart.panels(BOTH, "")).hasSize(2);
+        assertThat(Style.svg(OsThreadsChart.panels(BOTH, "")))
+                .contains("133 ns; OS threads: 20,000 ns", "182 ns; OS threads: 81,788 ns")
+                .contains("goroutine (Weft)", "goroutine (Go)", "OS thread", "OS thread (SynchronousQueue)");
     }
 
     @Test
@@ -39,7 +40,7 @@ class OsThreadsTest {
         Results none = BOTH.on(false);
 
         assertThat(OsThreads.table(none)).isEmpty();
-        assertThat(OsThreadsChart.panels(none)).isEmpty();
+        assertThat(OsThreadsChart.panels(none, "")).isEmpty();
     }
 
     @Test
@@ -48,6 +49,6 @@ class OsThreadsTest {
                 row("StartJoin", WEFT, sample(fork(182, 60), fork(300, 320)), GO, sample(fork(200, 60))),
                 row("StartJoin/threads=os", OS_THREAD, sample(fork(80_000, 60), fork(99_000, 320))));
 
-        assertThat(OsThreads.table(results)).contains("| start and join | 182 | 200 | 80,000 | 440 |");
+        assertThat(OsThreads.table(results)).contains("| start and join | 182 | 200 | 80,000 | OS thread | 440 | – |");
     }
 }

@@ -86,9 +86,9 @@ class ReportTest {
                 "| libraries | jox 1.0 |",
                 "| Jox | 1 | **0.08** | 1 | 0 | 0 | 0 |",
                 "| Go | 1 | **1.25** | 0 | 0 | 1 | 0 |",
-                "| PingPong | – | 100 | Jox | 1,250 | 0.08 | 80.0 | 1.25 | – | – |  |",
-                "| TryLock | – | 10.5 | – | – | – | – | – | 10.0 | 1.05 |  |",
-                "| geometric mean | | | | | 0.08 | | 1.25 | | | |",
+                "| PingPong | – | 100 | Jox | 1,250 | 0.08 | 80.0 | 1.25 | – | – | 1, 1, 1 |  |",
+                "| TryLock | – | 10.5 | – | – | – | – | – | 10.0 | 1.05 | 1, –, – |  |",
+                "| geometric mean | | | | | 0.08 | | 1.25 | | | | |",
                 "| PingPong | Go | 1 | 80.0 | 80.0 | 80.0 | – | – |",
                 "|  | Weft | 1 | 100 | 100 | 100 | – | – |");
     }
@@ -107,10 +107,10 @@ class ReportTest {
                 "With a fast round trip between the processors:",
                 "With a slow round trip between the processors:",
                 "| PingPong | 61.0 (60.0–62.0), fast | 110 (100–190) | Jox | 220 (200–230) | **0.50** | 110 | 1.00 | – | – "
-                        + "| Weft 1.90 |",
-                "| PingPong | 321 (320–322), slow | 410 (400–420) | Jox | 410 (300–415) | 1.00 | – | – | – | – |  |",
-                "| geometric mean, fast | | | | | 0.50 | | 1.00 | | | |",
-                "| geometric mean, slow | | | | | 1.00 | | – | | | |",
+                        + "| 3, 3, 1 | Weft 1.90 |",
+                "| PingPong | 321 (320–322), slow | 410 (400–420) | Jox | 410 (300–415) | 1.00 | – | – | – | – | 3, 3, – |  |",
+                "| geometric mean, fast | | | | | 0.50 | | 1.00 | | | | |",
+                "| geometric mean, slow | | | | | 1.00 | | – | | | | |",
                 "| Weft | 3 | 100 | 110 | 190 | **1.90** | 61.0 (60.0–62.0), fast |",
                 "| Weft | 3 | 400 | 410 | 420 | 1.05 | 321 (320–322), slow |",
                 "| Weft | 1 | 250 | 250 | 250 | – | 190, mixed |");
@@ -125,6 +125,35 @@ class ReportTest {
                 "PingPong (1.90)",
                 "Compared with nothing: of all forks, 1 that saw it change.",
                 "no other library saw the same round trip as Weft, and nothing is compared: Ring.");
+    }
+
+    @Test
+    void whatIsNotSteadyWithinAForkIsSaid() throws IOException {
+        Files.writeString(directory.resolve(Report.JMH), """
+                [{"benchmark": "shapes.PingPong.weft", "primaryMetric": {"scoreUnit": "ns/op",
+                    "rawData": [[160.0, 100.0, 100.0], [170.0, 100.0, 100.0], [100.0, 100.0, 100.0]]}},
+                 {"benchmark": "shapes.Ring.weft", "primaryMetric": {"scoreUnit": "ns/op",
+                    "rawData": [[100.0, 160.0, 100.0], [105.0, 100.0, 100.0], [105.0, 100.0, 100.0]]}}]
+                """);
+
+        assertThat(report()).contains(
+                "differ by more than a factor of 1.5 (in the median fork) in 1 of 2 rows: PingPong (1.60).",
+                "slower than the last by more than a tenth (in the median fork): PingPong with Weft (1.60).");
+    }
+
+    /** In a pass of ten forks, one or two that saw another round trip show nothing. */
+    @Test
+    void figuresOfTooFewForksAreNotCompared() throws IOException {
+        String times = "[100.0], ".repeat(8) + "[400.0], [400.0]";
+        String roundTrips = "[60.0], ".repeat(8) + "[320.0], [320.0]";
+        Files.writeString(directory.resolve(Report.JMH), """
+                [{"benchmark": "shapes.PingPong.weft", "primaryMetric": {"scoreUnit": "ns/op", "rawData": [%s]},
+                  "secondaryMetrics": {"roundTrip.before": {"rawData": [%s]}}}]
+                """.formatted(times, roundTrips));
+
+        assertThat(report()).contains("What has fewer than 3 such forks is only in the last table, and in no mean.",
+                "| PingPong | 60.0, fast | 100 |", "|  | Weft | 2 | 400 | 400 | 400 | 1.00 | 320, slow |")
+                .doesNotContain("| PingPong | 320, slow |");
     }
 
     @Test
@@ -234,7 +263,7 @@ class ReportTest {
     void withoutGoTheReportDoesWithout() throws IOException {
         Files.delete(directory.resolve(Report.GO));
 
-        assertThat(report()).contains("| PingPong | – | 100 | Jox | 1,250 | 0.08 | – | – | – | – |  |")
+        assertThat(report()).contains("| PingPong | – | 100 | Jox | 1,250 | 0.08 | – | – | – | – | 1, 1, – |  |")
                 .doesNotContain("| Go | 1 |");
     }
 
@@ -245,7 +274,7 @@ class ReportTest {
                   "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[1250.0]]}}]
                 """);
 
-        assertThat(report()).contains("| PingPong | – | – | Jox | 1,250 | – | 80.0 | – | – | – |  |")
+        assertThat(report()).contains("| PingPong | – | – | Jox | 1,250 | – | 80.0 | – | – | – | –, 1, 1 |  |")
                 .contains("Weft has no figure, because it failed: PingPong.");
     }
 

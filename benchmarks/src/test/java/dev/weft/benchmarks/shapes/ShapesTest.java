@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.benchmarks.kotlin.KotlinSelectProdCons;
 import dev.weft.benchmarks.peers.JoxPeer;
 import dev.weft.benchmarks.peers.Peer;
 import dev.weft.benchmarks.peers.QueuePeer;
@@ -50,6 +51,11 @@ class ShapesTest {
                 .map(result -> result.getParams().getBenchmark().split("[.]"))
                 .collect(groupingBy(name -> name[name.length - 2], mapping(name -> name[name.length - 1], toSet())));
         assertThat(peers).isNotEmpty().allSatisfy((shape, methods) -> assertThat(methods).contains("weft"));
+    }
+
+    @Test
+    void localWorkIsTheSameInKotlin() {
+        assertThat(KotlinSelectProdCons.localWork(100, 1)).isEqualTo(LocalWork.work(100, 1));
     }
 
     @Test
