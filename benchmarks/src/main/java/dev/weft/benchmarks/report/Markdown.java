@@ -99,7 +99,7 @@ final class Markdown {
                 + " that saw the same round trip; a ratio is that of two such figures."
                 + (results.enough() > 1
                         ? " What has fewer than " + results.enough()
-                                + " such forks has no ratio, and is no part of a mean."
+                                + " such forks is only in the last table, and in no mean."
                         : ""));
         if (forks.lowest() == 1) {
             line("- One fork does not show how much a second one would differ: where there is only one, read a ratio near 1"
