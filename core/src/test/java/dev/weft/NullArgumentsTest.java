@@ -304,8 +304,10 @@ class NullArgumentsTest {
                     }
                     Throwable thrown = catchThrowable(() -> invoke(e, target, arguments));
                     assertThat(Thread.interrupted()).isEqualTo(interrupted);
-                    assertThat(thrown).isExactlyInstanceOf(NullPointerException.class)
-                            .hasMessage(TEXTS.getOrDefault(message, message));
+                    assertThat(thrown).isExactlyInstanceOf(NullPointerException.class);
+                    String text = TEXTS.getOrDefault(message, message);
+                    assertThat(thrown.getMessage()) // compiled code may throw the virtual machine's without a message
+                            .isIn(text, message.equals("ARRAY") ? null : text);
                 }
                 assertThat(state(target)).as("nothing has changed").isEqualTo(before);
                 if (target instanceof SyncTest.Bubble bubble) {
