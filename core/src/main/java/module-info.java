@@ -13,7 +13,10 @@
  *   <li><b>Misuse</b> throws an unchecked exception with Go's own text, and changes nothing.
  *   <li><b>Memory.</b> Under "Memory consistency effects", each type states what Go's memory model promises, in terms
  *       of the <i>happens-before</i> of {@code java.util.concurrent}.
- *   <li><b>Null.</b> Arguments and results are never null unless documented otherwise.
+ *   <li><b>Null.</b> Unless documented otherwise, a null argument throws {@link java.lang.NullPointerException}, before
+ *       anything has changed. Its message names the parameter, or is Go's text. What is only passed on is not checked: the
+ *       arguments of a goroutine's function, the value and the error of a {@code Result}, the message and the cause of an
+ *       exception. Results are never null unless documented otherwise.
  * </ul>
  *
  * <h2>System properties</h2>

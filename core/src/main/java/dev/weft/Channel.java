@@ -57,10 +57,15 @@ public sealed interface Channel<T> extends SendChannel<T>, ReceiveChannel<T>
     /**
      * Makes a channel with a buffer, Go's {@code make(chan T, n)}.
      *
+     * <p>As in Go, the memory for the buffer is allocated at once: 4 or 8 bytes for each element that it can hold. There is
+     * no channel with a buffer of unlimited size.
+     *
      * @param capacity the size of the buffer; 0 makes a channel without one
      * @param <T> the type of the elements
      * @return a new channel
      * @throws IllegalArgumentException if the capacity is negative ({@code makechan: size out of range})
+     * @throws OutOfMemoryError if there is no memory for the buffer, or the virtual machine has no arrays of that length;
+     *     {@link Integer#MAX_VALUE} is too long for most
      */
     static <T> Channel<T> make(int capacity) {
         if (capacity < 0) {

@@ -35,11 +35,12 @@ final class ChannelSubscriber<T> implements Flow.Subscriber<T> {
 
     @Override
     public void onSubscribe(Flow.Subscription s) {
+        Objects.requireNonNull(s, "subscription");
         if (subscription != null) {
             s.cancel();
             return;
         }
-        subscription = Objects.requireNonNull(s);
+        subscription = s;
         if (ended) {
             s.cancel();
         } else {
@@ -56,7 +57,7 @@ final class ChannelSubscriber<T> implements Flow.Subscriber<T> {
 
     @Override
     public void onError(Throwable t) {
-        failure = Objects.requireNonNull(t);
+        failure = Objects.requireNonNull(t, "throwable");
         buffer.close();
     }
 

@@ -90,6 +90,7 @@ public final class Channels {
      * @return the channel, for a select beside others
      */
     public static <T> ReceiveChannel<T> from(CompletionStage<? extends T> future) {
+        Objects.requireNonNull(future, "future");
         Channel<T> channel = Channel.make(1);
         future.whenComplete((result, failure) -> {
             try (channel) {
@@ -114,6 +115,7 @@ public final class Channels {
      */
     public static <T> ReceiveChannel<T> from(Context ctx, Flow.Publisher<? extends T> publisher, int capacity) {
         Objects.requireNonNull(ctx, "ctx");
+        Objects.requireNonNull(publisher, "publisher");
         if (capacity < 1) {
             throw new IllegalArgumentException("a capacity of at least 1 is needed, not " + capacity);
         }
@@ -143,7 +145,7 @@ public final class Channels {
         Objects.requireNonNull(channel, "channel");
         return subscriber -> {
             ChannelSubscription<T> subscription =
-                    new ChannelSubscription<>(channel, Objects.requireNonNull(subscriber));
+                    new ChannelSubscription<>(channel, Objects.requireNonNull(subscriber, "subscriber"));
             Go.go(subscription::serve);
         };
     }

@@ -2,18 +2,19 @@ package dev.weft;
 
 import dev.weft.internal.observe.Dump;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Thrown by {@link Go#run} where Go prints {@code fatal error: all goroutines are asleep - deadlock!}: none of its
  * goroutines can ever go on.
  *
- * <p>Each of them waits, without a limit of time, for something that nobody outside of the program could do either: the
+ * <p>Each of them waits, without a limit of time, for something that nothing outside of the program could do either: the
  * garbage collector has found that nothing else refers to them, or to what they wait for. So this is never a false alarm.
  * The goroutines are gone; their {@code finally} blocks have not run, and never will.
  *
  * <p>A test with virtual time ({@link dev.weft.testing.SyncTest}) throws it, too: if all goroutines of the test wait and
- * nothing is due ({@code deadlock: all goroutines in bubble are blocked}), or if those wait that main has left behind.
- * These goroutines have then been interrupted.
+ * nothing is due ({@code deadlock: all goroutines in bubble are blocked}), or if goroutines that main has left behind are
+ * waiting. These goroutines have then been interrupted.
  *
  * <p>The message begins with Go's text and goes on with the goroutines, as in {@link Goroutines#dump}.
  */
@@ -30,7 +31,7 @@ public final class DeadlockException extends IllegalStateException {
      * @param goroutines those that are stuck
      */
     public DeadlockException(String message, List<GoroutineState> goroutines) {
-        super(message + Dump.appendix(goroutines));
+        super(message + Dump.appendix(Objects.requireNonNull(goroutines, "goroutines")));
         this.goroutines = List.copyOf(goroutines);
     }
 

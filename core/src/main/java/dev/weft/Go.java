@@ -46,8 +46,15 @@ public final class Go {
     /**
      * Starts a goroutine, Go's {@code go f()}.
      *
+     * <p>If you have a {@link Runnable} {@code r}, write {@code go(r::run)}.
+     *
      * @param task what it does
      * @return its virtual thread, started
+     * @throws NullPointerException if the task is null
+     * @throws IllegalStateException if the scheduler that {@code -Dweft.scheduler} asks for is not available; the message
+     *     says what is missing
+     * @throws OutOfMemoryError if there is no memory for the goroutine, or no native thread for it to run on. In the latter
+     *     case it may run all the same, later, on a thread that is already there
      */
     public static Thread go(Task<?> task) {
         return Goroutine.start(Objects.requireNonNull(task, "task"));
@@ -59,6 +66,9 @@ public final class Go {
      * @param name the name of its thread
      * @param task what it does
      * @return its virtual thread, started
+     * @throws NullPointerException if the name or the task is null
+     * @throws IllegalStateException as {@link #go(Task)} does
+     * @throws OutOfMemoryError as {@link #go(Task)} does
      */
     public static Thread go(String name, Task<?> task) {
         Objects.requireNonNull(name, "name");
@@ -72,6 +82,9 @@ public final class Go {
      * @param a the argument
      * @param <A> the type of the argument
      * @return its virtual thread, started
+     * @throws NullPointerException if the task is null
+     * @throws IllegalStateException as {@link #go(Task)} does
+     * @throws OutOfMemoryError as {@link #go(Task)} does
      */
     public static <A> Thread go(Arg<? super A> task, A a) {
         Objects.requireNonNull(task, "task");
@@ -87,6 +100,9 @@ public final class Go {
      * @param <A> the type of the first argument
      * @param <B> the type of the second argument
      * @return its virtual thread, started
+     * @throws NullPointerException if the task is null
+     * @throws IllegalStateException as {@link #go(Task)} does
+     * @throws OutOfMemoryError as {@link #go(Task)} does
      */
     public static <A, B> Thread go(Arg2<? super A, ? super B> task, A a, B b) {
         Objects.requireNonNull(task, "task");
@@ -105,6 +121,9 @@ public final class Go {
      * @param <B> the type of the second argument
      * @param <C> the type of the third argument
      * @return its virtual thread, started
+     * @throws NullPointerException if the task is null
+     * @throws IllegalStateException as {@link #go(Task)} does
+     * @throws OutOfMemoryError as {@link #go(Task)} does
      */
     public static <A, B, C> Thread go(Arg3<? super A, ? super B, ? super C> task, A a, B b, C c) {
         Objects.requireNonNull(task, "task");
@@ -125,6 +144,9 @@ public final class Go {
      * @param <C> the type of the third argument
      * @param <D> the type of the fourth argument
      * @return its virtual thread, started
+     * @throws NullPointerException if the task is null
+     * @throws IllegalStateException as {@link #go(Task)} does
+     * @throws OutOfMemoryError as {@link #go(Task)} does
      */
     public static <A, B, C, D> Thread go(Arg4<? super A, ? super B, ? super C, ? super D> task, A a, B b, C c, D d) {
         Objects.requireNonNull(task, "task");
@@ -138,10 +160,13 @@ public final class Go {
      * virtual time ({@link dev.weft.testing.SyncTest}) does a thread that a goroutine of the test makes belong to the test.
      *
      * <p>The factory's {@code toString} says which scheduler that is; if it is Weft's own, with its processors and
-     * carriers, and with how often it has woken a carrier, stolen goroutines, and retaken a processor.
+     * carriers, and with how often it has woken a carrier, stolen goroutines, and retaken a processor. The system property
+     * {@code weft.scheduler}, which is read once, chooses the scheduler: {@code jdk} is the default, {@code go} is Weft's own.
+     * The latter also needs {@code --add-opens java.base/java.lang=ALL-UNNAMED}; on the module path, {@code --add-opens
+     * java.base/java.lang=dev.weft}.
      *
      * @return the factory
-     * @throws IllegalStateException if the scheduler that was asked for is not to be had
+     * @throws IllegalStateException if the scheduler that was asked for is not available
      */
     public static ThreadFactory threadFactory() {
         return Goroutine.threadFactory();
@@ -176,19 +201,22 @@ public final class Go {
      * those that can never go on, such as one that waits for a lock that nobody frees, but logs a warning. Functions that
      * become due only after that are not started.
      *
+     * <p>So the failure of a goroutine is not seen when it happens, but when {@code run} throws it. Nothing is printed before:
+     * if a goroutine ignores the interrupt, the failure shows only once that goroutine has ended.
+     *
      * <p><b>Deadlock.</b> If none of its goroutines can ever go on, the program ends with a {@link DeadlockException}, as
-     * Go's ends with {@code all goroutines are asleep - deadlock!}. This takes between 50 and some hundred milliseconds;
-     * up to ten minutes, if other programs of the same {@code main} have slept for long, and were woken. It is noticed if
-     * all goroutines wait without a limit of time, for something of this library's, and if the garbage collector finds
-     * that nothing else refers to them or to what they wait for: no thread, no timer, no static field, and no variable of
-     * the methods that have called {@code run}. If something does, and they have been asleep for ten seconds, a warning is
-     * logged, to the {@link System.Logger} {@code dev.weft}. As in Go, a program whose {@code main} waits only to be
-     * interrupted is dead, unless something refers to the thread of {@code main}; that somebody may interrupt the thread
-     * that called {@code run}, as an executor does, does not count. Nor do soft and weak references: who keeps a goroutine,
-     * or what it waits for, only weakly must not expect to find it again. For the proof, {@code System.gc()} is called: rarely,
-     * if it is in vain. With {@code -XX:+DisableExplicitGC}, the proof has to wait for a collection that happens by itself.
-     * Programs that wait for a monitor, or for an object of {@code java.util.concurrent}, are not ended; that all their
-     * goroutines have been found waiting for ten seconds is logged.
+     * Go's ends with {@code all goroutines are asleep - deadlock!}. This takes between 50 and a few hundred milliseconds;
+     * up to ten minutes, if other programs of the same {@code main} have slept for a long time, and were woken. It is
+     * noticed if all goroutines wait without a limit of time, on something of this library, and if the garbage collector
+     * finds that nothing else refers to them or to what they wait for: no thread, no timer, no static field, and no variable
+     * of the methods that have called {@code run}. If something does, and they have been asleep for ten seconds, a warning
+     * is logged, to the {@link System.Logger} {@code dev.weft}. As in Go, a program whose {@code main} waits only to be
+     * interrupted is dead, unless something refers to the thread of {@code main}; that another thread may interrupt the one
+     * that called {@code run}, as an executor does, does not count. Nor do soft and weak references: a program that keeps a
+     * goroutine, or what it waits for, only weakly must not expect to find it again. For the proof, {@code System.gc()} is
+     * called: rarely, if it proves nothing. With {@code -XX:+DisableExplicitGC}, the proof has to wait for a collection that
+     * happens by itself. Programs that wait for a monitor, or for an object of {@code java.util.concurrent}, are not ended;
+     * that all their goroutines have been found waiting for ten seconds is logged.
      *
      * <p>A goroutine that ends because it was interrupted ends quietly. Any other failure after the end has begun,
      * perhaps caused by the interrupt, goes to the default uncaught-exception handler, as it would without {@code run}.
@@ -234,7 +262,7 @@ public final class Go {
     }
 
     /**
-     * Pauses the current thread until the time is over, or throws if a context is done first: Go's {@code select}
+     * Pauses the current thread until the time has passed, or throws if a context is done first: Go's {@code select}
      * between {@code ctx.Done()} and {@code time.After(d)}.
      *
      * @param ctx the context
@@ -266,6 +294,9 @@ public final class Go {
      * Calls an operation that can be interrupted where no checked exception may be thrown, as in the lambdas of {@code
      * java.util.stream}.
      *
+     * <p>Pass a lambda, {@code unchecked(() -> wg.await())}. A method reference such as {@code wg::await} does not compile if
+     * the method is overloaded.
+     *
      * @param op what to call
      * @param <T> the type of the result
      * @return its result
@@ -273,6 +304,7 @@ public final class Go {
      *     set again
      */
     public static <T> T unchecked(Call<? extends T, InterruptedException> op) {
+        Objects.requireNonNull(op, "op");
         try {
             return op.call();
         } catch (InterruptedException e) {
@@ -282,13 +314,14 @@ public final class Go {
     }
 
     /**
-     * Runs an operation that can be interrupted where no checked exception may be thrown.
+     * Runs an operation that can be interrupted where no checked exception may be thrown; see {@link #unchecked(Call)}.
      *
      * @param op what to run
      * @throws UncheckedInterruptedException if it throws {@link InterruptedException}; the interrupt flag is
      *     set again
      */
     public static void unchecked(Task<InterruptedException> op) {
+        Objects.requireNonNull(op, "op");
         try {
             op.run();
         } catch (InterruptedException e) {
@@ -310,7 +343,9 @@ public final class Go {
      * }
      * }</pre>
      *
-     * <p>Pass a single operation. Of several combined, those before the interrupt would be repeated.
+     * <p>Pass a single operation. Of several combined, those before the interrupt would be repeated. Pass it as a lambda,
+     * {@code uninterruptibly(() -> wg.await())}. A method reference such as {@code wg::await} does not compile if the method
+     * is overloaded.
      *
      * @param op what to call; if it throws {@link InterruptedException} or {@link UncheckedInterruptedException}, it
      *     must have done nothing

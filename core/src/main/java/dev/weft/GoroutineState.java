@@ -2,6 +2,7 @@ package dev.weft;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the name of its thread; empty if it has none
  * @param waitReason what it waits for, in Go's words, such as {@code chan receive} or {@code sync.Mutex.Lock}; or, if it
  *     does not wait, {@code runnable}
- * @param waiting for how long at least: since it was first seen in this wait. Nobody takes the time when a goroutine
- *     begins to wait, but the library looks every few seconds, and so does whoever calls {@link Goroutines#all}
+ * @param waiting for how long at least: since it was first seen in this wait. The time is not taken when a
+ *     goroutine begins to wait, but the library looks every few seconds, and so does each {@link Goroutines#all}
  * @param stack where it is, the innermost call first, without the calls by which the library waits and starts goroutines
  * @param createdBy where it was started; null if goroutines were not {@linkplain Goroutines#track tracked} then
  * @param creator the number of the thread that started it, usually a goroutine
@@ -27,7 +28,10 @@ public record GoroutineState(
         long creator) {
     /** Copies the list. */
     public GoroutineState {
-        stack = List.copyOf(stack);
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(waitReason, "waitReason");
+        Objects.requireNonNull(waiting, "waiting");
+        stack = List.copyOf(Objects.requireNonNull(stack, "stack"));
     }
 
     /**

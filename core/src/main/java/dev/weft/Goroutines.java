@@ -25,7 +25,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * machine of JDK 25.0.3 (JDK-8364343). {@code jstack} and {@code SIGQUIT} do not show goroutines that wait.
  *
  * <p>A process that runs a {@link Go#run}, or tracks goroutines, can be asked from outside, by any JMX client: {@code
- * jconsole} and VisualVM show the bean {@code dev.weft:type=Goroutines} about a second after they have connected.
+ * jconsole} and VisualVM show the bean {@code dev.weft:type=Goroutines}. It is registered about a second after two
+ * conditions have come true: a {@code Go.run} is running or goroutines are tracked, and the process has a platform MBean
+ * server. A client that connects creates that server; code of the same process calls {@code
+ * ManagementFactory.getPlatformMBeanServer()}, and waits for the bean. The bean goes away when there has been neither a
+ * {@code Go.run} nor tracking for ten seconds.
  */
 public final class Goroutines {
     private Goroutines() {}
@@ -70,15 +74,15 @@ public final class Goroutines {
 
     /**
      * Finds goroutines that can never go on, Go's profile {@code goroutineleak}: runs the garbage collector, up to three
-     * times, and returns those that nobody can wake. They are gone then, and what only they referred to is garbage, too;
+     * times, and returns those that nobody can wake. After that, they are gone, and what only they referred to is garbage, too;
      * their {@code finally} blocks have not run and never will. Each is returned once.
      *
      * <p>The collector can judge a goroutine by itself if it was started while goroutines were {@linkplain #track
      * tracked}. Without that, the goroutines of a {@link Go#run} are kept or collected together.
      *
-     * <p>A goroutine is found if it waits for something of this library's, for a lock, a future or the like of {@code
+     * <p>A goroutine is found if it waits on something of this library, or on a lock, a future or the like of {@code
      * java.util.concurrent}, and nothing that is alive refers to it or to what it waits for. A static field may, or a
-     * variable of a method that still runs: in code that is interpreted, even one that is not used any more. A goroutine
+     * variable of a method that still runs: in code that is interpreted, even one that is no longer used. A goroutine
      * that waits for its {@code Go.run} to end, and to be interrupted, is found.
      *
      * @return where each of them waited, in the order of their numbers; and of the last 1,000 that were found
@@ -90,16 +94,16 @@ public final class Goroutines {
     }
 
     /**
-     * Tracks goroutines: from now on those outside of a {@link Go#run} are known, too, and for each it is remembered where
-     * it was started. A {@code go} then takes some 3 µs longer, and a goroutine some 640 bytes more. {@code
+     * Tracks goroutines: from now on those outside of a {@link Go#run} are known, too, and so is the place where
+     * each was started. A {@code go} then takes some 3 µs longer, and a goroutine some 640 bytes more. {@code
      * -Dweft.track=true} tracks them from the beginning, and for good.
      *
      * <p>Meanwhile, tracked goroutines that can never go on are looked for, and a warning is logged for each, once, to the
      * {@link System.Logger} {@code dev.weft}; see {@link #leaked}. For this, {@code System.gc()} is called now and then.
-     * They are gone then: a goroutine of a {@link Go#run} that only waits to be interrupted at its end, in order to clean
+     * After that, they are gone: a goroutine of a {@link Go#run} that only waits to be interrupted at its end, in order to clean
      * up, is one of them. So track goroutines to find a fault, or have something that runs refer to such a goroutine.
      *
-     * @return what ends it when it is closed, unless others track as well
+     * @return a handle; closing it ends the tracking, unless others track as well
      */
     public static AutoCloseable track() {
         Watch.track();

@@ -30,7 +30,7 @@ public final class ReceiveCase<T> extends SelectCase {
      * Returns what the last select received through this case, or a zero value of your choice: {@code int n =
      * in.valueOr(0)}.
      *
-     * @param zero what to return instead of null
+     * @param zero what to return instead of null; null makes this the same as {@link #value()}
      * @return the value; {@code zero} if another case was chosen, or if the channel was closed and drained
      */
     public T valueOr(T zero) {

@@ -31,7 +31,7 @@ public sealed interface ReceiveChannel<T> extends Iterable<T> permits Channel, R
     /**
      * Receives a value, or returns a zero value of your choice: {@code int n = ch.receiveOr(0)}.
      *
-     * @param zero what to return instead of null
+     * @param zero what to return instead of null; null makes this the same as {@link #receive}
      * @return the value; {@code zero} if the channel is closed and its buffer empty
      * @throws InterruptedException if the thread is interrupted, before or while it waits; then nothing was
      *     received

@@ -55,6 +55,8 @@ public sealed interface SendChannel<T> extends AutoCloseable permits Channel {
      * Closes the channel, Go's {@code close(ch)}: no more values will be sent. What is in the buffer can still be
      * received. Waiting receivers get null; waiting senders fail, also inside a select.
      *
+     * <p>Where the channel may already be closed, because several senders close it, for instance, call {@link #tryClose}.
+     *
      * @throws ChannelClosedException if the channel is already closed ({@code close of closed channel})
      */
     @Override

@@ -17,6 +17,8 @@ import dev.weft.time.Ticker;
 import dev.weft.time.Timers;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -163,8 +165,17 @@ class BadUseTest {
 
     @Test
     void awaitOfACondWithoutItsLock() {
-        for (Cond cond : new Cond[] {new Cond(new Mutex()), new Cond(new ReentrantLock())}) {
-            assertThatThrownBy(cond::await).isExactlyInstanceOf(IllegalMonitorStateException.class);
+        String remedy = "Cond.await needs its lock to be held";
+        RWMutex rw = new RWMutex();
+        Map<Cond, String> texts = Map.of(
+                new Cond(new Mutex()), "sync: unlock of unlocked mutex; " + remedy,
+                new Cond(rw.writeLock()), "sync: Unlock of unlocked RWMutex; " + remedy,
+                new Cond(rw.rLocker()), "sync: RUnlock of unlocked RWMutex; " + remedy,
+                new Cond(new ReentrantLock()), remedy);
+        texts.forEach((cond, text) -> {
+            assertThrows(cond::await, IllegalMonitorStateException.class, text);
+            assertThrows(() -> cond.await(Duration.ZERO), IllegalMonitorStateException.class, text);
+            assertThatThrownBy(cond::await).cause().isExactlyInstanceOf(IllegalMonitorStateException.class);
             Thread t = g.go(() -> {
                 cond.L.lock();
                 cond.await();
@@ -173,7 +184,62 @@ class BadUseTest {
             awaitParked(t, "sync.Cond.Wait");
             cond.signal();
             g.join(t);
+        });
+        Condition condition = new Mutex().newCondition();
+        String text = "sync: unlock of unlocked mutex; " + remedy;
+        assertThrows(condition::await, IllegalMonitorStateException.class, text);
+        assertThrows(condition::awaitUninterruptibly, IllegalMonitorStateException.class, text);
+    }
+
+    /** The mutex has no owner, so await cannot tell that another goroutine holds it; a lock with an owner can. */
+    @Test
+    void awaitOfACondWhoseLockAnotherGoroutineHolds() throws InterruptedException {
+        Mutex mu = new Mutex();
+        Channel<Unit> unlock = Channel.make();
+        Thread holder = g.go(() -> {
+            mu.lock();
+            unlock.receive();
+            mu.unlock();
+        });
+        awaitParked(holder, "chan receive");
+        Cond cond = new Cond(mu);
+        Thread waiter = g.go((Task<?>) cond::await);
+        awaitParked(waiter, "sync.Cond.Wait");
+        assertThat(mu.tryLock()).as("the lock that the other goroutine held").isTrue();
+        mu.unlock();
+        cond.signal();
+        g.join(waiter); // it has taken the lock
+        unlock.send(Unit.UNIT);
+        g.join(holder);
+        assertThat(mu.tryLock()).isTrue();
+
+        ReentrantLock owned = new ReentrantLock();
+        g.join(g.go(owned::lock));
+        assertThrows(new Cond(owned)::await, IllegalMonitorStateException.class,
+                "Cond.await needs its lock to be held");
+    }
+
+    /** It waits for no signal, but others can take the lock, and it returns with the lock held. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, Long.MIN_VALUE})
+    void awaitOfACondForNoTime(long seconds) throws InterruptedException {
+        Mutex mu = new Mutex();
+        Cond cond = new Cond(mu);
+        mu.lock();
+        assertThat(cond.await(Duration.ofSeconds(seconds))).isFalse();
+        assertThat(mu.tryLock()).isFalse();
+        Thread other = g.go(mu::lock);
+        awaitParked(other, "sync.Mutex.Lock");
+        Thread unlocks = g.go(() -> {
+            g.join(other);
+            mu.unlock();
+        });
+        while (other.isAlive()) {
+            assertThat(cond.await(Duration.ofSeconds(seconds))).isFalse();
         }
+        g.join(unlocks);
+        assertThat(mu.tryLock()).isFalse();
+        mu.unlock();
     }
 
     /** A trap when porting: Object.wait() instead of await(). */

@@ -2,6 +2,7 @@ package dev.weft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.support.Goroutines;
 import dev.weft.support.Outcome;
@@ -22,6 +23,12 @@ class ChannelMakeTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Channel.make(capacity))
                 .withMessage("makechan: size out of range");
+    }
+
+    /** The buffer is allocated at once, and the virtual machine has no arrays of that length. */
+    @Test
+    void aBufferIsTooLarge() {
+        assertThatThrownBy(() -> Channel.make(Integer.MAX_VALUE)).isInstanceOf(OutOfMemoryError.class);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.weft.support.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,6 +31,18 @@ class GoTest {
         assertThat(thread.getState()).isNotEqualTo(Thread.State.NEW);
         g.join(thread);
         assertThat(ran.get()).isSameAs(thread);
+    }
+
+    /** As the Javadoc of Task and Call says. */
+    @Test
+    void aRunnableOrACallableIsPassedAsAMethodReference() throws InterruptedException {
+        AtomicReference<Thread> ran = new AtomicReference<>();
+        Runnable r = () -> ran.set(Thread.currentThread());
+        Thread thread = go(r::run);
+        g.join(thread);
+        assertThat(ran.get()).isSameAs(thread);
+        Callable<Integer> c = () -> 42;
+        assertThat(Result.of(c::call).value()).isEqualTo(42);
     }
 
     @Test

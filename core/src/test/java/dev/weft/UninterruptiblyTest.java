@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.support.Goroutines;
 import dev.weft.support.Outcome;
+import dev.weft.sync.WaitGroup;
+import java.time.Duration;
 import java.util.Iterator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,25 @@ class UninterruptiblyTest {
         uninterruptibly(() -> buffered.send(1));
         assertThat(uninterruptibly(buffered::receive)).isEqualTo(1);
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    /** Of an overloaded method a reference does not compile; so the Javadoc says to write a lambda. */
+    @Test
+    void anOverloadedOperationIsPassedAsALambda() {
+        WaitGroup wg = new WaitGroup();
+        wg.add(1);
+        Outcome<Void> waiter = Outcome.start(g, true, () -> {
+            Thread.currentThread().interrupt();
+            uninterruptibly(() -> wg.await());
+            return null;
+        });
+        waiter.awaitParked("sync.WaitGroup.Wait");
+        wg.done();
+        waiter.value();
+        assertThat(waiter.interruptFlag()).isTrue();
+
+        Go.unchecked(() -> wg.await()); // the counter is zero
+        assertThat(Go.<Boolean>unchecked(() -> wg.await(Duration.ZERO))).isTrue();
     }
 
     @ParameterizedTest

@@ -95,8 +95,8 @@ public interface Context {
      * context.Cause(ctx)}.
      *
      * <p>A third-party context need not implement this. The default returns the cause of its {@code err} or else, as in
-     * Go, the cause of the nearest context of the library's own among its ancestors, which is found through {@link
-     * #value}.
+     * Go, the cause of the nearest of its ancestors that is one of the library's own contexts; that one is found through
+     * {@link #value}.
      *
      * @return the exception object that was given; if none was, the same as {@link #err}; null as long as the context
      *     is not done
@@ -232,13 +232,14 @@ public interface Context {
      *
      * @param parent what to derive it from
      * @param timeout how long from now; zero or less means at once, and a time too long for the clock practically never
-     * @param cause what {@link #cause} returns if the time is over; null for the same as {@link #err}
+     * @param cause what {@link #cause} returns if the time has passed; null for the same as {@link #err}
      * @return the context; close it when the work is done
      * @throws NullPointerException if the parent ({@code cannot create context from nil parent}) or the time-out is
      *     null
      */
     static CancelableContext withTimeoutCause(Context parent, Duration timeout, @Nullable Exception cause) {
         Derived.checkParent(parent);
+        Objects.requireNonNull(timeout, "timeout");
         return DeadlineContext.of(parent, MonotonicClock.instantAfter(timeout), cause);
     }
 
@@ -288,6 +289,7 @@ public interface Context {
      * @return a handle to call it off
      */
     static AfterFunc afterFunc(Context ctx, Task<?> f) {
+        Objects.requireNonNull(ctx, "ctx");
         return ctx.whenDone(Objects.requireNonNull(f, "f"));
     }
 

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A context of the library's own that has a parent.
+ * One of the library's own contexts, with a parent.
  *
  * <p>Chains of them may be long (each layer of a program adds a few), so no method here calls the same method of the
  * parent: a method that needs all ancestors loops over them, and a context that needs one of them looks it up when it
@@ -20,7 +20,8 @@ abstract sealed class Derived implements Context permits CancelContext, ValueCon
     }
 
     static Context checkParent(Context parent) {
-        return Objects.requireNonNull(parent, "cannot create context from nil parent");
+        return Objects.requireNonNull(parent,
+                "cannot create context from nil parent; without a parent, derive it from Context.background()");
     }
 
     /** What {@link #toString} adds to the parent's, in Go's words. */

@@ -101,7 +101,7 @@ sealed class DoneChannel extends ReceiveOnlyChannel<Unit> permits DeadlineChanne
      * Has it closed when the context is done. Called once, before any other thread can see it.
      *
      * @param context the parent
-     * @param nearest the channel of the nearest context of the library's own among the parent and its ancestors
+     * @param nearest the channel of the nearest of the library's own contexts among the parent and its ancestors
      */
     final void follow(Context context, @Nullable DoneChannel nearest) {
         if (!join(context, context.done(), nearest)) {
@@ -114,7 +114,7 @@ sealed class DoneChannel extends ReceiveOnlyChannel<Unit> permits DeadlineChanne
      * own context to which its values lead counts as that context. Otherwise it may end independently.
      *
      * @param done the context's channel
-     * @param nearest that of the nearest context of the library's own
+     * @param nearest that of the nearest of the library's own contexts
      * @return false if the context's channel must be watched
      */
     final boolean join(Context context, @Nullable ReceiveChannel<?> done, @Nullable DoneChannel nearest) {

@@ -41,7 +41,7 @@ final class PendingFunction extends DoneChannel implements AfterFunc {
      * Registers a function.
      *
      * @param context what it waits for
-     * @param nearest the channel of the nearest context of the library's own among the context and its ancestors
+     * @param nearest the channel of the nearest of the library's own contexts among the context and its ancestors
      * @param function what to start when the context is done
      * @return the handle
      */

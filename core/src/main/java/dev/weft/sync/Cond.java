@@ -32,6 +32,11 @@ import java.util.concurrent.locks.Lock;
  * longest. A goroutine that begins to wait after a signal or broadcast can neither receive nor steal it. A signal for
  * which nobody waits is lost. The caller of {@code signal} or {@code broadcast} need not hold the lock.
  *
+ * <p>The caller of {@code await} must hold it. As in Go, a {@link Mutex} or {@link RWMutex} has no owner, so {@code
+ * await} can only notice that nobody holds the lock, and throws. If another goroutine holds it, {@code await} unlocks it
+ * all the same, and that goroutine no longer has the lock that it relies on. A lock with an owner, such as a {@link
+ * java.util.concurrent.locks.ReentrantLock}, makes {@code await} throw in both cases.
+ *
  * <p>(Go's {@code Wait} is called {@code await}: {@link Object#wait()} is final. Calling that by mistake
  * throws {@link IllegalMonitorStateException}.)
  *
@@ -58,7 +63,8 @@ public final class Cond {
      *
      * @throws InterruptedException if the thread is interrupted, before or while it waits; then it has consumed
      *     no signal. Taking the lock again ignores interrupts
-     * @throws IllegalMonitorStateException if the lock is not held (as its {@code unlock} finds out)
+     * @throws IllegalMonitorStateException if the lock's {@code unlock} throws it, because the lock is not held ({@code
+     *     sync: unlock of unlocked mutex; Cond.await needs its lock to be held})
      */
     public void await() throws InterruptedException {
         awaitUntil(NEVER);
@@ -68,14 +74,15 @@ public final class Cond {
      * Waits for a signal, but no longer than the given time (and then for the lock). Releases the lock meanwhile, and
      * takes it again before it returns or throws.
      *
-     * @param timeout how long to wait
+     * @param timeout how long to wait. With zero or less it waits for no signal, but it still releases the lock and takes
+     *     it again, so that others may take it in between
      * @return whether it was signalled; if not, it has consumed no signal
      * @throws InterruptedException if the thread is interrupted, before or while it waits; then it has consumed
      *     no signal. Taking the lock again ignores interrupts
-     * @throws IllegalMonitorStateException if the lock is not held (as its {@code unlock} finds out)
+     * @throws IllegalMonitorStateException as {@link #await()} does
      */
     public boolean await(Duration timeout) throws InterruptedException {
-        return awaitUntil(MonotonicClock.deadlineAfter(timeout));
+        return awaitUntil(MonotonicClock.deadlineAfter(Objects.requireNonNull(timeout, "timeout")));
     }
 
     /** Wakes the goroutine that has waited longest, if any. The lock may be held, but need not be. */
@@ -165,9 +172,21 @@ public final class Cond {
             if (!leave(w) && w.ok) {
                 signal(); // for one that really waits
             }
+            if (t instanceof IllegalMonitorStateException refused) {
+                throw notHeld(refused);
+            }
             throw t;
         }
         return w;
+    }
+
+    /** What {@link #await} throws where {@code unlock} does: the same, and why. */
+    private static IllegalMonitorStateException notHeld(IllegalMonitorStateException refused) {
+        String text = refused.getMessage();
+        IllegalMonitorStateException e = new IllegalMonitorStateException(
+                (text == null ? "" : text + "; ") + "Cond.await needs its lock to be held");
+        e.initCause(refused);
+        return e;
     }
 
     /** Takes the queue's lock, unless goroutines of a bubble wait, and the current thread is not one of them. */

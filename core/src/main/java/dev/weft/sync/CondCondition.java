@@ -5,6 +5,7 @@ import static dev.weft.internal.time.MonotonicClock.NEVER;
 import dev.weft.internal.time.Clock;
 import dev.weft.internal.time.MonotonicClock;
 import java.util.Date;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 
@@ -35,12 +36,14 @@ final class CondCondition implements Condition {
 
     @Override
     public boolean await(long time, TimeUnit unit) throws InterruptedException {
+        Objects.requireNonNull(unit, "unit");
         return cond.awaitUntil(MonotonicClock.deadlineAfter(time, unit));
     }
 
     @Override
     @SuppressWarnings("JavaUtilDate") // as Condition has it
     public boolean awaitUntil(Date deadline) throws InterruptedException {
+        Objects.requireNonNull(deadline, "deadline");
         // Dates before 1970 are past anyway, and the difference to the smallest possible date would overflow.
         long millis = Math.max(deadline.getTime(), 0) - now();
         return cond.awaitUntil(MonotonicClock.deadlineAfter(millis, TimeUnit.MILLISECONDS));

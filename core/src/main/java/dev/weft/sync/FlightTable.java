@@ -99,7 +99,7 @@ final class FlightTable<K, V> extends SpinLock {
             }
         }
         flight.listed = false;
-        flight.next = null; // or a forgotten flight that runs for long would keep others alive
+        flight.next = null; // or a forgotten flight that runs for a long time would keep others alive
         size--;
     }
 

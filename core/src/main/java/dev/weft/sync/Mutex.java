@@ -136,6 +136,7 @@ public final class Mutex implements Lock {
 
     @Override
     public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
+        Objects.requireNonNull(unit, "unit");
         Wait.checkInterrupt();
         return time <= 0 ? tryLock() : tryLock(MonotonicClock.deadlineAfter(time, unit));
     }

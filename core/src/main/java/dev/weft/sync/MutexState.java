@@ -30,7 +30,7 @@ final class MutexState {
      * (tryLock cannot wait: a loop over it is a busy loop, which has to yield.)
      *
      * The limit is a number of locks, not a time, so it holds on any machine. It has to be far from both ends: each time
-     * it is reached, a running goroutine parks, which costs as much as some hundred locks; and the woken waiter waits
+     * it is reached, a running goroutine parks, which costs as much as a few hundred locks; and the woken waiter waits
      * for that many locks, which should be short against the millisecond after which it starves. Eight goroutines took
      * 52 ns a lock with a limit of 16, 28 with 256, and 20 to 35, without order, with 1,024 to 16,384 (2 cores, medians
      * of three forks); 4,096 locks take some 40 microseconds.

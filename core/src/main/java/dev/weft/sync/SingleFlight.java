@@ -123,6 +123,7 @@ public final class SingleFlight<K, V> {
      * @throws Error if the function threw one: that very object
      */
     public Result<V> run(K key, Call<? extends V, ?> f) throws InterruptedException {
+        Objects.requireNonNull(key, "key");
         Objects.requireNonNull(f, "f");
         checkUse();
         Mutex.checkInterrupt();
@@ -158,6 +159,7 @@ public final class SingleFlight<K, V> {
      * @return a channel that gets the result when the call has ended; as in Go, it gets nothing else and is not closed
      */
     public ReceiveChannel<Result<V>> runChan(K key, Call<? extends V, ?> f) {
+        Objects.requireNonNull(key, "key");
         Objects.requireNonNull(f, "f");
         checkUse();
         Channel<Result<V>> channel = new BufferedChannel<>(1, bubble);
@@ -183,6 +185,7 @@ public final class SingleFlight<K, V> {
      * @param key the key
      */
     public void forget(K key) {
+        Objects.requireNonNull(key, "key");
         checkUse();
         int hash = hash(key);
         for (Flight<K, V> flight = null;;) {
@@ -214,7 +217,7 @@ public final class SingleFlight<K, V> {
     }
 
     private static int hash(Object key) {
-        return FlightTable.hash(Objects.requireNonNull(key, "key"));
+        return FlightTable.hash(key);
     }
 
     /** The flight for a key: one under way, or else the new one. If it throws, the caller has boarded neither. */

@@ -109,8 +109,9 @@ public final class WaitGroup {
      * Changes the counter. When it becomes zero, all waiters are released.
      *
      * @param delta what to add; may be negative
-     * @throws IllegalStateException if the counter would become negative, or larger than an {@code int} ({@code
-     *     sync: negative WaitGroup counter}); then it is not changed
+     * @throws IllegalStateException if the counter would become negative ({@code sync: negative WaitGroup counter}), or
+     *     larger than an {@code int} (the same text, and then the two numbers; in Go the counter wraps around, and so
+     *     becomes negative); then it is not changed
      */
     public void add(int delta) {
         if (bubble != null) {
@@ -120,7 +121,7 @@ public final class WaitGroup {
             long s = state;
             long counter = (s >> 1) + delta;
             if (counter < 0 || counter > Integer.MAX_VALUE) { // Go's 32 bits would wrap around
-                throw new IllegalStateException("sync: negative WaitGroup counter");
+                throw outOfRange(s >> 1, delta);
             }
             if (counter == 0 && (s & WAITERS) != 0) {
                 if (release(s)) {
@@ -131,6 +132,13 @@ public final class WaitGroup {
             }
             SpinPolicy.backOff();
         }
+    }
+
+    /** What {@link #add} throws. Go's text is the same in both cases, since its counter becomes negative in both. */
+    private static IllegalStateException outOfRange(long counter, int delta) {
+        String text = "sync: negative WaitGroup counter";
+        return new IllegalStateException(
+                delta < 0 ? text : text + ": " + counter + " + " + delta + " overflows an int");
     }
 
     /**
@@ -205,7 +213,7 @@ public final class WaitGroup {
      * @throws InterruptedException if the thread is interrupted, before or while it waits
      */
     public boolean await(Duration timeout) throws InterruptedException {
-        return awaitUntil(MonotonicClock.deadlineAfter(timeout));
+        return awaitUntil(MonotonicClock.deadlineAfter(Objects.requireNonNull(timeout, "timeout")));
     }
 
     /**

@@ -105,7 +105,7 @@ public final class WeightedSemaphore {
      */
     public WeightedSemaphore(long size) {
         if (size < 0) {
-            throw new IllegalArgumentException("semaphore: negative size");
+            throw new IllegalArgumentException("semaphore: negative size: " + size);
         }
         this.size = size;
     }
@@ -140,7 +140,7 @@ public final class WeightedSemaphore {
      * @throws IllegalArgumentException if {@code n} is negative
      */
     public void acquire(Context ctx, long n) throws InterruptedException {
-        if (!acquire(n, ctx.done(), null)) {
+        if (!acquire(n, Objects.requireNonNull(ctx, "ctx").done(), null)) {
             throw Objects.requireNonNullElseGet(ctx.err(), CanceledException::new);
         }
     }
@@ -195,7 +195,8 @@ public final class WeightedSemaphore {
      * Releases {@code n}, and serves waiting requests, in order, while there is enough for them.
      *
      * @param n how much
-     * @throws IllegalStateException if less is held ({@code semaphore: released more than held}); then nothing changes
+     * @throws IllegalStateException if less is held ({@code semaphore: released more than held: 4 > 3}); then nothing
+     *     changes
      * @throws IllegalArgumentException if {@code n} is negative
      */
     public void release(long n) {
@@ -212,7 +213,7 @@ public final class WeightedSemaphore {
         for (;;) {
             long s = state;
             if (n > (s & ~WAITING)) {
-                throw new IllegalStateException("semaphore: released more than held");
+                throw moreThanHeld(n, s & ~WAITING);
             }
             if ((s & WAITING) == 0 ? STATE.compareAndSet(this, s, s - n) : giveToWaiting(n)) {
                 return;
@@ -226,6 +227,10 @@ public final class WeightedSemaphore {
         long s = state;
         return super.toString() + "[held " + (s & ~WAITING) + " of " + size
                 + ((s & WAITING) == 0 ? "]" : ", some wait]");
+    }
+
+    private static IllegalStateException moreThanHeld(long n, long held) {
+        return new IllegalStateException("semaphore: released more than held: " + n + " > " + held);
     }
 
     /** Acquires {@code n}; false if the channel is closed, or the time is up, first. Null: none. */
@@ -285,7 +290,7 @@ public final class WeightedSemaphore {
 
     private static void checkWeight(long n) {
         if (n < 0) {
-            throw new IllegalArgumentException("semaphore: negative weight");
+            throw new IllegalArgumentException("semaphore: negative weight: " + n);
         }
     }
 

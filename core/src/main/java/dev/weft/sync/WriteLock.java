@@ -4,6 +4,7 @@ import static dev.weft.internal.time.MonotonicClock.NEVER;
 
 import dev.weft.internal.time.MonotonicClock;
 import dev.weft.internal.wait.Wait;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -34,6 +35,7 @@ final class WriteLock implements Lock {
 
     @Override
     public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
+        Objects.requireNonNull(unit, "unit");
         Wait.checkInterrupt();
         return time <= 0 ? mutex.tryLock() : mutex.tryLockForWriting(MonotonicClock.deadlineAfter(time, unit));
     }

@@ -32,8 +32,8 @@ import java.util.Objects;
  *
  * <h2>Waiting</h2>
  *
- * <p>A goroutine waits, in this sense, only if nobody but another goroutine of the bubble, or the time, can wake it. So it
- * does in every operation of Weft on something that was made in the bubble: channels, selects, wait groups, condition
+ * <p>A goroutine waits, in this sense, only if nothing but another goroutine of the bubble, or the time, can wake it. That
+ * is so in every operation of Weft on something that was made in the bubble: channels, selects, wait groups, condition
  * variables and (unlike in Go) mutexes, read-write locks and semaphores. All else counts as running, and the clock stands
  * still until it is over: computing, and waiting for something that was made outside, for {@code java.util.concurrent},
  * {@code Thread.join}, {@code Thread.sleep}, a monitor, I/O. If the clock has been standing still for five seconds of real

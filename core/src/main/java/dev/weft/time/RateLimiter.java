@@ -85,6 +85,7 @@ public final class RateLimiter {
      * @return how many events a second that is; {@link #INFINITE} if the interval is zero or negative
      */
     public static double every(Duration interval) {
+        Objects.requireNonNull(interval, "interval");
         return interval.isPositive() ? 1 / (interval.toSeconds() + interval.toNanosPart() / 1e9) : INFINITE;
     }
 

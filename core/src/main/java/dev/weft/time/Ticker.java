@@ -4,6 +4,7 @@ import dev.weft.ReceiveChannel;
 import dev.weft.internal.channel.TimerChannel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * A clock that ticks, Go's {@code time.Ticker}; made by {@link Timers#newTicker}.
@@ -58,7 +59,7 @@ public final class Ticker implements AutoCloseable {
      * @throws IllegalArgumentException if d is zero or less ({@code non-positive interval for Ticker.Reset})
      */
     public void reset(Duration d) {
-        if (!d.isPositive()) {
+        if (!Objects.requireNonNull(d, "d").isPositive()) {
             throw new IllegalArgumentException("non-positive interval for Ticker.Reset");
         }
         channel.resetTicker(d);

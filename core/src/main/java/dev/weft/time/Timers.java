@@ -40,7 +40,7 @@ public final class Timers {
      *     the time between any two instants
      */
     public static Duration since(Instant t) {
-        return Duration.between(t, now());
+        return Duration.between(Objects.requireNonNull(t, "t"), now());
     }
 
     /**
@@ -52,7 +52,7 @@ public final class Timers {
      *     the time between any two instants
      */
     public static Duration until(Instant t) {
-        return Duration.between(now(), t);
+        return Duration.between(now(), Objects.requireNonNull(t, "t"));
     }
 
     /**
@@ -62,7 +62,7 @@ public final class Timers {
      * @return a running timer
      */
     public static Timer newTimer(Duration d) {
-        return new Timer(d);
+        return new Timer(Objects.requireNonNull(d, "d"));
     }
 
     /**
@@ -83,7 +83,7 @@ public final class Timers {
      * @throws IllegalArgumentException if d is zero or less ({@code non-positive interval for NewTicker})
      */
     public static Ticker newTicker(Duration d) {
-        if (!d.isPositive()) {
+        if (!Objects.requireNonNull(d, "d").isPositive()) {
             throw new IllegalArgumentException("non-positive interval for NewTicker");
         }
         return new Ticker(d);
@@ -96,7 +96,7 @@ public final class Timers {
      * @return the ticker's channel; null if d is zero or less, as in Go
      */
     public static @Nullable ReceiveChannel<Instant> tick(Duration d) {
-        return d.isPositive() ? newTicker(d).channel() : null;
+        return Objects.requireNonNull(d, "d").isPositive() ? newTicker(d).channel() : null;
     }
 
     /**
@@ -107,6 +107,6 @@ public final class Timers {
      * @return a running timer, without a channel
      */
     public static Timer afterFunc(Duration d, Task<?> f) {
-        return new Timer(d, Objects.requireNonNull(f, "f"));
+        return new Timer(Objects.requireNonNull(d, "d"), Objects.requireNonNull(f, "f"));
     }
 }

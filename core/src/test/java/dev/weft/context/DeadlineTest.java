@@ -226,7 +226,8 @@ class DeadlineTest {
     void nullIsRejected() {
         assertThatNullPointerException().isThrownBy(() -> withTimeout(background(), null));
         assertThatNullPointerException().isThrownBy(() -> withDeadline(background(), null)).withMessage("deadline");
-        String text = "cannot create context from nil parent";
+        String text =
+                "cannot create context from nil parent; without a parent, derive it from Context.background()";
         assertThatNullPointerException().isThrownBy(() -> withTimeout(null, HOUR)).withMessage(text);
         assertThatNullPointerException().isThrownBy(() -> withTimeoutCause(null, HOUR, cause)).withMessage(text);
         assertThatNullPointerException()

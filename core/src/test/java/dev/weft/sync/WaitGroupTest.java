@@ -118,11 +118,19 @@ class WaitGroupTest {
     @Test
     void aCounterBeyondIntIsRejectedAndChangesNothing() throws InterruptedException {
         wg.add(Integer.MAX_VALUE);
-        assertNegative(() -> wg.add(1));
-        assertNegative(() -> wg.add(Integer.MAX_VALUE));
+        assertOverflow(() -> wg.add(1), "2147483647 + 1");
+        assertOverflow(() -> wg.add(Integer.MAX_VALUE), "2147483647 + 2147483647");
+        assertOverflow(() -> wg.go(() -> {}), "2147483647 + 1");
         assertThat(wg.await(Duration.ZERO)).isFalse();
         wg.add(-Integer.MAX_VALUE);
         wg.await();
+    }
+
+    /** Go's counter wraps around and becomes negative; here the text goes on with what has happened. */
+    private static void assertOverflow(ThrowingCallable misuse, String sum) {
+        assertThatThrownBy(misuse)
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("sync: negative WaitGroup counter: " + sum + " overflows an int");
     }
 
     private static void assertNegative(ThrowingCallable misuse) {

@@ -238,14 +238,17 @@ class WeightedSemaphoreTest {
         for (long n : new long[] {4, 11, Long.MAX_VALUE}) {
             assertThatThrownBy(() -> sem.release(n))
                     .isExactlyInstanceOf(IllegalStateException.class)
-                    .hasMessage("semaphore: released more than held");
+                    .hasMessage("semaphore: released more than held: " + n + " > 3");
         }
-        assertThatIllegalArgumentException().isThrownBy(() -> sem.release(-1));
-        assertThatIllegalArgumentException().isThrownBy(() -> sem.acquire(-1));
-        assertThatIllegalArgumentException().isThrownBy(() -> sem.acquire(Context.background(), Long.MIN_VALUE));
-        assertThatIllegalArgumentException().isThrownBy(() -> sem.tryAcquire(-1));
-        assertThatIllegalArgumentException().isThrownBy(() -> sem.tryAcquire(-1, LONG));
-        assertThatIllegalArgumentException().isThrownBy(() -> new WeightedSemaphore(-1));
+        String negative = "semaphore: negative weight: -1";
+        assertThatIllegalArgumentException().isThrownBy(() -> sem.release(-1)).withMessage(negative);
+        assertThatIllegalArgumentException().isThrownBy(() -> sem.acquire(-1)).withMessage(negative);
+        assertThatIllegalArgumentException().isThrownBy(() -> sem.acquire(Context.background(), Long.MIN_VALUE))
+                .withMessage("semaphore: negative weight: " + Long.MIN_VALUE);
+        assertThatIllegalArgumentException().isThrownBy(() -> sem.tryAcquire(-1)).withMessage(negative);
+        assertThatIllegalArgumentException().isThrownBy(() -> sem.tryAcquire(-1, LONG)).withMessage(negative);
+        assertThatIllegalArgumentException().isThrownBy(() -> new WeightedSemaphore(-2))
+                .withMessage("semaphore: negative size: -2");
         assertThatNullPointerException().isThrownBy(() -> sem.acquire(null, 1));
         assertThatNullPointerException().isThrownBy(() -> sem.tryAcquire(1, null));
         assertThat(sem.tryAcquire(8)).as("three are held still").isFalse();

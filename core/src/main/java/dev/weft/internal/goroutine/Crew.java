@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * its executor, the executor to its launcher, this to the crew, and the crew to all launchers. A goroutine that only
  * waits for the end of its program, to clean up, is thus kept as long as any other goroutine of the program is.
  *
- * <p>A thread that has ended refers to its executor still. So if somebody outside keeps one, that keeps the others.
+ * <p>A thread that has ended refers to its executor still. So if something outside keeps one, that keeps the others.
  *
  * <p>Whatever may start a goroutine of the program later, such as a timer, refers to the crew, too ({@link Origin}). The
  * program itself refers to it weakly.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * goroutines.
  */
 public final class Goroutine implements Runnable {
-    /** A class of its own, so that a scheduler that is not to be had fails each {@code go} with the same exception. */
+    /** A class of its own, so that a scheduler that is not available fails each {@code go} with the same exception. */
     private static final class Threads {
         static final ThreadFactory FACTORY = SchedulerChoice.newBuilder().factory();
         static final ThreadFactory PUBLIC = new ThreadsOfGoroutines(FACTORY);
@@ -53,7 +53,7 @@ public final class Goroutine implements Runnable {
      * A factory of threads on the scheduler of goroutines.
      *
      * @return the factory, whose {@code toString} says what the scheduler is doing
-     * @throws IllegalStateException if the scheduler that is asked for is not to be had
+     * @throws IllegalStateException if the scheduler that is asked for is not available
      */
     public static ThreadFactory threadFactory() {
         SchedulerChoice.check();

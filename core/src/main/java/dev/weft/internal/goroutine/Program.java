@@ -292,7 +292,7 @@ public final class Program implements Thread.UncaughtExceptionHandler {
         for (Member member : Member.all()) {
             if (member.program().root == this) {
                 member.program().members.forgetAll();
-                member.program().uncount(); // who waits for its end never will
+                member.program().uncount(); // the thread that waits for its end never will
             }
         }
         members.abandon();

@@ -14,7 +14,7 @@ final class Counters {
     /** How often one took goroutines from another processor. */
     final AtomicLong steals = new AtomicLong();
 
-    /** How often a processor was taken from a carrier that was busy with one goroutine for long. */
+    /** How often a processor was taken from a carrier that was busy with one goroutine for a long time. */
     final AtomicLong retakes = new AtomicLong();
 
     Counters() {}

@@ -34,10 +34,10 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>Of a processor that is not idle: its carrier comes to it, or the monitor sees at one of its next ticks that it
  *       does not, and sees to it.
- *   <li>Of a processor that has become idle, or changed hands, in between: who has put it there finds that the processor
- *       is no longer its own, moves what is in the slot into the global queue, and wakes one. If it still finds it its
- *       own, then the processor was taken after the store into the slot, so its new carrier sees what is there before
- *       it sleeps.
+ *   <li>Of a processor that has become idle, or changed hands, in between: the thread that has put it there
+ *       finds that the processor is no longer its own, moves what is in the slot into the global queue, and wakes one. If
+ *       it still finds it its own, then the processor was taken after the store into the slot, so its new carrier sees
+ *       what is there before it sleeps.
  *   <li>Into the global queue: if nobody is idle, all carriers are awake, and each looks there before it sleeps, after it
  *       has put its processor among the idle ones. If one is idle and none is searching, one is woken. If one is
  *       searching, it looks there after the end of its search, before it sleeps.

@@ -16,7 +16,7 @@ final class Loom {
     private static final @Nullable MethodHandle CURRENT_CARRIER;
     private static final @Nullable MethodHandle NEW_BUILDER;
 
-    /** Why they are not to be had; null if they are. */
+    /** Why they are not available; null if they are. */
     private static final @Nullable Exception FAILURE;
 
     static {

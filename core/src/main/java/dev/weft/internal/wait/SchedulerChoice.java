@@ -23,7 +23,7 @@ public final class SchedulerChoice {
      * Returns a builder of goroutines, which inherit no inheritable thread-locals.
      *
      * @return a builder
-     * @throws IllegalStateException if the scheduler that is asked for is not to be had
+     * @throws IllegalStateException if the scheduler that is asked for is not available
      */
     public static Thread.Builder.OfVirtual newBuilder() {
         check();
@@ -32,7 +32,7 @@ public final class SchedulerChoice {
     }
 
     /**
-     * Fails if the scheduler that is asked for is not to be had.
+     * Fails if the scheduler that is asked for is not available.
      *
      * @throws IllegalStateException with what to do about it
      */
