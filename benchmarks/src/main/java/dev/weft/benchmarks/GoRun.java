@@ -34,6 +34,11 @@ final class GoRun {
     private final String command;
     private final List<String> results = new ArrayList<>();
 
+    /**
+     * Runs the benchmarks of a module.
+     *
+     * @param out where failures are reported
+     */
     GoRun(Path module, PrintStream out) {
         this(module, out, "go");
     }
@@ -113,10 +118,7 @@ final class GoRun {
         results.add(line("after", after.median()));
         results.add(line("low", Math.min(before.low(), after.low())));
         results.add(line("high", Math.max(before.high(), after.high())));
-        lines.stream().filter(line -> line.startsWith("Benchmark")).forEach(line -> {
-            out.println(line);
-            results.add(line);
-        });
+        lines.stream().filter(line -> line.startsWith("Benchmark")).forEach(results::add);
     }
 
     /** Writes the results of all forks so far. */

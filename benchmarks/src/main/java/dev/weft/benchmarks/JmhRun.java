@@ -26,6 +26,7 @@ import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -37,6 +38,7 @@ final class JmhRun {
     private static final double STILL_WARMING = 1.1;
 
     private final Map<String, List<RunResult>> results = new LinkedHashMap<>();
+    private final OutputFormat log;
 
     /** Selects the benchmarks whose names match a pattern. */
     static Collection<BenchmarkListEntry> find(String pattern) {
@@ -86,13 +88,22 @@ final class JmhRun {
         return choices;
     }
 
+    /**
+     * Collects the results of several rounds.
+     *
+     * @param log what JMH prints goes there
+     */
+    JmhRun(OutputFormat log) {
+        this.log = log;
+    }
+
     /** Runs one fork of each, with all parameters. */
     void round(String pattern, Pass pass) throws RunnerException {
         round(pattern, Map.of(), pass);
     }
 
     /**
-     * Runs one fork of each; JMH shows its progress, and how long it will take.
+     * Runs one fork of each.
      *
      * @param fixed parameters that have one value only, by name
      */
@@ -103,8 +114,8 @@ final class JmhRun {
                 .measurementIterations(pass.iterations()).measurementTime(time)
                 .addProfiler(RoundTripProfiler.class);
         fixed.forEach(options::param);
-        for (RunResult result : new Runner(options.build()).run()) {
-            results.computeIfAbsent(key(result.getParams()), k -> new ArrayList<>()).add(result);
+        for (RunResult result : new Runner(options.build(), log).run()) {
+            results.computeIfAbsent(name(result.getParams()), k -> new ArrayList<>()).add(result);
         }
     }
 
@@ -147,7 +158,7 @@ final class JmhRun {
                     .map(fork -> fork.getIterationResults().stream().map(i -> i.getPrimaryResult().getScore()).toList())
                     .toList();
             if (drift(forks) > STILL_WARMING) {
-                names.add(name.replace(Menu.PACKAGE, ""));
+                names.add(name);
             }
         });
         return names;
@@ -160,9 +171,10 @@ final class JmhRun {
         return drifts.isEmpty() ? 1 : drifts.get(drifts.size() / 2);
     }
 
-    private static String key(BenchmarkParams params) {
+    /** The shape, the peer and the parameters of a benchmark. */
+    static String name(BenchmarkParams params) {
         Map<String, String> choice = new TreeMap<>();
         params.getParamsKeys().forEach(name -> choice.put(name, params.getParam(name)));
-        return params.getBenchmark() + choice;
+        return params.getBenchmark().replace(Menu.PACKAGE, "") + (choice.isEmpty() ? "" : choice);
     }
 }

@@ -35,8 +35,10 @@ final class Machine {
             throws IOException, InterruptedException {
         Map<String, String> stamp = new LinkedHashMap<>();
         Runtime runtime = Runtime.getRuntime();
-        stamp.put("machine", runtime.availableProcessors() + " processors, " + processorModel() + "; heap up to "
-                + (runtime.maxMemory() >> 20) + " MB");
+        int processors = runtime.availableProcessors();
+        stamp.put("machine",
+                processors + (processors == 1 ? " processor, " : " processors, ") + processorModel() + "; heap up to "
+                        + (runtime.maxMemory() >> 20) + " MB");
         stamp.put("system",
                 System.getProperty("os.name") + " " + System.getProperty("os.version").replaceFirst("[^0-9.].*", ""));
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
@@ -52,7 +54,7 @@ final class Machine {
         stamp.put(CORE, CoreDigest.of(module.resolveSibling("core")));
         stamp.put("date",
                 ZonedDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'")));
-        stamp.put("pass", pass.settings());
+        stamp.put("pass", pass.settings(go));
         return stamp;
     }
 

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
@@ -51,7 +53,7 @@ final class Menu {
         for (Whole pass : Whole.values()) {
             lines.add(String.format("  %-8s  %s", pass, pass.what));
         }
-        lines.add("  PATTERN   those whose names it matches, as thoroughly as the full pass does:");
+        lines.add("  PATTERN   the shapes whose names it matches, as thoroughly as the full pass does:");
         lines.add("            " + String.join(", ", shapes()));
         return lines;
     }
@@ -62,12 +64,44 @@ final class Menu {
             return Optional.of("one pass or pattern at a time, not \"" + String.join(" ", args) + "\"; " + choice());
         }
         try {
-            return Whole.of(args[0]).isPresent() || !JmhRun.find(args[0]).isEmpty()
+            return Whole.of(args[0]).isPresent() || !select(args[0]).isEmpty()
                     ? Optional.empty()
                     : Optional.of("no pass or benchmark is called \"" + args[0] + "\"; " + choice());
         } catch (PatternSyntaxException e) {
             return Optional.of("\"" + args[0] + "\" is no pattern: " + e.getDescription() + "; " + choice());
         }
+    }
+
+    /**
+     * Selects the benchmarks of the shapes in whose names the pattern is found. It may go on into the name of the peer,
+     * as {@code Mutex.*weft} does, but not begin there, nor in the package: every name has {@code weft} in it.
+     */
+    static Collection<BenchmarkListEntry> select(String pattern) {
+        Pattern compiled = Pattern.compile(pattern);
+        return JmhRun.find(ALL).stream().filter(entry -> matches(compiled, entry)).toList();
+    }
+
+    private static boolean matches(Pattern pattern, BenchmarkListEntry entry) {
+        String shape = shape(entry);
+        Matcher whole = pattern.matcher(entry.getUsername().replace(PACKAGE, ""));
+        return pattern.matcher(shape).find() || whole.find() && whole.start() < shape.length();
+    }
+
+    /** Returns a pattern of JMH's that selects these benchmarks and no other. */
+    static String exactly(Collection<BenchmarkListEntry> entries) {
+        return entries.stream().map(entry -> entry.getUsername().replace(".", "\\."))
+                .collect(Collectors.joining("|", "^(", ")$"));
+    }
+
+    /** Returns what a pattern has selected, in a line or two. */
+    static List<String> selected(String pattern, Collection<BenchmarkListEntry> entries) {
+        Set<String> shapes = shapes(entries);
+        List<String> lines = new ArrayList<>();
+        lines.add("The pattern selects " + String.join(", ", shapes) + ".");
+        if (shapes.size() > 1 && shapes.contains(pattern)) {
+            lines.add("To run " + pattern + " alone: -Dpass='^" + pattern + "$'");
+        }
+        return lines;
     }
 
     private static String choice() {

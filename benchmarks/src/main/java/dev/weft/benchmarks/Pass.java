@@ -29,6 +29,9 @@ record Pass(String name, Path results, int forks, int warmups, int iterations, l
     /** What a fork takes besides its iterations, in milliseconds: the start of its JVM, and the round trips. */
     static final long FORK_START = 550;
 
+    /** What a process of Go takes besides its repetitions: its start, the search for {@code b.N}, and the round trips. */
+    private static final long GO_START = 300;
+
     /** More would have no time to warm up. */
     private static final int QUICK_FORKS = 2;
     private static final int QUICK_WARMUPS = 4;
@@ -90,12 +93,31 @@ record Pass(String name, Path results, int forks, int warmups, int iterations, l
                 FULL_MILLISECONDS, GO_COUNT, GO_MILLISECONDS, false);
     }
 
-    /** The settings in words, for the stamp. */
-    String settings() {
+    /** How long it takes to measure that many benchmarks and rows of Go, in milliseconds; without memory and sizes. */
+    long duration(int benchmarks, int goRows) {
+        return forks * (benchmarks * forkMilliseconds() + goRows * goForkMilliseconds());
+    }
+
+    /** How long one fork of a benchmark takes. */
+    long forkMilliseconds() {
+        return FORK_START + (warmups + iterations) * milliseconds;
+    }
+
+    /** How long one process of Go takes. */
+    long goForkMilliseconds() {
+        return goCount == 0 ? 0 : GO_START + goCount * goMilliseconds;
+    }
+
+    /**
+     * The settings in words, for the stamp.
+     *
+     * @param go which Go there is
+     */
+    String settings(GoVersion go) {
         return String.format(Locale.ROOT,
                 "%d fork%s of each benchmark, %d + %d iterations of %d ms (the first ones are warm-up)%s%s",
                 forks, forks == 1 ? "" : "s", warmups, iterations, milliseconds,
-                goCount == 0
+                goCount == 0 || !go.usable()
                         ? ""
                         : String.format(Locale.ROOT, "; Go: %d process%s of each row, %d × %d ms",
                                 forks, forks == 1 ? "" : "es", goCount, goMilliseconds),

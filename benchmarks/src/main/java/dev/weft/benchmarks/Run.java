@@ -6,6 +6,8 @@ import dev.weft.benchmarks.costs.Costs;
 import dev.weft.benchmarks.report.Glance;
 import dev.weft.benchmarks.report.Report;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -22,10 +24,11 @@ import org.openjdk.jmh.runner.RunnerException;
  * of the results so far, in a directory of its own, which takes its place when it is complete.
  */
 public final class Run {
-    /**
-     * The exit status for a name that does not exist. Maven treats it as a success, and adds nothing to our message.
-     */
-    private static final int NO_SUCH_NAME = 2;
+    /** The exit status for a name that does not exist: a failure for Maven, too, so that a script notices. */
+    private static final int NO_SUCH_NAME = 1;
+
+    /** How long memory and sizes take, in milliseconds, without the million goroutines. */
+    private static final long COSTS = 90_000;
 
     private Run() {}
 
@@ -41,9 +44,9 @@ public final class Run {
         }
         Optional<Menu.Whole> whole = Menu.Whole.of(args[0]);
         boolean glance = whole.filter(all -> all == Menu.Whole.GLANCE).isPresent();
-        String pattern = glance ? Glance.PATTERN : whole.isPresent() ? Menu.ALL : args[0];
         Map<String, String> fixed = glance ? Glance.PARAMETERS : Map.of();
-        Collection<BenchmarkListEntry> entries = JmhRun.find(pattern);
+        Collection<BenchmarkListEntry> entries =
+                glance ? JmhRun.find(Glance.PATTERN) : whole.isPresent() ? JmhRun.find(Menu.ALL) : Menu.select(args[0]);
         Path module = module();
         int benchmarks = JmhRun.count(entries, fixed);
         Pass pass = whole.map(all -> switch (all) {
@@ -54,8 +57,11 @@ public final class Run {
             case SMOKE -> Pass.smoke(module);
         }).orElseGet(() -> Pass.part(module));
         Load load = pass.loaded() ? Load.start() : null;
+        if (whole.isEmpty()) {
+            Menu.selected(args[0], entries).forEach(System.out::println);
+        }
         try (load) {
-            new Run().run(pattern, fixed, entries, benchmarks, pass, module,
+            new Run().run(fixed, entries, benchmarks, pass, module,
                     whole.isPresent() && !glance && !pass.loaded());
         }
         if (glance) {
@@ -64,8 +70,8 @@ public final class Run {
         }
     }
 
-    private void run(String pattern, Map<String, String> fixed, Collection<BenchmarkListEntry> entries,
-            int benchmarks, Pass pass, Path module, boolean costs)
+    private void run(Map<String, String> fixed, Collection<BenchmarkListEntry> entries, int benchmarks, Pass pass,
+            Path module, boolean costs)
             throws IOException, InterruptedException, RunnerException {
         GoRun go = new GoRun(module, System.out);
         GoVersion version = pass.goCount() > 0 ? go.prepare() : go.version();
@@ -74,32 +80,44 @@ public final class Run {
         Path results = workspace.results();
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT)
                 .writeValue(results.resolve(Report.STAMP).toFile(), Machine.stamp(pass, module, version));
-        say(benchmarks + (benchmarks == 1 ? " benchmark; " : " benchmarks; ") + pass.settings());
-        System.out.println("Until the pass is complete, its results are in " + results);
+        Collection<String> goRows = withGo
+                ? JmhRun.rows(entries).stream().filter(GoRun::has)
+                        .filter(row -> fixed.isEmpty() || Glance.has(row)).toList()
+                : List.of();
+        long planned = pass.duration(benchmarks, goRows.size())
+                + (costs ? quick(pass) ? COSTS : 2 * COSTS : 0);
+        say(benchmarks + (benchmarks == 1 ? " benchmark; " : " benchmarks; ") + pass.settings(version));
+        System.out.println("This takes " + Progress.duration(planned) + ".");
         if (!version.usable() && pass.goCount() > 0) {
             System.out.println("Go is left out: " + version.problem());
         }
-        Collection<String> goRows = JmhRun.rows(entries).stream().filter(GoRun::has)
-                .filter(row -> fixed.isEmpty() || Glance.has(row)).toList();
-        JmhRun jmh = new JmhRun();
-        for (int round = 1; round <= pass.forks(); round++) {
-            say("round " + round + " of " + pass.forks() + ": JMH");
-            jmh.round(pattern, fixed, pass);
-            jmh.write(results.resolve(Report.JMH));
-            if (withGo) {
-                say("round " + round + " of " + pass.forks() + ": Go");
+        System.out.println("Until the pass is complete, its results are in " + results);
+        Path log = module.resolve("target/results/" + pass.name() + "-jmh.log");
+        System.out.println("JMH's log: " + log);
+        System.out.println();
+        JmhRun jmh;
+        try (PrintStream logged = new PrintStream(Files.newOutputStream(log), true, StandardCharsets.UTF_8)) {
+            Progress progress = new Progress(System.out, planned);
+            jmh = new JmhRun(new JmhLog(logged, System.out, progress, pass.forkMilliseconds()));
+            for (int round = 1; round <= pass.forks(); round++) {
+                progress.phase("round " + round + " of " + pass.forks());
+                jmh.round(Menu.exactly(entries), fixed, pass);
+                jmh.write(results.resolve(Report.JMH));
                 for (String row : goRows) {
+                    progress.step(row + " in Go", pass.goForkMilliseconds());
                     go.fork(row, round, pass.goCount(), pass.goMilliseconds());
                 }
-                go.write(results.resolve(Report.GO));
-            }
-            if (round < pass.forks()) {
-                say("so far: " + Report.write(results));
+                if (withGo) {
+                    go.write(results.resolve(Report.GO));
+                }
+                if (round < pass.forks()) {
+                    Report.write(results);
+                }
             }
         }
         if (costs) {
             say("memory and sizes");
-            Costs.run(module, results.resolve(Report.COSTS), !pass.name().equals("full"), version.usable());
+            Costs.run(module, results.resolve(Report.COSTS), quick(pass), version.usable());
         }
         if (Committed.isOfPresentSources(module, pass.results())) {
             Report.keep(pass.results(), results);
@@ -111,6 +129,11 @@ public final class Run {
         }
         say("the report: " + workspace.moveTo(pass.results()).resolve("report.md"));
         Committed.complaints(module).forEach(System.out::println);
+    }
+
+    /** Whether the pass measures memory less thoroughly. */
+    private static boolean quick(Pass pass) {
+        return !pass.name().equals("full");
     }
 
     /** Returns the directory of this module, whether started there or in that of the whole project. */

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weft.benchmarks.roundtrip.RoundTripProfiler;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
@@ -39,7 +44,11 @@ class JmhRunTest {
     void everyRoundIsAForkWithItsRoundTrips(@TempDir Path directory) throws RunnerException, IOException {
         System.setProperty("jmh.ignoreLock", "true");
         Pass pass = new Pass("test", directory, 2, 1, 3, 1, 0, 0, false);
-        JmhRun run = new JmhRun();
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        ByteArrayOutputStream console = new ByteArrayOutputStream();
+        PrintStream shown = new PrintStream(console, true, StandardCharsets.UTF_8);
+        JmhRun run = new JmhRun(new JmhLog(new PrintStream(log, true, StandardCharsets.UTF_8), shown,
+                new Progress(shown, 2), 1));
         run.round("[.]OnceDo[.]weft$", pass);
         run.round("[.]OnceDo[.]weft$", pass);
         run.write(directory.resolve("jmh.json"));
@@ -55,6 +64,27 @@ class JmhRunTest {
                     .allSatisfy(value -> assertThat(value.asDouble()).isPositive()));
         }
         assertThat(results.get(0).path("jvm").asText()).isEqualTo("java");
+        assertThat(log.toString(StandardCharsets.UTF_8)).contains("# Fork: 1 of 1", "Iteration   3: ", "ns/op");
+        assertThat(console.toString(StandardCharsets.UTF_8).lines()).hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains(" left: ", "OnceDo.weft"));
+    }
+
+    @Test
+    void aForkThatFailsIsShownAndTheOthersAreNot(@TempDir Path directory) throws RunnerException {
+        System.setProperty("jmh.ignoreLock", "true");
+        Pass pass = new Pass("test", directory, 1, 1, 1, 1, 0, 0, false);
+        ByteArrayOutputStream console = new ByteArrayOutputStream();
+        PrintStream shown = new PrintStream(console, true, StandardCharsets.UTF_8);
+        JmhRun run = new JmhRun(new JmhLog(new PrintStream(OutputStream.nullOutputStream()), shown,
+                new Progress(shown, 1), 1));
+
+        // A parameter that the benchmark rejects.
+        run.round("[.]Buffered[.](weft|jox)$", Map.of("capacity", "none", "goroutines", "1x1"), pass);
+
+        assertThat(console.toString(StandardCharsets.UTF_8))
+                .contains("# Buffered.jox{capacity=none, goroutines=1x1} failed:",
+                        "# Buffered.weft{capacity=none, goroutines=1x1} failed:", "NumberFormatException")
+                .doesNotContain("# Warmup", "# VM version", "# Run ");
     }
 
     @Test

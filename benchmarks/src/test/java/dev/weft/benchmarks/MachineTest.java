@@ -24,7 +24,8 @@ class MachineTest {
     void theStampSaysWhyThereIsNoGo() throws IOException, InterruptedException {
         GoVersion none = new GoVersion("", "there is no go on the PATH; 1.23 or later is needed");
 
-        assertThat(Machine.stamp(Pass.full(module), module, none)).containsEntry("Go", none.problem());
+        assertThat(Machine.stamp(Pass.full(module), module, none)).containsEntry("Go", none.problem())
+                .hasEntrySatisfying("pass", pass -> assertThat(pass).contains("10 forks").doesNotContain("Go"));
         assertThat(Machine.stamp(Pass.loaded(module), module, none)).containsEntry("Go", "not in this pass");
     }
 }

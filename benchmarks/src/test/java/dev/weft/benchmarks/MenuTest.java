@@ -3,10 +3,12 @@ package dev.weft.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
 
 class MenuTest {
     @Test
@@ -21,7 +23,7 @@ class MenuTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"glance", "quick", "full", "loaded", "smoke", "PingPong", "shapes.Select\\.", "Mutex.*weft"})
+            strings = {"glance", "quick", "full", "loaded", "smoke", "PingPong", "^Mutex$", "Select\\.", "Mutex.*weft"})
     void whatThereIsIsNotComplainedOf(String pass) {
         assertThat(Menu.complaint(pass)).isEmpty();
     }
@@ -40,6 +42,33 @@ class MenuTest {
         assertThat(Menu.complaint("(").orElseThrow()).startsWith("\"(\" is no pattern: ").doesNotContain("\n");
         assertThat(Menu.complaint("quick", "PingPong").orElseThrow()).contains("\"quick PingPong\"")
                 .doesNotContain("\n");
+    }
+
+    @Test
+    void onlyTheNamesOfShapesAreMatched() {
+        for (String elsewhere : List.of("weft", "dev", "shapes", "^kotlin", "benchmarks")) {
+            assertThat(Menu.complaint(elsewhere)).as(elsewhere).isPresent();
+        }
+        assertThat(Menu.select("Mutex.*weft$")).isNotEmpty()
+                .allSatisfy(entry -> assertThat(entry.getUsername()).endsWith(".weft"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"^Mutex$", "Mutex", "Ring", "Buffered.*jox"})
+    void jmhRunsWhatIsSelectedAndNothingElse(String pattern) {
+        Collection<BenchmarkListEntry> selected = Menu.select(pattern);
+
+        assertThat(JmhRun.find(Menu.exactly(selected))).map(BenchmarkListEntry::getUsername)
+                .containsExactlyInAnyOrderElementsOf(selected.stream().map(BenchmarkListEntry::getUsername).toList());
+    }
+
+    @Test
+    void whatAPatternSelectsIsListed() {
+        assertThat(Menu.selected("Mutex", Menu.select("Mutex"))).containsExactly(
+                "The pattern selects Mutex, MutexBare, MutexSlack, MutexUncontended, MutexWork, MutexWorkSlack, "
+                        + "RWMutexWrite.",
+                "To run Mutex alone: -Dpass='^Mutex$'");
+        assertThat(Menu.selected("^Mutex$", Menu.select("^Mutex$"))).containsExactly("The pattern selects Mutex.");
     }
 
     @Test

@@ -24,12 +24,12 @@ public record Fork(List<Double> nanoseconds, List<Double> roundTrips) {
         return Spread.of(nanoseconds).median();
     }
 
-    /** The round trip of a cache line that the process saw: the median of those that are one, if it was measured. */
+    /**
+     * The round trip of a cache line that the process saw: the median of those that are one. Empty if there is none: it
+     * was not measured, or the two threads that measure it shared a processor each time.
+     */
     Optional<Double> roundTrip() {
-        if (roundTrips.isEmpty()) {
-            return Optional.empty();
-        }
         List<Double> real = roundTrips.stream().filter(one -> !Boundary.busy(one)).toList();
-        return Optional.of(Spread.of(real.isEmpty() ? roundTrips : real).median());
+        return real.isEmpty() ? Optional.empty() : Optional.of(Spread.of(real).median());
     }
 }

@@ -47,9 +47,15 @@ final class Format {
         return times.map(Format::spread).orElse(NONE);
     }
 
-    /** From the lowest to the highest. */
+    /** From the lowest to the highest, with both units if they differ. */
     static String range(Spread times) {
-        return time(times.lowest()) + "–" + time(times.highest());
+        String lowest = time(times.lowest());
+        String highest = time(times.highest());
+        return lowest + (hasUnit(highest) && !hasUnit(lowest) ? " ns" : "") + "–" + highest;
+    }
+
+    private static boolean hasUnit(String time) {
+        return time.contains(" ");
     }
 
     /** What reads the same as 1.00 is neither above 1 nor below. */

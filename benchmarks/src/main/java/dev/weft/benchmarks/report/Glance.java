@@ -35,12 +35,17 @@ public final class Glance {
             List.of("", "", "here", "committed", "here / committed", "Weft's / this, here",
                     "committed");
 
+    /** The head of a table without committed figures. */
+    private static final List<String> HEAD_ALONE = List.of("", "", "here", "Weft's / this");
+
     private final Results here;
-    private final Results committed;
+
+    /** Empty if they cannot be compared. */
+    private final Optional<Results> committed;
     private final List<List<String>> table = new ArrayList<>();
     private final List<Double> factors = new ArrayList<>();
 
-    private Glance(Results here, Results committed) {
+    private Glance(Results here, Optional<Results> committed) {
         this.here = here;
         this.committed = committed;
     }
@@ -60,7 +65,12 @@ public final class Glance {
     public static List<String> compare(Path here, Path committed) throws IOException {
         boolean both = Files.exists(committed.resolve(Report.JMH));
         Results others = both ? Report.read(committed) : new Results(List.of(), List.of());
-        List<String> lines = lines(Report.read(here), others);
+        Map<String, String> mine = Files.exists(here.resolve(Report.STAMP)) ? Report.stamp(here) : Map.of();
+        Results results = Report.read(here);
+        List<String> lines = lines(results, others, mine);
+        if (results.boundary().loaded()) {
+            return lines;
+        }
         if (both) {
             Map<String, String> stamp = Report.stamp(committed);
             lines.add("Committed: " + Stream.of("machine", "JDK", "Go", "commit", "date").filter(stamp::containsKey)
@@ -71,11 +81,22 @@ public final class Glance {
         return lines;
     }
 
-    /** Compares forks that saw the same round trip, or the most similar one that there is. */
-    static List<String> lines(Results here, Results committed) {
+    /**
+     * Compares forks that saw the same round trip, or the most similar one that there is. If none could be measured, no
+     * fork can be compared with the committed ones.
+     *
+     * @param stamp of the results of this machine
+     */
+    static List<String> lines(Results here, Results committed, Map<String, String> stamp) {
         Results mine = here.at(here.main());
-        List<String> lines = new ArrayList<>(new Glance(mine, nearest(mine, committed)).lines());
         Boundary boundary = here.boundary();
+        List<String> lines = new ArrayList<>(new Glance(mine,
+                boundary.loaded() ? Optional.empty() : Optional.of(nearest(mine, committed))).lines());
+        if (boundary.loaded()) {
+            lines.add("The round trip of a cache line between two processors, on which most rows depend, could not be"
+                    + " measured: " + Processors.whyNoRoundTrip(stamp) + ". So these figures are not compared with the"
+                    + " committed ones, and forks for which it was fast and slow are not told apart.");
+        }
         long others = here.forks().stream().filter(fork -> boundary.of(fork) != here.main()).count();
         if (others > 0) {
             lines.add("Not shown: " + others + " of " + here.forks().size()
@@ -101,7 +122,7 @@ public final class Glance {
     }
 
     private List<String> lines() {
-        table.add(HEAD);
+        table.add(head());
         for (String name : ROWS) {
             here.row(name).ifPresent(this::row);
         }
@@ -110,20 +131,27 @@ public final class Glance {
         lines.add("");
         lines.addAll(aligned());
         lines.add("");
-        lines.add("Geometric mean of Weft's time divided by that of the best other library: here "
-                + Format.ratio(common(here, committed, Rival.BEST)) + ", committed "
-                + Format.ratio(common(committed, here, Rival.BEST)) + "; by Go's: here "
-                + Format.ratio(common(here, committed, Rival.GO)) + ", committed "
-                + Format.ratio(common(committed, here, Rival.GO)) + ".");
+        lines.add("Geometric mean of Weft's time divided by that of the best other library: " + means(Rival.BEST)
+                + "; by Go's: " + means(Rival.GO) + ".");
         if (!factors.isEmpty()) {
             Spread spread = Spread.of(factors);
             lines.add("Weft takes " + Format.ratio(Statistics.geometricMean(factors))
                     + " times as long here as committed ("
                     + Format.ratio(spread.lowest()) + " to " + Format.ratio(spread.highest()) + " from row to row).");
         }
-        lines.add("Round trip of a cache line between two processors, in ns: here " + Format.spread(here.roundTrips())
-                + ", committed " + Format.spread(committed.roundTrips()) + ".");
+        committed.ifPresent(them -> lines.add("Round trip of a cache line between two processors, in ns: here "
+                + Format.spread(here.roundTrips()) + ", committed " + Format.spread(them.roundTrips()) + "."));
         return lines;
+    }
+
+    private List<String> head() {
+        return committed.isPresent() ? HEAD : HEAD_ALONE;
+    }
+
+    private String means(Rival rival) {
+        return committed.map(them -> "here " + Format.ratio(common(here, them, rival)) + ", committed "
+                + Format.ratio(common(them, here, rival)))
+                .orElseGet(() -> Format.ratio(here.mean(rival::ratio)));
     }
 
     /** The mean over these rows, as far as the other results have them, too. */
@@ -134,10 +162,11 @@ public final class Glance {
     }
 
     private void row(Row row) {
-        Optional<Row> other = committed.row(row.name());
+        Optional<Row> other = committed.flatMap(them -> them.row(row.name()));
         String name = row.name();
-        for (Library library : Stream.of(Optional.of(Library.WEFT), row.bestPeer(), Optional.of(Library.GO))
-                .flatMap(Optional::stream).filter(row.samples()::containsKey).toList()) {
+        for (Library library : Stream.of(Optional.of(Library.WEFT), Optional.of(Library.WEFT_ON_ITS_SCHEDULER),
+                row.bestPeer(), Optional.of(Library.GO)).flatMap(Optional::stream).filter(row.samples()::containsKey)
+                .toList()) {
             double median = row.samples().get(library).median();
             OptionalDouble theirs = other.flatMap(o -> o.of(library)).map(s -> OptionalDouble.of(s.median()))
                     .orElse(OptionalDouble.empty());
@@ -145,11 +174,14 @@ public final class Glance {
             if (weft && theirs.isPresent()) {
                 factors.add(median / theirs.getAsDouble());
             }
-            table.add(List.of(name, library.title(), Format.spread(row.of(library).map(Sample::times)),
-                    theirs.isPresent() ? Format.time(theirs.getAsDouble()) : "–",
-                    theirs.isPresent() ? Format.ratio(median / theirs.getAsDouble()) : "–",
-                    weft ? "" : ratio(row.ratioTo(library)),
-                    weft ? "" : ratio(other.flatMap(o -> o.ratioTo(library)))));
+            String times = Format.spread(row.of(library).map(Sample::times));
+            String ratio = weft ? "" : ratio(row.ratioTo(library));
+            table.add(committed.isEmpty()
+                    ? List.of(name, library.title(), times, ratio)
+                    : List.of(name, library.title(), times,
+                            theirs.isPresent() ? Format.time(theirs.getAsDouble()) : "–",
+                            theirs.isPresent() ? Format.ratio(median / theirs.getAsDouble()) : "–",
+                            ratio, weft ? "" : ratio(other.flatMap(o -> o.ratioTo(library)))));
             name = "";
         }
     }
@@ -160,7 +192,7 @@ public final class Glance {
 
     /** The table, with names on the left of their columns, and numbers on the right. */
     private List<String> aligned() {
-        int[] widths = new int[HEAD.size()];
+        int[] widths = new int[head().size()];
         for (List<String> cells : table) {
             for (int i = 0; i < widths.length; i++) {
                 widths[i] = Math.max(widths[i], cells.get(i).length());

@@ -52,7 +52,7 @@ final class Markdown {
         report.line("");
         report.stamp(frame.stamp());
         report.summary();
-        report.sureness();
+        report.sureness(frame.stamp());
         report.text.append(frame.twoPasses());
         frame.charts().forEach((title, file) -> report.line("![" + title + "](" + file + ")\n"));
         report.text.append(new Tables(report.results, report.comparable).text());
@@ -89,7 +89,7 @@ final class Markdown {
         });
     }
 
-    private void sureness() {
+    private void sureness(Map<String, String> stamp) {
         line("## How sure this is");
         line("");
         Spread forks = Spread.of(results.rows().stream().flatMap(row -> row.samples().values().stream())
@@ -107,7 +107,7 @@ final class Markdown {
         }
         wide();
         within();
-        line("- " + roundTrips());
+        line("- " + roundTrips(stamp));
         List<String> alone = results.rows().stream()
                 .filter(row -> row.weft().isPresent() && row.samples().size() > 1)
                 .map(Row::name)
@@ -168,16 +168,15 @@ final class Markdown {
                 cold);
     }
 
-    private String roundTrips() {
+    private String roundTrips(Map<String, String> stamp) {
         String what = "The round trip of a cache line between two processors, on which most rows depend, ";
         Boundary boundary = results.boundary();
         Map<Pace, List<Fork>> by = results.forks().stream().collect(Collectors.groupingBy(boundary::of));
+        if (boundary.loaded()) {
+            return what + "could not be measured: " + Processors.whyNoRoundTrip(stamp) + ".";
+        }
         if (results.roundTrips().isEmpty()) {
             return what + "was not measured beside these figures: forks of the same row may have seen different ones.";
-        }
-        if (boundary.loaded()) {
-            return what + "could not be measured: the machine was so busy that the two threads that measured it had to"
-                    + " share one processor.";
         }
         if (boundary.nanoseconds().isEmpty()) {
             return what + "took " + Format.spread(Spread.ofRoundTrips(by.getOrDefault(Pace.ONLY, List.of())))

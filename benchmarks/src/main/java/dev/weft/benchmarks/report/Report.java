@@ -69,12 +69,12 @@ public final class Report {
         Path report = directory.resolve("report.md");
         Files.writeString(report, Markdown.report(results, new Markdown.Frame(absolute.getFileName().toString(), stamp,
                 readme(absolute), charts(results, directory, absolute.endsWith(LOADED) ? BUSY : ""),
-                CostsTable.read(directory.resolve(COSTS)), twoPasses(results, directory.resolve(EARLIER)))));
+                CostsTable.read(directory.resolve(COSTS)), twoPasses(results, stamp, directory.resolve(EARLIER)))));
         return report;
     }
 
-    private static String twoPasses(Results results, Path earlier) throws IOException {
-        return Files.exists(earlier.resolve(JMH)) ? TwoPasses.text(results, read(earlier), stamp(earlier)) : "";
+    private static String twoPasses(Results results, Map<String, String> stamp, Path earlier) throws IOException {
+        return Files.exists(earlier.resolve(JMH)) ? TwoPasses.text(results, read(earlier), stamp, stamp(earlier)) : "";
     }
 
     /**

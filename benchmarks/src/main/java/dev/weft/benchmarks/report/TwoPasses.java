@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +22,11 @@ final class TwoPasses {
     private final Results now;
     private final Results earlier;
 
+    /** The lines of the table, and the rows of Weft that are named below it. */
+    private final List<String> table = new ArrayList<>();
+    private final List<String> apart = new ArrayList<>();
+    private boolean ofWeft;
+
     private TwoPasses(Results now, Results earlier) {
         this.now = now;
         this.earlier = earlier;
@@ -31,47 +37,65 @@ final class TwoPasses {
      *
      * @param now the results of this pass
      * @param earlier those of the other pass
-     * @param stamp where and when that one was made
+     * @param nowStamp where and when this one was made
+     * @param earlierStamp where and when the other one was made
      */
-    static String text(Results now, Results earlier, Map<String, String> stamp) {
-        return new TwoPasses(now.on(false), earlier.on(false)).text(stamp);
+    static String text(Results now, Results earlier, Map<String, String> nowStamp, Map<String, String> earlierStamp) {
+        return new TwoPasses(now.on(false), earlier.on(false)).text(nowStamp, earlierStamp);
     }
 
-    private String text(Map<String, String> stamp) {
+    private String text(Map<String, String> nowStamp, Map<String, String> earlierStamp) {
         line("## How far two passes lie apart");
         line("");
         line("The same sources of Weft were measured once before: "
                 + Stream.of("machine", "JDK", "Go", "commit", "date")
-                        .filter(stamp::containsKey).map(stamp::get).collect(Collectors.joining("; "))
-                + ". This is the time in this pass divided by the time in that one, for the forks that saw the same round"
-                + " trip.");
+                        .filter(earlierStamp::containsKey).map(earlierStamp::get).collect(Collectors.joining("; "))
+                + ".");
+        OptionalInt here = Processors.of(nowStamp);
+        OptionalInt there = Processors.of(earlierStamp);
+        if (here.isPresent() && there.isPresent() && here.getAsInt() != there.getAsInt()) {
+            line("Nothing is compared: that pass had " + Processors.words(there.getAsInt()) + ", and this one "
+                    + here.getAsInt() + ".");
+        } else {
+            compare();
+        }
         line("");
-        line("| round trip | library | rows | geometric mean | least | most | rows that differ by more than "
-                + Format.ratio(APART) + " |");
-        line("| --- | --- | ---: | ---: | ---: | ---: | ---: |");
-        List<String> apart = new ArrayList<>();
+        return text.toString();
+    }
+
+    private void compare() {
         List<String> ratios = new ArrayList<>();
         Map<Pace, Results> before = earlier.comparable();
         now.comparable().forEach((pace, mine) -> {
             Results theirs = before.getOrDefault(pace, new Results(List.of(), List.of()));
             for (Library library : List.of(Library.WEFT, Library.GO)) {
-                library(pace, library, mine, theirs, apart);
+                library(pace, library, mine, theirs);
             }
             for (Rival rival : List.of(Rival.BEST, Rival.GO)) {
                 ratio(pace, rival, mine, theirs).ifPresent(ratios::add);
             }
         });
+        if (table.isEmpty()) {
+            line("Nothing is compared: the two passes have no row in common that saw the same round trip.");
+            return;
+        }
+        line("This is the time in this pass divided by the time in that one, for the forks that saw the same round trip.");
+        line("");
+        line("| round trip | library | rows | geometric mean | least | most | rows that differ by more than "
+                + Format.ratio(APART) + " |");
+        line("| --- | --- | ---: | ---: | ---: | ---: | ---: |");
+        table.forEach(this::line);
         line("");
         ratios.forEach(this::line);
-        line(apart.isEmpty()
-                ? "- In no row do Weft's two figures differ by more than a factor of " + Format.ratio(APART) + "."
-                : "- Weft's two figures differ by more than a factor of " + Format.ratio(APART) + " in: "
-                        + String.join(", ", apart) + ".");
-        line("");
-        return text.toString();
+        if (!apart.isEmpty()) {
+            line("- Weft's two figures differ by more than a factor of " + Format.ratio(APART) + " in: "
+                    + String.join(", ", apart) + ".");
+        } else if (ofWeft) {
+            line("- In no row do Weft's two figures differ by more than a factor of " + Format.ratio(APART) + ".");
+        }
     }
 
-    private void library(Pace pace, Library library, Results mine, Results theirs, List<String> apart) {
+    private void library(Pace pace, Library library, Results mine, Results theirs) {
         List<Double> factors = new ArrayList<>();
         for (Row row : mine.rows()) {
             Optional<Sample> sample = row.of(library);
@@ -86,7 +110,8 @@ final class TwoPasses {
         }
         if (!factors.isEmpty()) {
             Spread spread = Spread.of(factors);
-            line("| " + String.join(" | ", pace == Pace.ONLY ? "" : pace.toString(), library.title(),
+            ofWeft |= library == Library.WEFT;
+            table.add("| " + String.join(" | ", pace == Pace.ONLY ? "" : pace.toString(), library.title(),
                     Integer.toString(factors.size()), "**" + Format.ratio(Statistics.geometricMean(factors)) + "**",
                     Format.ratio(spread.lowest()), Format.ratio(spread.highest()),
                     Long.toString(factors.stream().filter(TwoPasses::isApart).count())) + " |");

@@ -4,6 +4,7 @@ import static dev.weft.benchmarks.report.Library.GO;
 import static dev.weft.benchmarks.report.Library.JOX;
 import static dev.weft.benchmarks.report.Library.KOTLIN;
 import static dev.weft.benchmarks.report.Library.WEFT;
+import static dev.weft.benchmarks.report.Library.WEFT_ON_ITS_SCHEDULER;
 import static dev.weft.benchmarks.report.Made.fork;
 import static dev.weft.benchmarks.report.Made.results;
 import static dev.weft.benchmarks.report.Made.row;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +27,8 @@ class GlanceTest {
     @Test
     void eachFigureHasTheCommittedOneBesideIt() {
         List<String> lines = squeezed(Glance.lines(
-                results(row("PingPong", WEFT, sample(290, 300, 310), JOX, 400, KOTLIN, 600, GO, 250)), COMMITTED));
+                results(row("PingPong", WEFT, sample(290, 300, 310), JOX, 400, KOTLIN, 600, GO, 250)), COMMITTED,
+                Map.of()));
 
         assertThat(lines).contains(
                 "PingPong Weft 300 (290–310) 200 1.50",
@@ -38,7 +41,7 @@ class GlanceTest {
 
     @Test
     void withoutGoItsLineIsMissing() {
-        List<String> lines = squeezed(Glance.lines(results(row("PingPong", WEFT, 100, JOX, 400)), COMMITTED));
+        List<String> lines = squeezed(Glance.lines(results(row("PingPong", WEFT, 100, JOX, 400)), COMMITTED, Map.of()));
 
         assertThat(lines).contains("PingPong Weft 100 200 0.50").noneMatch(line -> line.startsWith("Go "))
                 .anyMatch(line -> line.endsWith("by Go's: here –, committed –."));
@@ -46,7 +49,7 @@ class GlanceTest {
 
     @Test
     void whatWasNotCommittedHasNothingBesideIt() {
-        List<String> lines = squeezed(Glance.lines(results(row("Mutex", WEFT, 10, JOX, 20)), COMMITTED));
+        List<String> lines = squeezed(Glance.lines(results(row("Mutex", WEFT, 10, JOX, 20)), COMMITTED, Map.of()));
 
         assertThat(lines).contains("Mutex Weft 10.0 – –", "Jox 20.0 – – 0.50 –")
                 .noneMatch(line -> line.startsWith("Weft takes"));
@@ -55,7 +58,7 @@ class GlanceTest {
     @Test
     void theColumnsAreAligned() {
         List<String> lines = Glance.lines(
-                results(row("PingPong", WEFT, 100, JOX, 40_000), row("Mutex", WEFT, 1.5, JOX, 2)), COMMITTED);
+                results(row("PingPong", WEFT, 100, JOX, 40_000), row("Mutex", WEFT, 1.5, JOX, 2)), COMMITTED, Map.of());
 
         List<String> figures = lines.stream().filter(line -> line.contains("Jox")).toList();
         assertThat(figures).hasSize(2);
@@ -67,18 +70,43 @@ class GlanceTest {
         Results committed = results(
                 row("PingPong", WEFT, sample(fork(100, 60), fork(120, 62), fork(500, 320)), JOX, sample(fork(1, 60))));
 
-        assertThat(squeezed(Glance.lines(results(row("PingPong", WEFT, sample(fork(450, 250)))), committed)))
+        assertThat(squeezed(Glance.lines(results(row("PingPong", WEFT, sample(fork(450, 250)))), committed, Map.of())))
                 .contains("PingPong Weft 450 500 0.90");
-        assertThat(squeezed(Glance.lines(results(row("PingPong", WEFT, sample(fork(110, 90)))), committed)))
+        assertThat(squeezed(Glance.lines(results(row("PingPong", WEFT, sample(fork(110, 90)))), committed, Map.of())))
                 .contains("PingPong Weft 110 110 1.00");
-        assertThat(squeezed(Glance.lines(results(row("PingPong", WEFT, 220)), committed)))
+        assertThat(squeezed(Glance.lines(results(row("PingPong", WEFT, 220)), committed, Map.of())))
                 .contains("PingPong Weft 220 110 2.00");
+    }
+
+    @Test
+    void weftOnItsSchedulerHasALineOfItsOwn() {
+        List<String> lines = squeezed(Glance.lines(
+                results(row("PingPong", WEFT, 300, WEFT_ON_ITS_SCHEDULER, 150, JOX, 400)), COMMITTED, Map.of()));
+
+        assertThat(lines).contains("PingPong Weft 300 200 1.50", "Weft on its scheduler 150 – – 2.00 –",
+                "Jox 400 400 1.00 0.75 0.50");
+    }
+
+    @Test
+    void onABusyMachineNothingIsComparedWithTheCommittedFigures() {
+        Results here = results(row("PingPong", WEFT, sample(fork(300, 90_000, 80_000, 300)), JOX,
+                sample(fork(600, 70_000))));
+
+        List<String> lines = squeezed(Glance.lines(here, COMMITTED, Map.of("machine", "2 processors, some")));
+
+        assertThat(lines).contains("here Weft's / this", "PingPong Weft 300", "Jox 600 0.50",
+                "Geometric mean of Weft's time divided by that of the best other library: 0.50; by Go's: –.")
+                .anyMatch(line -> line.contains("could not be measured: the machine was so busy that"))
+                .noneMatch(line -> line.contains("as committed") || line.startsWith("Round trip"));
+        assertThat(Glance.lines(here, COMMITTED, Map.of("machine", "1 processor, some")))
+                .anyMatch(line -> line.contains("could not be measured: there is only one processor."));
     }
 
     @Test
     void whatIsLeftOutIsCounted() {
         List<String> lines = Glance.lines(
-                results(row("PingPong", WEFT, sample(fork(100, 60), fork(110, 61), fork(900, 80_000)))), COMMITTED);
+                results(row("PingPong", WEFT, sample(fork(100, 60), fork(110, 61), fork(900, 80_000)))), COMMITTED,
+                Map.of());
 
         assertThat(squeezed(lines)).contains("PingPong Weft 105 (100–110) 200 0.53")
                 .contains("Not shown: 1 of 3 forks that saw another round trip, or a busy machine.")

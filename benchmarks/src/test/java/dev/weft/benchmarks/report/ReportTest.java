@@ -178,7 +178,23 @@ class ReportTest {
                     "roundTrip.after": {"rawData": [[70000.0]]}}}]
                 """);
 
-        assertThat(report()).contains("could not be measured: the machine was so busy");
+        assertThat(report()).contains("could not be measured: the machine was so busy")
+                .contains("| PingPong | – | 100 |").doesNotContain("µs");
+    }
+
+    @Test
+    void oneProcessorIsNotCalledABusyMachine() throws IOException {
+        Files.writeString(directory.resolve(Report.STAMP), """
+                {"machine": "1 processor, some"}
+                """);
+        Files.writeString(directory.resolve(Report.JMH), """
+                [{"benchmark": "shapes.PingPong.weft",
+                  "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[100.0]]},
+                  "secondaryMetrics": {"roundTrip.before": {"rawData": [[150000.0]]},
+                    "roundTrip.after": {"rawData": [[70000.0]]}}}]
+                """);
+
+        assertThat(report()).contains("could not be measured: there is only one processor.").doesNotContain("busy");
     }
 
     @Test
@@ -239,12 +255,51 @@ class ReportTest {
                 .replace("[[300.0]]", "[[315.0]]"));
 
         assertThat(Files.readString(Report.write(later))).contains(
-                "measured once before: 2 processors; go1.26. This is",
+                "measured once before: 2 processors; go1.26.\nThis is",
                 "| fast | Weft | 2 | **1.45** | 1.05 | 2.00 | 1 |",
                 "| fast | Go | 1 | **1.00** | 1.00 | 1.00 | 0 |",
                 "| slow | Weft | 1 | **1.00** | 1.00 | 1.00 | 0 |",
                 "- Weft's time divided by that of Go, fast: geometric mean 2.00 here, 1.00 there.",
                 "- Weft's two figures differ by more than a factor of 1.25 in: PingPong, fast (2.00).");
+    }
+
+    @Test
+    void passesWithoutARowInCommonAreNotCompared() throws IOException {
+        Path later = later();
+        Files.writeString(later.resolve(Report.JMH), Files.readString(directory.resolve(Report.JMH))
+                .replace("PingPong", "Sieve").replace("TryLock", "Ring"));
+        Files.writeString(later.resolve(Report.GO), "");
+
+        assertThat(section(later)).contains("Nothing is compared: the two passes have no row in common")
+                .doesNotContain("| library |", "In no row");
+    }
+
+    @Test
+    void passesOnDifferentNumbersOfProcessorsAreNotCompared() throws IOException {
+        Path later = later();
+        Files.writeString(later.resolve(Report.STAMP), """
+                {"machine": "1 processor, some"}
+                """);
+
+        assertThat(section(later))
+                .contains("Nothing is compared: that pass had 2 processors, and this one 1.")
+                .doesNotContain("| library |", "In no row");
+    }
+
+    /** A later pass with the same results. */
+    private Path later() throws IOException {
+        Path later = Files.createDirectories(module.resolve("target/results/later"));
+        Report.keep(directory, later);
+        for (String file : List.of(Report.STAMP, Report.GO, Report.JMH)) {
+            Files.copy(directory.resolve(file), later.resolve(file));
+        }
+        return later;
+    }
+
+    private static String section(Path later) throws IOException {
+        String report = Files.readString(Report.write(later));
+        int begin = report.indexOf("## How far two passes lie apart");
+        return report.substring(begin, report.indexOf("\n![", begin));
     }
 
     @Test

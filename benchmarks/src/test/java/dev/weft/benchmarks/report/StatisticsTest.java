@@ -78,6 +78,8 @@ class StatisticsTest {
         assertThat(Format.time(343_089)).isEqualTo("343 µs");
         assertThat(Format.time(1_331_617_375)).isEqualTo("1.33 s");
         assertThat(Format.spread(new Spread(90, 100, 110))).isEqualTo("100 (90.0–110)");
+        assertThat(Format.spread(new Spread(49.5, 200, 4_241_000))).isEqualTo("200 (49.5 ns–4,241 µs)");
+        assertThat(Format.range(new Spread(343_000, 400_000, 20_000_000))).isEqualTo("343 µs–20.0 ms");
         assertThat(Format.comparedWithOne(1.004)).isZero();
         assertThat(Format.comparedWithOne(1.006)).isPositive();
         assertThat(Format.comparedWithOne(0.99)).isNegative();
