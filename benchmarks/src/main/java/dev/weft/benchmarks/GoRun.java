@@ -143,11 +143,11 @@ final class GoRun {
         List<String> lines;
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             lines = output.lines().toList();
+            if (process.waitFor() != 0) {
+                out.println("# " + pattern + " failed in Go: " + String.join("; ", lines));
+            }
         } finally {
-            process.destroy();
-        }
-        if (process.waitFor() != 0) {
-            out.println("# " + pattern + " failed in Go: " + String.join("; ", lines));
+            process.destroy(); // if this thread was interrupted
         }
         return lines;
     }
