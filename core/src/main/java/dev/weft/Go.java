@@ -201,8 +201,8 @@ public final class Go {
      * those that can never go on, such as one that waits for a lock that nobody frees, but logs a warning. Functions that
      * become due only after that are not started.
      *
-     * <p>So the failure of a goroutine is not seen when it happens, but when {@code run} throws it. Nothing is printed before:
-     * if a goroutine ignores the interrupt, the failure shows only once that goroutine has ended.
+     * <p>So the failure of a goroutine is not seen when it happens, but when {@code run} throws it, or in that warning if a
+     * goroutine ignores the interrupt.
      *
      * <p><b>Deadlock.</b> If none of its goroutines can ever go on, the program ends with a {@link DeadlockException}, as
      * Go's ends with {@code all goroutines are asleep - deadlock!}. This takes between 50 and a few hundred milliseconds;

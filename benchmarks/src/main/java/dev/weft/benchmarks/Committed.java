@@ -30,7 +30,8 @@ public final class Committed {
         stamps.forEach((pass, stamp) -> {
             String measured = stamp.get(Machine.CORE);
             if (!core.equals(measured)) {
-                complaints.add("The results of the pass " + pass + " are of " + stamp.getOrDefault(Machine.COMMIT, "unknown") + "; "
+                complaints.add("The results of the pass " + pass + " are of "
+                        + stamp.getOrDefault(Machine.COMMIT, "unknown") + "; "
                         + (measured == null
                                 ? "their stamp does not say which sources of core they measured."
                                 : "core has changed since by more than comments."));

@@ -41,7 +41,8 @@ final class Tables {
         line("| row | round trip | Weft | best on the JVM | | ratio | Go | ratio | JDK alone | ratio | forks | forks differ |");
         line("| --- | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- | --- |");
         for (Row row : results.rows()) {
-            comparable.forEach((pace, some) -> some.row(row.name()).ifPresent(one -> row(one, pace)));
+            comparable.forEach((pace, some) -> some.row(row.name())
+                    .filter(one -> one.weft().isPresent() || row.weft().isEmpty()).ifPresent(one -> row(one, pace)));
         }
         comparable.forEach((pace, some) -> line("| geometric mean" + suffix(pace)
                 + " | | | | | " + Format.ratio(some.meanToBestPeer()) + " | | " + Format.ratio(some.meanToGo())
