@@ -35,8 +35,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs JMH several times, and merges the results as if it had run once. */
 final class JmhRun {
-    private static final double STILL_WARMING = 1.1;
-
     private final Map<String, List<RunResult>> results = new LinkedHashMap<>();
     private final OutputFormat log;
 
@@ -148,27 +146,6 @@ final class JmhRun {
                 values.set(i, Math.round(values.get(i).asDouble() * 10) / 10.0);
             }
         }
-    }
-
-    /** Returns the benchmarks that were not warm when their measurement began. */
-    List<String> notWarm() {
-        List<String> names = new ArrayList<>();
-        results.forEach((name, rounds) -> {
-            List<List<Double>> forks = rounds.stream().flatMap(round -> round.getBenchmarkResults().stream())
-                    .map(fork -> fork.getIterationResults().stream().map(i -> i.getPrimaryResult().getScore()).toList())
-                    .toList();
-            if (drift(forks) > STILL_WARMING) {
-                names.add(name);
-            }
-        });
-        return names;
-    }
-
-    /** Returns by which factor the first iteration is slower than the last, in the median of the forks. */
-    static double drift(List<List<Double>> forks) {
-        List<Double> drifts = forks.stream().filter(fork -> !fork.isEmpty())
-                .map(fork -> fork.getFirst() / fork.getLast()).sorted().toList();
-        return drifts.isEmpty() ? 1 : drifts.get(drifts.size() / 2);
     }
 
     /** The shape, the peer and the parameters of a benchmark. */

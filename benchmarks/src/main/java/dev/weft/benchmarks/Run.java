@@ -123,10 +123,6 @@ public final class Run {
             Report.keep(pass.results(), results);
         }
         Report.write(results, pass.results());
-        List<String> notWarm = jmh.notWarm();
-        if (pass.forks() > 1 && !notWarm.isEmpty()) {
-            say("not warm when their measurement began: " + String.join(", ", notWarm));
-        }
         say("the report: " + workspace.moveTo(pass.results()).resolve("report.md"));
         Committed.complaints(module).forEach(System.out::println);
     }
