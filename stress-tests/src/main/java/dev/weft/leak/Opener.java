@@ -1,6 +1,6 @@
 package dev.weft.leak;
 
-/** Who opens a gate. */
+/** Opens a gate. */
 enum Opener {
     /** A goroutine, as one of its steps, if it ever comes to that. */
     GOROUTINE(false, false),

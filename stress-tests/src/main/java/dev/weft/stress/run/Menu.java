@@ -31,8 +31,8 @@ record Menu(SortedSet<String> tests, List<String> mutants) {
                 "",
                 "  short                every jcstress test on platform threads, on goroutines, and on goroutines of"
                         + " Weft's own scheduler: some 10 minutes",
-                "  long                 that in four kinds of JVM, model checking, all mutants, two soaks, random"
-                        + " programs that may be dead or leak: some hours",
+                "  \"long [PART]\"        that in four kinds of JVM, all mutants, model checking and the programs"
+                        + " below: some hours; or one part: " + String.join(", ", Part.titles()),
                 "  \"mutants [PATTERN]\"  the " + mutants.size()
                         + " mutants, or those whose names it matches: seconds each",
                 "  \"soak [DURATION]\"    an hour, or as long as \"soak PT5M\" says",
@@ -62,6 +62,11 @@ record Menu(SortedSet<String> tests, List<String> mutants) {
         String rest = args.length > 1 ? args[1] : "";
         try {
             return switch (name) {
+                case "long" -> args.length > 2
+                        ? tooMuch(args)
+                        : rest.isEmpty() || Part.titled(rest).isPresent()
+                                ? Optional.empty()
+                                : noSuch("part of the long pass", rest, Part.titles());
                 case "mutants" -> args.length > 2
                         ? tooMuch(args)
                         : matches(rest, mutants) ? Optional.empty() : noSuch("mutant", rest, mutants);
@@ -72,7 +77,7 @@ record Menu(SortedSet<String> tests, List<String> mutants) {
                     if (args.length > 1) {
                         yield tooMuch(args);
                     }
-                    yield name.equals("short") || name.equals("long") || matches(name, tests)
+                    yield name.equals("short") || matches(name, tests)
                             ? Optional.empty()
                             : noSuch("pass or test", name, candidates(name));
                 }

@@ -10,35 +10,39 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The findings of a long pass, as Markdown: the summary first, then the parts. */
+/** The findings of a part of the long pass, as Markdown: the summary first. */
 final class Report {
     private final List<String> head = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
-    private final SortedSet<String> ran = new TreeSet<>();
-    private long samples;
 
-    Report(String stamp) {
-        head.addAll(List.of("# The last long pass", "", stamp, "",
-                "Made by `mvn -q -pl stress-tests -am test-compile exec:exec -Dpass=long`. [What this is](../../README.md).",
+    Report(Part part, String stamp) {
+        head.addAll(List.of("# The last long pass: " + part.heading(), "", stamp, "",
+                "Made by `mvn -q -pl stress-tests -am test-compile exec:exec -Dpass=long`, or `-Dpass=\"long "
+                        + part.title() + "\"`. [What this is](../../README.md).",
                 ""));
     }
 
-    void verdict(List<String> failures, int written, String took) {
-        head.add(failures.isEmpty()
-                ? "**Nothing forbidden happened, nothing hung, nothing was left out.**"
-                : "**Failures: " + failures.size() + "**");
+    void verdict(List<String> failures, String took) {
+        head.add(failures.isEmpty() ? "**No failures.**" : "**Failures: " + failures.size() + "**");
         head.add("");
-        failures.forEach(f -> head.add("- " + f));
-        head.add(String.format(Locale.ROOT,
-                "%d jcstress tests are written, %d were run, each on platform threads, on goroutines, and on"
-                        + " goroutines of Weft's own scheduler, in four JVMs; %,d samples. All together took %s.",
-                written, ran.size(), samples, took));
+        if (!failures.isEmpty()) {
+            failures.forEach(f -> head.add("- " + f));
+            head.add("");
+        }
+        head.add("It took " + took + ".");
     }
 
-    void jcstress(Map<Kind, SortedMap<String, Outcome>> outcomes) {
+    void jcstress(int written, Map<Kind, SortedMap<String, Outcome>> outcomes) {
+        SortedSet<String> ran = new TreeSet<>();
         outcomes.values().forEach(o -> ran.addAll(o.keySet()));
-        samples = outcomes.values().stream().flatMap(o -> o.values().stream()).mapToLong(Outcome::sampleCount).sum();
-        lines.addAll(List.of("", "## jcstress", "", "*In italics: legal, and weaker than one might expect.*", "",
+        long samples =
+                outcomes.values().stream().flatMap(o -> o.values().stream()).mapToLong(Outcome::sampleCount).sum();
+        lines.add("");
+        lines.add(String.format(Locale.ROOT,
+                "%d tests are written, %d were run, each on platform threads, on goroutines, and on goroutines of"
+                        + " Weft's own scheduler, in four kinds of JVM; %,d samples.",
+                written, ran.size(), samples));
+        lines.addAll(List.of("", "*In italics: legal, and weaker than one might expect.*", "",
                 "| Test | On | JVMs | Samples | What came out |", "| --- | --- | --: | --: | --- |"));
         for (String test : ran) {
             outcomes.forEach((kind, of) -> {
@@ -50,12 +54,12 @@ final class Report {
                 }
             });
         }
-        unseen(outcomes.values());
+        unseen(ran, outcomes.values());
     }
 
     /** What no test has shown to be possible, on any kind of thread. */
-    private void unseen(Collection<SortedMap<String, Outcome>> outcomes) {
-        lines.addAll(List.of("", "### Allowed, but never seen", ""));
+    private void unseen(SortedSet<String> ran, Collection<SortedMap<String, Outcome>> outcomes) {
+        lines.addAll(List.of("", "## Allowed, but never seen", ""));
         int before = lines.size();
         for (String test : ran) {
             SortedSet<String> unseen = new TreeSet<>();
@@ -90,8 +94,11 @@ final class Report {
     }
 
     void mutants(List<Verdict> verdicts) {
-        lines.addAll(List.of("", "## Mutants", "",
-                "What is wrong in [the mutant](../../mutants), and the test that finds it.",
+        long caught = verdicts.stream().filter(Verdict::caught).count();
+        lines.addAll(List.of("",
+                caught + " of " + verdicts.size()
+                        + " were caught: what is wrong in [the mutant](../../mutants), and the"
+                        + " test that finds it.",
                 "", "| Mutant | What is wrong | Caught by | How |", "| --- | --- | --- | --- |"));
         for (Verdict v : verdicts) {
             lines.add(

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Runs the stress tests: {@code short}, {@code long}, {@code mutants [PATTERN]}, {@code soak [DURATION]} and the
+ * Runs the stress tests: {@code short}, {@code long [PART]}, {@code mutants [PATTERN]}, {@code soak [DURATION]} and the
  * other {@linkplain TimedProgram programs} that run for a time, or those whose names match a pattern.
  * Without an argument it lists what there is. Fails if anything forbidden happened, if
  * anything hung, or if fewer tests ran than there are in the sources.
@@ -51,7 +51,13 @@ public final class Run {
         }
         switch (args[0]) {
             case "short" -> run.jcstress(run.written, Effort.small());
-            case "long" -> run.all();
+            case "long" -> {
+                for (Part part : args.length == 2
+                        ? List.of(Part.titled(args[1]).orElseThrow())
+                        : List.of(Part.values())) {
+                    run.part(part);
+                }
+            }
             case "mutants" -> run.mutants(args.length == 2 ? args[1] : "", true);
             default -> {
                 Optional<TimedProgram> program = TimedProgram.titled(args[0]);
@@ -120,34 +126,42 @@ public final class Run {
         return Files.readAllLines(output).stream().filter(l -> !l.startsWith("WARNING:")).toList(); // the JDK's
     }
 
-    /** Runs everything, and writes a report. */
-    private void all() throws IOException, InterruptedException {
-        Report report = new Report(Stamp.of(project));
+    private void programs(Report report) throws IOException, InterruptedException {
+        report.text("Model checking", models());
+        report.text("Soak of five minutes", timed(TimedProgram.SOAK, Duration.ofMinutes(5)));
+        report.text("Soak of five minutes on Weft's own scheduler",
+                timed(TimedProgram.SOAK_GO, Duration.ofMinutes(5)));
+        report.text("Random programs, dead and alive, for five minutes",
+                timed(TimedProgram.DEADLOCKS, Duration.ofMinutes(5)));
+        report.text("Random programs, some with leaks, for five minutes",
+                timed(TimedProgram.LEAKS, Duration.ofMinutes(5)));
+        report.text("Random tests with virtual time, for five minutes",
+                timed(TimedProgram.BUBBLES, Duration.ofMinutes(5)));
+        report.text("Dumps while goroutines hand over", timed(TimedProgram.DUMPS, Duration.ofMinutes(1)));
+        report.text("Dumps while goroutines hand over on Weft's own scheduler",
+                timed(TimedProgram.DUMPS_GO, Duration.ofMinutes(1)));
+    }
+
+    /** Runs a part of the long pass, and writes its report. */
+    private void part(Part part) throws IOException, InterruptedException {
+        Report report = new Report(part, Stamp.of(project));
+        int before = failures.size();
+        long begun = System.nanoTime();
         try {
-            Map<Kind, SortedMap<String, Outcome>> outcomes = jcstress(written, Effort.large());
-            report.jcstress(outcomes);
-            report.text("Model checking", models());
-            report.mutants(mutants("", false)); // all these tests have just run without a mutant
-            report.text("Soak of five minutes", timed(TimedProgram.SOAK, Duration.ofMinutes(5)));
-            report.text("Soak of five minutes on Weft's own scheduler",
-                    timed(TimedProgram.SOAK_GO, Duration.ofMinutes(5)));
-            report.text("Random programs, dead and alive, for five minutes",
-                    timed(TimedProgram.DEADLOCKS, Duration.ofMinutes(5)));
-            report.text("Random programs, some with leaks, for five minutes",
-                    timed(TimedProgram.LEAKS, Duration.ofMinutes(5)));
-            report.text("Random tests with virtual time, for five minutes",
-                    timed(TimedProgram.BUBBLES, Duration.ofMinutes(5)));
-            report.text("Dumps while goroutines hand over", timed(TimedProgram.DUMPS, Duration.ofMinutes(1)));
-            report.text("Dumps while goroutines hand over on Weft's own scheduler",
-                    timed(TimedProgram.DUMPS_GO, Duration.ofMinutes(1)));
+            switch (part) {
+                case JCSTRESS -> report.jcstress(written.size(), jcstress(written, Effort.large()));
+                case MUTANTS -> report.mutants(mutants("", false));
+                case PROGRAMS -> programs(report);
+            }
         } catch (IOException | RuntimeException e) {
             failures.add("the pass itself: " + e);
             throw e;
         } finally {
-            report.verdict(failures, written.size(), took());
+            report.verdict(failures.subList(before, failures.size()), since(begun));
             Path results = Files.createDirectories(module.resolve("results").resolve("long"));
-            Files.write(results.resolve("report.md"), report.lines());
-            say("the report: " + results.resolve("report.md"));
+            Path file = results.resolve(part.title() + ".md");
+            Files.write(file, report.lines());
+            say("the report: " + file);
         }
     }
 
@@ -156,11 +170,12 @@ public final class Run {
             System.out.println("FAILED: " + failure);
         }
         System.out
-                .println((failures.isEmpty() ? "All is well, after " : failures.size() + " failures, after ") + took());
+                .println((failures.isEmpty() ? "All is well, after " : failures.size() + " failures, after ")
+                        + since(start));
         System.exit(failures.isEmpty() ? 0 : 1);
     }
 
-    private String took() {
+    private static String since(long start) {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         return took.toMinutes() + " min " + took.toSecondsPart() + " s";
     }

@@ -20,7 +20,7 @@ class MenuTest {
     @Test
     void namesEveryPassEveryTestAndEveryMutant() {
         assertThat(menu.lines()).anyMatch(line -> line.startsWith("  short "))
-                .anyMatch(line -> line.startsWith("  long "))
+                .anyMatch(line -> line.contains("\"long [PART]\""))
                 .anyMatch(line -> line.contains("\"mutants [PATTERN]\""))
                 .anyMatch(line -> line.contains("\"soak [DURATION]\""))
                 .anyMatch(line -> line.contains("\"deadlocks [DURATION]\""))
@@ -48,7 +48,8 @@ class MenuTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"short", "long", "mutants", "soak", "mutants rwmutex", "soak PT5M", "soak-go", "soak-go PT5M",
+            strings = {"short", "long", "long jcstress", "long mutants", "mutants", "soak", "mutants rwmutex",
+                "soak PT5M", "soak-go", "soak-go PT5M",
                 "deadlocks PT5M", "deadlocks-go", "leaks", "leaks PT5M", "leaks-go PT5M", "bubbles PT5M", "dumps",
                 "dumps-go",
                 "TwoLockers",
@@ -66,6 +67,8 @@ class MenuTest {
         "NoSuchTest,                'no pass or test is called \"NoSuchTest\"; to list them all, leave out -Dpass'",
         "mutants close-with-lock,   'no mutant is called \"close-with-lock\"; did you mean close-without-lock?'",
         "mutants no-such,           'no mutant is called \"no-such\"; to list them all, leave out -Dpass'",
+        "long program,              'no part of the long pass is called \"program\"; did you mean programs?'",
+        "long mutants soak,         'one pass or pattern at a time, not \"long mutants soak\"; '",
         "mutants (,                 '\"(\" is no pattern: '",
         "[,                         '\"[\" is no pattern: '",
         "soak 5m,                   '\"5m\" is no duration; half an hour is PT30M'",

@@ -17,10 +17,10 @@ class ReportTest {
     }
 
     private static List<String> neverSeen(Map<Kind, SortedMap<String, Outcome>> outcomes) {
-        Report report = new Report("");
-        report.jcstress(outcomes);
+        Report report = new Report(Part.JCSTRESS, "");
+        report.jcstress(1, outcomes);
         List<String> lines = report.lines();
-        return lines.subList(lines.indexOf("### Allowed, but never seen") + 2, lines.size());
+        return lines.subList(lines.indexOf("## Allowed, but never seen") + 2, lines.size());
     }
 
     @Test
@@ -33,5 +33,25 @@ class ReportTest {
     void isContentWithOneKind() throws Exception {
         assertThat(neverSeen(Map.of(Kind.PLATFORM_THREADS, outcome("1, 1"), Kind.GOROUTINES, outcome("0, 1"))))
                 .containsExactly("Nothing: every outcome that a test allows was seen.");
+    }
+
+    @Test
+    void saysFirstWhatFailed() {
+        Report report = new Report(Part.MUTANTS, "here and now");
+        report.mutants(List.of());
+        report.verdict(List.of("one thing", "another"), "2 min");
+        assertThat(report.lines()).startsWith("# The last long pass: Mutants", "", "here and now")
+                .containsSubsequence("**Failures: 2**", "- one thing", "- another", "It took 2 min.",
+                        "0 of 0 were caught"
+                                + ": what is wrong in [the mutant](../../mutants), and the test that finds it.");
+    }
+
+    @Test
+    void saysThatNothingFailed() {
+        Report report = new Report(Part.PROGRAMS, "");
+        report.text("Soak", List.of("all went well"));
+        report.verdict(List.of(), "1 min");
+        assertThat(report.lines()).containsSubsequence("**No failures.**", "It took 1 min.", "## Soak",
+                "all went well");
     }
 }
