@@ -5,6 +5,7 @@ import static dev.weft.Select.select;
 import static dev.weft.Select.send;
 
 import dev.weft.context.Context;
+import dev.weft.internal.goroutine.Goroutine;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -31,7 +32,7 @@ public final class Channels {
     /**
      * Returns a channel on which a goroutine sends the items one after another, and which it then closes.
      *
-     * @param ctx when it is done, nothing more is sent
+     * @param ctx when it is done, nothing more is sent, except for an item that is just being sent
      * @param items what to send; iterated by the goroutine alone, one item ahead of the receivers
      * @param <T> the type of the items, none of which may be null
      * @return the channel, without a buffer
@@ -73,7 +74,9 @@ public final class Channels {
             throws InterruptedException {
         SelectCase stop = receive(ctx.done());
         while (ctx.err() == null && items.hasNext()) {
-            if (select(stop, send(channel, items.next())) == 0) {
+            T next = items.next();
+            boolean doneMeanwhile = ctx.err() != null; // the source may have taken long
+            if (doneMeanwhile || select(stop, send(channel, next)) == 0) {
                 return;
             }
         }
@@ -84,6 +87,9 @@ public final class Channels {
      * the future fails or its result is null, the channel is only closed; ask the future which of the two happened.
      * This costs no goroutine. The future keeps the channel until it completes, so make one channel per future, not one
      * per select.
+     *
+     * <p>In a test with virtual time, a goroutine of the test must complete the future. If another thread does, its
+     * uncaught-exception handler gets an {@link IllegalStateException}, and the channel stays open.
      *
      * @param future a future, for instance a {@link java.util.concurrent.CompletableFuture}
      * @param <T> the type of the result
@@ -97,6 +103,8 @@ public final class Channels {
                 if (result != null) {
                     channel.trySend(result);
                 }
+            } catch (IllegalStateException e) {
+                Goroutine.handle(e); // the channel belongs to a bubble; nobody would look at the stage returned here
             }
         });
         return channel;
@@ -134,7 +142,7 @@ public final class Channels {
      * Returns a publisher of what can be received from a channel. Each subscriber has a goroutine of its own, which
      * receives only what was requested. So if there are several subscribers, or other receivers, each item goes to one
      * of them. A subscriber completes when it takes the last item of a closed channel or, if no item is left for it, at
-     * its pending or next request. If its goroutine is interrupted (as at the end of a {@link Go#run}), the subscriber
+     * its pending or next request; at once if the channel is drained when it subscribes. If its goroutine is interrupted (as at the end of a {@link Go#run}), the subscriber
      * gets the interrupt as an error.
      *
      * @param channel where to receive from

@@ -174,8 +174,8 @@ final class SelectWait extends Wait {
     }
 
     /**
-     * Spins if the most promising of the channels has learned that it pays. It never spins with a timer among the
-     * cases, since only a waiter fires a timer.
+     * Spins if the most promising of the channels has learned that it pays. It does not spin with a timer
+     * among the cases that is set, since only a waiter fires a timer; and a timer that is set meanwhile ends the spin.
      */
     private boolean spin(long deadline) {
         ChannelCore<?> best = null;

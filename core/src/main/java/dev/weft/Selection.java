@@ -43,10 +43,11 @@ final class Selection {
      * memory or no stack for that; see {@link dev.weft.internal.wait.SpinLock}.
      */
     private static void rehearse() {
-        Channel<Unit> buffer = new BufferedChannel<>(1);
+        Channel<Unit> buffer = new BufferedChannel<>(2);
         SelectCase send = Select.send(buffer, Unit.UNIT);
         SelectCase receive = Select.receive(new UnbufferedChannel<>());
         trySelect(send, receive); // sends, at a glance
+        trySelect(send, send); // chooses between two
         trySelect(send, receive); // locks both, and finds nothing
         trySelect(receive);
         SelectCase received = Select.receive(buffer);
@@ -133,7 +134,7 @@ final class Selection {
             }
             try {
                 c.enter(me);
-            } catch (IllegalStateException e) {
+            } catch (RuntimeException | Error e) {
                 leave(cases, i);
                 throw e;
             }

@@ -4,11 +4,13 @@ import static dev.weft.Select.receive;
 import static dev.weft.Select.select;
 import static dev.weft.context.Context.background;
 import static dev.weft.context.Context.withCancel;
+import static dev.weft.support.Goroutines.awaitParked;
 import static dev.weft.support.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.support.Goroutines;
+import dev.weft.support.Outcome;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -18,8 +20,10 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -66,6 +70,32 @@ class ChannelsTest {
             }
         };
         assertThat(Channels.<Integer>from(ctx, () -> untouched).receive()).isNull();
+    }
+
+    /** The source may take long, and the receiver waits: a select alone would leave it to chance. */
+    @RepeatedTest(20)
+    void whatTheSourceReturnsAfterTheCancelIsNotSent() {
+        var ctx = withCancel(background());
+        AtomicReference<Thread> receiver = new AtomicReference<>();
+        Iterator<Integer> slow = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return true;
+            }
+
+            @Override
+            public Integer next() {
+                awaitUntil(() -> receiver.get() != null);
+                awaitParked(receiver.get(), "chan receive");
+                ctx.cancel();
+                return 1;
+            }
+        };
+        Outcome<Integer> outcome = Outcome.start(g, true, () -> {
+            receiver.set(Thread.currentThread());
+            return Channels.<Integer>from(ctx, () -> slow).receive();
+        });
+        assertThat(outcome.value()).isNull();
     }
 
     @Test

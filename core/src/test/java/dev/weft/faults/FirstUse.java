@@ -34,6 +34,7 @@ final class FirstUse {
             case "send" -> send();
             case "receive" -> receive();
             case "nothing" -> nothing();
+            case "twice" -> twice();
             case "closed" -> closed();
             case "deadline" -> deadline();
             default -> throw new IllegalArgumentException(args[0]);
@@ -78,6 +79,44 @@ final class FirstUse {
         assertThat(CH.toString()).contains("receivers 0");
         CH.send(1);
         assertThat(Select.select(receive, other)).isZero();
+    }
+
+    /**
+     * Two cases win at once, as they are the same: the value is received, or the select fails before it waits. It is the
+     * first such select, and not the first that waits.
+     */
+    private static void twice() throws Exception {
+        Channel<Integer> c = Channel.make();
+        ReceiveCase<Integer> receive = Select.receive(c);
+        ReceiveCase<Integer> other = Select.receive(Channel.make());
+        Sender first = new Sender(c);
+        assertThat(Select.select(receive, other)).isZero();
+        first.join();
+        Sender second = new Sender(c);
+        withoutMemory(() -> Select.select(receive, receive, other));
+        second.end = true;
+        second.join();
+        assertThat(receive.chosen()).as("what was sent has been received").isEqualTo(second.sent);
+        assertThat(c.toString()).contains("receivers 0");
+    }
+
+    /** Sends 1 as soon as somebody waits for it. */
+    private static final class Sender extends Thread {
+        final Channel<Integer> channel;
+        volatile boolean end;
+        volatile boolean sent;
+
+        Sender(Channel<Integer> channel) {
+            this.channel = channel;
+            start();
+        }
+
+        @Override
+        public void run() {
+            while (!end && !sent) {
+                sent = channel.trySend(1);
+            }
+        }
     }
 
     private static void closed() throws Exception {

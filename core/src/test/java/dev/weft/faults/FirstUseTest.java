@@ -2,6 +2,7 @@ package dev.weft.faults;
 
 import dev.weft.support.ChildVm;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -12,9 +13,11 @@ class FirstUseTest {
     private static final List<String> OPTIONS = List.of("-Xmx16m", "-XX:+UseSerialGC", "-XX:-UseTLAB");
 
     static Stream<Arguments> uses() {
-        return Stream.of("send", "receive", "nothing", "closed", "deadline")
+        return Stream.concat(Stream.of("send", "receive", "nothing", "closed", "deadline")
                 .flatMap(use -> Stream.of(0, 400, 800, 1_200, 1_600, 2_400, 4_000)
-                        .map(bytes -> Arguments.of(use, bytes)));
+                        .map(bytes -> Arguments.of(use, bytes))),
+                // what the wait takes is there, what else it might take is not
+                IntStream.rangeClosed(4, 24).mapToObj(i -> Arguments.of("twice", 32 * i)));
     }
 
     @ParameterizedTest

@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.weft.Channel;
+import dev.weft.Channels;
 import dev.weft.Go;
+import dev.weft.ReceiveChannel;
 import dev.weft.SelectCase;
 import dev.weft.Task;
 import dev.weft.Unit;
@@ -28,6 +30,7 @@ import dev.weft.time.Ticker;
 import dev.weft.time.Timer;
 import dev.weft.time.Timers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -94,6 +97,22 @@ class BorderTest {
     void unbufferedChannel() throws Exception {
         refused("send on synctest channel from outside bubble", Channel::make, c -> c.send(Unit.UNIT));
         refused("receive on synctest channel from outside bubble", Channel::make, Channel::receive);
+    }
+
+    /** Nobody looks at what the callback of a future throws. */
+    @Test
+    void aFutureThatIsCompletedOutside() throws Exception {
+        SyncTest.run(() -> {
+            CompletableFuture<Integer> future = new CompletableFuture<>();
+            ReceiveChannel<Integer> c = Channels.from(future);
+            AtomicReference<Throwable> handled = new AtomicReference<>();
+            Thread outside = Thread.ofPlatform().uncaughtExceptionHandler((t, e) -> handled.set(e))
+                    .unstarted(() -> future.complete(1));
+            outside.start();
+            outside.join();
+            assertForeign(handled.get(), "send on synctest channel from outside bubble");
+            assertThat(c.tryReceive()).isNull();
+        });
     }
 
     /** A case is free again after a select that was refused. */

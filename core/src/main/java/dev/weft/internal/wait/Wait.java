@@ -235,12 +235,12 @@ public class Wait {
     /**
      * Looks for the signal for a while, without parking.
      *
-     * @param nanos for how long; an interrupt ends it earlier
+     * @param nanos for how long; an interrupt or a poke ends it earlier
      * @return whether it came
      */
     final boolean spin(long nanos) {
         long start = 0;
-        for (int looks = 1; state != DONE; looks++) {
+        for (int looks = 1; state == WAITING; looks++) {
             if (looks % LOOKS_PER_CLOCK == 0) { // the clock takes as long as a pause or two
                 long now = System.nanoTime();
                 if (start == 0) {
@@ -251,7 +251,7 @@ public class Wait {
             }
             Thread.onSpinWait();
         }
-        return true;
+        return state == DONE;
     }
 
     /**

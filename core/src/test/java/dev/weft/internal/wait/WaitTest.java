@@ -222,6 +222,16 @@ class WaitTest {
         assertThat(outcome.value()).isTrue();
     }
 
+    /** A timer that is set while its receiver spins must not be found late. */
+    @Test
+    void aPokeEndsASpin() {
+        Outcome<Boolean> outcome = waiting(w -> {
+            g.start(false, w::poke);
+            return w.spin(Long.MAX_VALUE);
+        });
+        assertThat(outcome.value()).isFalse();
+    }
+
     @Test
     void anInterruptEndsASpinAndKeepsTheFlag() {
         Outcome<Boolean> outcome = waiting(w -> {
