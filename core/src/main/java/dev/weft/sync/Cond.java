@@ -146,13 +146,18 @@ public final class Cond {
     }
 
     /**
-     * Takes the lock, which the caller relies on. Weft's locks need no memory for that; with another kind of lock, it
-     * may have to wait until there is some.
+     * Takes the lock, which the caller relies on. Weft's locks need no memory for that, and no more stack than has been
+     * checked for; with another kind of lock, it may have to wait until there is memory.
      */
     private void lockAgain() {
         for (long nap = Nap.FIRST;;) {
             try {
-                L.lock();
+                switch (L) {
+                    case Mutex mutex -> mutex.lockAgain();
+                    case WriteLock writer -> writer.lockAgain();
+                    case ReadLock reader -> reader.lockAgain();
+                    default -> L.lock();
+                }
                 return;
             } catch (OutOfMemoryError e) {
                 nap = Nap.take(nap);

@@ -103,6 +103,12 @@ public final class Mutex implements Lock {
     /** Takes the lock; waits until it is free. Ignores interrupts, and keeps the interrupt flag. */
     @Override
     public void lock() {
+        StackReserve.checkForSeveral(); // for unlock, too, which usually has as much stack
+        lockAgain();
+    }
+
+    /** Takes the lock without checking for room on the stack first: to complete an operation that has done so. */
+    void lockAgain() {
         if (!takeNow()) {
             acquire(NEVER, false);
         }
@@ -115,6 +121,7 @@ public final class Mutex implements Lock {
      */
     @Override
     public boolean tryLock() {
+        StackReserve.checkForSeveral(); // as in lock
         for (;;) {
             int s = state;
             if ((s & LOCKED) != 0) {
@@ -129,6 +136,7 @@ public final class Mutex implements Lock {
     @Override
     public void lockInterruptibly() throws InterruptedException {
         Wait.checkInterrupt();
+        StackReserve.checkForSeveral(); // as in lock
         if (!takeNow() && acquire(NEVER, true) == Wakeup.INTERRUPTED) {
             throw Wait.interrupted();
         }
@@ -179,6 +187,7 @@ public final class Mutex implements Lock {
 
     /** Waits for the lock until a deadline. */
     boolean tryLock(long deadline) throws InterruptedException {
+        StackReserve.checkForSeveral(); // as in lock
         if (takeNow()) {
             return true;
         }
@@ -246,12 +255,11 @@ public final class Mutex implements Lock {
     }
 
     /**
-     * Takes the lock, waiting if need be.
+     * Takes the lock, waiting if need be. There is enough stack for it.
      *
      * @return SIGNALLED if it took the lock; INTERRUPTED (only if interruptible) or TIMED_OUT if not
      */
     private Wakeup acquire(long deadline, boolean interruptible) {
-        StackReserve.check();
         int spins = SpinPolicy.mutexSpins();
         boolean woken = false; // whether this is the waiter that WOKEN stands for
         long since = 0; // when it first queued up

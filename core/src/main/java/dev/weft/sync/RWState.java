@@ -99,8 +99,13 @@ abstract class RWState {
 
     /** Takes the lock as the writer. */
     final void lockForWriting() {
-        StackReserve.check();
-        writers.lock();
+        StackReserve.checkForSeveral(); // for unlocking, too, which usually has as much stack
+        lockForWritingAgain();
+    }
+
+    /** Takes the lock as the writer: to complete an operation that has checked for room on the stack. */
+    final void lockForWritingAgain() {
+        writers.lockAgain();
         int number = nextNumber();
         Waiter w = announce(number);
         if (w == null) {
@@ -116,7 +121,6 @@ abstract class RWState {
 
     /** Takes the lock as the writer, if it is free. */
     final boolean tryLockForWriting() {
-        StackReserve.check();
         if (!writers.tryLock()) {
             return false;
         }
@@ -139,7 +143,6 @@ abstract class RWState {
 
     /** Waits for the lock until a deadline; the caller has checked for an interrupt. */
     final boolean tryLockForWriting(long deadline) throws InterruptedException {
-        StackReserve.check();
         if (!writers.tryLock(deadline)) {
             return false;
         }
@@ -274,8 +277,14 @@ abstract class RWState {
 
     /** Takes the lock as a reader. */
     final void lockForReading() {
+        StackReserve.checkForSeveral(); // for unlocking, too, which usually has as much stack
+        lockForReadingAgain();
+    }
+
+    /** Takes the lock as a reader: to complete an operation that has checked for room on the stack. */
+    final void lockForReadingAgain() {
         long nap = Nap.FIRST;
-        for (int spins = SpinPolicy.mutexSpins(); !tryLockForReading(); spins--) {
+        for (int spins = SpinPolicy.mutexSpins(); !takeForReading(); spins--) {
             if (spins > 0) {
                 SpinPolicy.backOff();
                 continue;
@@ -292,6 +301,11 @@ abstract class RWState {
 
     /** Takes the lock as a reader, if there is no writer. */
     final boolean tryLockForReading() {
+        StackReserve.checkForSeveral(); // as in lockForReading
+        return takeForReading();
+    }
+
+    private boolean takeForReading() {
         for (;;) {
             long s = state;
             if ((s & WRITER) != 0) {
@@ -338,8 +352,9 @@ abstract class RWState {
 
     /** Waits for a read lock until a deadline; the caller has checked for an interrupt. */
     final boolean tryLockForReading(long deadline) throws InterruptedException {
+        StackReserve.checkForSeveral(); // as in lockForReading
         long nap = Nap.FIRST;
-        for (int spins = SpinPolicy.mutexSpins(); !tryLockForReading(); spins--) {
+        for (int spins = SpinPolicy.mutexSpins(); !takeForReading(); spins--) {
             if (spins > 0) {
                 SpinPolicy.backOff();
                 continue;

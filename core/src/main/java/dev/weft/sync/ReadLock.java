@@ -22,6 +22,11 @@ final class ReadLock implements Lock {
         mutex.rLock();
     }
 
+    /** See {@link RWState#lockForReadingAgain}. */
+    void lockAgain() {
+        mutex.lockForReadingAgain();
+    }
+
     @Override
     public boolean tryLock() {
         return mutex.tryRLock();

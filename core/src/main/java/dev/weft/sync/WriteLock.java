@@ -22,6 +22,11 @@ final class WriteLock implements Lock {
         mutex.lock();
     }
 
+    /** See {@link RWState#lockForWritingAgain}. */
+    void lockAgain() {
+        mutex.lockForWritingAgain();
+    }
+
     @Override
     public boolean tryLock() {
         return mutex.tryLock();
