@@ -24,7 +24,7 @@ abstract class RWState {
      *   bits 0 to 29   how many readers hold the lock
      *   bit 30         QUEUED: readers may be waiting for the writer to leave; only together with WRITER
      *   bit 31         WRITER: there is a writer; no new readers
-     *   bits 32 to 63  the number of the writer, if there were readers when it came; otherwise zero
+     *   bits 32 to 63  the number of the writer, if there were readers when it came; otherwise zero. Only with WRITER
      *
      *   WRITER, no readers    the writer holds the lock
      *   WRITER, readers       the writer waits for those readers to leave
@@ -47,9 +47,12 @@ abstract class RWState {
      *
      * Any thread may unlock, even once too often: in place of a writer that was signalled but does not run yet. Then
      * the next writer may already be waiting, with as many readers, and `state` would look as before (ABA). So each
-     * writer that has to wait gets a number, different from the last one's. If a reader that leaves, or a writer that
-     * gives up, has seen one writer and there is another by now, its compare-and-set fails, and it looks again. So no
-     * writer is signalled that does not have the lock, and none is forgotten.
+     * writer that has to wait gets a number, not zero, and different from the last one's. If a reader that leaves, or a
+     * writer that gives up, has seen one writer and there is another by now, its compare-and-set fails, and it looks
+     * again. So no writer is signalled that does not have the lock, and none is forgotten.
+     *
+     * A writer chooses its number while nobody else can be past `writers`, and keeps it. Whether it still waits, it
+     * learns from this number and `state` alone: its waiter does not tell, as those without memory share one, NOBODY.
      */
     private static final long READERS = (1L << 30) - 1;
     private static final long QUEUED = 1L << 30;
@@ -68,7 +71,7 @@ abstract class RWState {
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
-        ((RWState) new RWState() {}).forget(Waiter.NOBODY); // a rehearsal, see SpinLock
+        ((RWState) new RWState() {}).forget(new Waiter(WaitReason.RWMUTEX_LOCK)); // a rehearsal, see SpinLock
     }
 
     private final Mutex writers = Mutex.ofWriters();
@@ -85,7 +88,8 @@ abstract class RWState {
     /**
      * The waiter of the writer. The writer sets it while it holds `writers`, before the compare-and-set that sets
      * WRITER, which publishes it to the readers. So a plain store suffices, and plain loads by threads that have seen
-     * WRITER. The writer itself clears it, by compare-and-set, when it no longer waits.
+     * WRITER. The writer itself clears it, by compare-and-set, when it no longer waits; but NOBODY stays, since it may
+     * by now be that of the next writer.
      */
     private @Nullable Waiter pending;
 
@@ -97,12 +101,13 @@ abstract class RWState {
     final void lockForWriting() {
         StackReserve.check();
         writers.lock();
-        Waiter w = announce();
+        int number = nextNumber();
+        Waiter w = announce(number);
         if (w == null) {
             return;
         }
         if (w == Waiter.NOBODY) {
-            poll(lastNumber, NEVER, false);
+            poll(number, NEVER, false);
         } else if (!readers.spin(w, NEVER)) {
             w.awaitUninterruptibly(readers.clock());
         }
@@ -129,7 +134,7 @@ abstract class RWState {
      */
     final boolean unlockForWriting() {
         StackReserve.check();
-        return dismiss(null);
+        return dismiss(0);
     }
 
     /** Waits for the lock until a deadline; the caller has checked for an interrupt. */
@@ -138,18 +143,19 @@ abstract class RWState {
         if (!writers.tryLock(deadline)) {
             return false;
         }
-        Waiter w = announce();
+        int number = nextNumber();
+        Waiter w = announce(number);
         if (w == null) {
             return true;
         }
         Wakeup why;
         if (w == Waiter.NOBODY) {
-            why = poll(lastNumber, deadline, true);
+            why = poll(number, deadline, true);
         } else {
             why = readers.spin(w, deadline) ? Wakeup.SIGNALLED : w.await(deadline, readers.clock());
         }
         if (why != Wakeup.SIGNALLED) {
-            if (dismiss(w)) {
+            if (dismiss(number)) {
                 forget(w);
                 w.throwUnlessTimedOut(why);
                 return false;
@@ -165,8 +171,7 @@ abstract class RWState {
     /** For a writer that has no memory to wait with: polls until the readers have left. */
     private Wakeup poll(int number, long deadline, boolean interruptible) {
         for (long nap = Nap.FIRST;;) {
-            long s = state;
-            if ((s & READERS) == 0 || (int) (s >>> 32) != number) { // another number: unlocked in its place
+            if (!isWaiting(state, number)) {
                 return Wakeup.SIGNALLED;
             }
             Wakeup why = interruptible ? Wait.reasonToGiveUp(deadline) : null;
@@ -177,20 +182,31 @@ abstract class RWState {
         }
     }
 
-    /**
-     * Called when the writer no longer waits. There may already be another one, if a thread has unlocked in its place.
-     */
+    /** Whether the writer with this number waits. If not, it has the lock, or a thread has unlocked in its place. */
+    private static boolean isWaiting(long s, int number) {
+        return (s & READERS) != 0 && (int) (s >>> 32) == number;
+    }
+
+    /** Called when the writer no longer waits. There may already be another one. */
     private void forget(Waiter w) {
-        PENDING.compareAndSet(this, w, null);
+        if (w != Waiter.NOBODY) {
+            PENDING.compareAndSet(this, w, null);
+        }
+    }
+
+    /** The number of the writer that holds `writers` and is not yet announced, if it has to wait. */
+    private int nextNumber() {
+        return Math.max(1, lastNumber + 1);
     }
 
     /**
      * Announces the writer, which holds `writers`, to the readers.
      *
+     * @param number its number, if it has to wait
      * @return null if it has the lock, and otherwise its waiter, which the last reader will signal; {@link
      *     Waiter#NOBODY} if there is no memory for one, so that it has to poll
      */
-    private @Nullable Waiter announce() {
+    private @Nullable Waiter announce(int number) {
         if (STATE.compareAndSet(this, 0L, WRITER)) {
             return null;
         }
@@ -200,10 +216,10 @@ abstract class RWState {
         }
         Waiter w = newWaiter(WaitReason.RWMUTEX_LOCK);
         pending = w;
-        long number = (long) ++lastNumber << 32;
+        lastNumber = number;
         for (;;) {
             long s = state;
-            if (STATE.compareAndSet(this, s, s | WRITER | number)) {
+            if (STATE.compareAndSet(this, s, s | WRITER | (long) number << 32)) {
                 if (s == 0) { // the readers have just left
                     forget(w);
                     return null;
@@ -216,11 +232,11 @@ abstract class RWState {
     /**
      * The writer leaves: lets in all readers that wait, then the next writer.
      *
-     * @param waiting the waiter of a writer that gives up waiting for readers; null if the writer held the lock
+     * @param waiting the number of a writer that gives up waiting for readers; zero if the writer held the lock
      * @return false if no writer holds the lock or, for a writer that gives up, if it no longer has to wait
      */
-    private boolean dismiss(@Nullable Waiter waiting) {
-        if (waiting == null && leaveUnlessQueued()) {
+    private boolean dismiss(int waiting) {
+        if (waiting == 0 && leaveUnlessQueued()) {
             writers.unlockAgain();
             return true;
         }
@@ -232,8 +248,7 @@ abstract class RWState {
         long s;
         do {
             s = state;
-            boolean itsTurn = (s & READERS) == 0;
-            if ((s & WRITER) == 0 || (waiting == null ? !itsTurn : itsTurn || pending != waiting)) {
+            if (waiting == 0 ? (s & (WRITER | READERS)) != WRITER : !isWaiting(s, waiting)) {
                 readers.unlock();
                 return false;
             }
