@@ -54,7 +54,8 @@ import java.util.Objects;
  * </ul>
  *
  * <p>When a test fails, its goroutines are interrupted, once, and the time goes on for what they do in {@code finally}.
- * Those that cannot be interrupted, because they wait for a lock, for instance, are given up.
+ * Those that cannot be interrupted, because they wait for a lock, for instance, are given up. Contexts that were derived
+ * from {@linkplain dev.weft.context.Context#whenDone third-party ones} are cancelled, as nothing watches those any longer.
  *
  * <h2>The border</h2>
  *
