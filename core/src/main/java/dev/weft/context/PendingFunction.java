@@ -4,6 +4,7 @@ import dev.weft.ReceiveChannel;
 import dev.weft.Select;
 import dev.weft.Task;
 import dev.weft.internal.goroutine.Origin;
+import dev.weft.internal.wait.Nap;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Its goroutine belongs to the program of the goroutine that registered the function. Only a {@link Tie}, between a
  * context and its parent, belongs to no program (or to that of the bubble): a context may be in use longer than the
  * program in which it was made.
+ *
+ * <p><b>A third-party context</b> is watched by that goroutine from the beginning. If it has no memory to wait with, it
+ * tries again until it has. If it is interrupted, because its program is to stop, it watches no longer: a function does
+ * not run then, as it would belong to that program, but a Tie ends its context, rather than leave it without a parent. A
+ * Tie that is made only after a bubble has been asked to stop, by what cleans up, ignores that its goroutine is asked,
+ * too.
  */
 final class PendingFunction extends DoneChannel implements AfterFunc {
     private final Task<?> function;
@@ -49,15 +56,39 @@ final class PendingFunction extends DoneChannel implements AfterFunc {
         PendingFunction pending = new PendingFunction(Objects.requireNonNull(function, "f"));
         ReceiveChannel<?> done = context.done();
         if (!pending.join(context, done, nearest)) {
-            pending.origin.start(() -> pending.watch(done));
+            boolean late = function instanceof Tie && pending.origin.hasEnded();
+            pending.origin.start(() -> pending.watch(done, late));
         }
         return pending;
     }
 
     /** Watches the channel of a third-party context, and then runs the function in this same goroutine. */
-    private void watch(ReceiveChannel<?> done) throws Exception {
-        if (Select.select(Select.receive(done), Select.receive(this)) == 0 && stop()) {
+    private void watch(ReceiveChannel<?> done, boolean late) throws Exception {
+        if (late) {
+            Thread.interrupted(); // it has been asked to stop before it began
+        }
+        boolean runs;
+        try {
+            runs = awaitEnd(done) && stop();
+        } catch (Throwable t) {
+            if (function instanceof Tie tie && stop()) {
+                tie.channel.endBelow(End.CANCELED);
+            }
+            throw t;
+        }
+        if (runs) {
             function.run();
+        }
+    }
+
+    /** Waits until the context is done; false if the function has been called off first. */
+    private boolean awaitEnd(ReceiveChannel<?> done) throws InterruptedException {
+        for (long nap = Nap.FIRST;;) {
+            try {
+                return Select.select(Select.receive(done), Select.receive(this)) == 0;
+            } catch (OutOfMemoryError e) {
+                nap = Nap.take(nap);
+            }
         }
     }
 

@@ -117,6 +117,16 @@ public final class WaitGroup {
         if (bubble != null) {
             checkBubble(bubble);
         }
+        change(delta, true);
+    }
+
+    /**
+     * Changes the counter.
+     *
+     * @param checks whether to make sure first that there is enough stack to release the waiters; false to undo what has
+     *     been done with enough
+     */
+    private void change(int delta, boolean checks) {
         for (;;) {
             long s = state;
             long counter = (s >> 1) + delta;
@@ -124,7 +134,7 @@ public final class WaitGroup {
                 throw outOfRange(s >> 1, delta);
             }
             if (counter == 0 && (s & WAITERS) != 0) {
-                if (release(s)) {
+                if (release(s, checks)) {
                     return;
                 }
             } else if (STATE.compareAndSet(this, s, counter << 1 | s & WAITERS)) {
@@ -159,6 +169,7 @@ public final class WaitGroup {
      */
     public void go(Task<?> f) {
         Objects.requireNonNull(f, "f");
+        StackReserve.checkForSeveral(); // to undo it, if the start fails because the stack is full
         add(1);
         boolean started = false;
         try {
@@ -166,7 +177,7 @@ public final class WaitGroup {
             started = true;
         } finally {
             if (!started) {
-                done();
+                change(-1, false);
             }
         }
     }
@@ -340,11 +351,14 @@ public final class WaitGroup {
     }
 
     /** Sets the counter to zero and releases all waiters; false if the state has changed meanwhile. */
-    private boolean release(long s) {
-        if (zero != null) { // read without the lock: if this misses one that is just being made, so does the check
-            StackReserve.checkForSeveral();
+    private boolean release(long s, boolean checks) {
+        if (checks) {
+            StackReserve.check();
+            if (zero != null) { // read without the lock: if this misses one that is just being made, so does the check
+                StackReserve.checkForSeveral();
+            }
         }
-        queue.lock();
+        queue.lockAgain();
         if (!STATE.compareAndSet(this, s, 0L)) {
             queue.unlock();
             return false;

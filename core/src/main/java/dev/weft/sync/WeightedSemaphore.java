@@ -9,6 +9,7 @@ import dev.weft.Unit;
 import dev.weft.context.CanceledException;
 import dev.weft.context.Context;
 import dev.weft.context.ContextException;
+import dev.weft.internal.channel.NeverChannel;
 import dev.weft.internal.time.Clock;
 import dev.weft.internal.wait.SpinLock;
 import dev.weft.internal.wait.SpinPolicy;
@@ -284,8 +285,9 @@ public final class WeightedSemaphore {
         return granted.chosen() && !isDone(done);
     }
 
+    /** Whether a context is done. All that never are share one channel, whose lock all would have to take in turn. */
     private static boolean isDone(@Nullable ReceiveChannel<?> done) {
-        return done != null && done.drained();
+        return done != null && done != NeverChannel.INSTANCE && done.drained();
     }
 
     private static void checkWeight(long n) {
@@ -356,6 +358,7 @@ public final class WeightedSemaphore {
 
     /** Releases while requests wait; false if none does any longer. */
     private boolean giveToWaiting(long n) {
+        checkBubble("release of"); // again: somebody may have begun to wait since
         SemaphoreRequest admitted;
         lock.lockAgain();
         try {

@@ -54,17 +54,19 @@ import java.util.Objects;
  * </ul>
  *
  * <p>When a test fails, its goroutines are interrupted, once, and the time goes on for what they do in {@code finally}.
- * Those that cannot be interrupted, because they wait for a lock, for instance, are given up.
+ * Those that cannot be interrupted, because they wait for a lock, for instance, are given up. Contexts that were derived
+ * from {@linkplain dev.weft.context.Context#whenDone third-party ones} are cancelled, as nothing watches those any longer.
  *
  * <h2>The border</h2>
  *
  * <p>A test should contain all that it uses. A channel, timer, context, wait group or limiter that was made in a bubble
  * throws an {@link IllegalStateException} when it is used outside ({@code send on synctest channel from outside bubble});
  * a lock, where a thread outside would have to wait for it or wake those that wait. What can do the test no harm is not
- * checked: to look at something ({@code len}, {@code err}), to wait for a wait group. Channels and locks from outside work in
- * a bubble, in real time; but to wait for one of them holds the clock, so a time-out of that wait, or the end of a context
- * with a deadline of the bubble, never comes. Timers, contexts with deadlines and rate limiters from outside are refused
- * there, since they follow another clock. Keep the things of a test out of static fields.
+ * checked: to look at something ({@code len}, {@code err}), to wait for a group (but with a context, that is a select).
+ * Channels and locks from outside work in a bubble, in real time; but to wait for one of them holds the clock, so a
+ * time-out of that wait, or the end of a context with a deadline of the bubble, never comes. Timers, contexts with deadlines
+ * and rate limiters from outside are refused there, since they follow another clock. Keep the things of a test out of
+ * static fields.
  *
  * <p>The goroutines of a bubble are those that its goroutines start with {@code go}, by a {@link dev.weft.sync.WaitGroup} or
  * an {@link ErrGroup}, by {@link dev.weft.Channels}, or as functions of {@code afterFunc}; and threads of executors that make

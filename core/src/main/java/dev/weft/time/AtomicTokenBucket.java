@@ -94,9 +94,9 @@ final class AtomicTokenBucket {
     }
 
     /**
-     * Takes back tokens before their turn. See {@link TokenBucket#giveBack}.
+     * Takes back tokens until their turn is past: as in Go, also at that very moment. See {@link TokenBucket#giveBack}.
      *
-     * @return false if the turn has come: then they may have been used, and nothing has been done
+     * @return false if the turn is past: then they may have been used, and nothing has been done
      */
     boolean giveBack(int n, long takenThen, long turn) {
         for (;;) {

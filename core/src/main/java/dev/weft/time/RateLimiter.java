@@ -174,7 +174,7 @@ public final class RateLimiter {
             throw exceedsBurst(n, now);
         }
         ReceiveChannel<?> done = ctx.done();
-        if (done != null && done.drained()) {
+        if (Turns.isDone(done)) {
             throw reason(ctx);
         }
         Instant deadline = ctx.deadline().orElse(null);
@@ -368,8 +368,9 @@ public final class RateLimiter {
         /**
          * Gives the tokens back, because the events will not happen; Go's {@code Cancel}. Callers that have taken
          * tokens since then keep their turns, which assume that these tokens are used; so as many as they took are not
-         * given back. As in Go, it does nothing once {@link #delay} is zero, because the events may have happened. A
-         * second call does nothing either.
+         * given back. As in Go, it does nothing once their turn is past, because the events may have happened. At the
+         * very moment of the turn, when {@link #delay} is already zero, the tokens still go back; so do not let the
+         * events happen and cancel. A second call does nothing either.
          */
         public void cancel() {
             if (ok() && !from.isInfinite()) {
@@ -377,7 +378,7 @@ public final class RateLimiter {
             }
         }
 
-        /** Gives back what has been taken, once; false if it may have been used, as its turn has come. */
+        /** Gives back what has been taken, once; false if it may have been used, as its turn is past. */
         boolean giveBack() {
             if (!GIVEN_BACK.compareAndSet(this, false, true)) {
                 return true;

@@ -16,20 +16,25 @@ final class Turns {
 
     private Turns() {}
 
+    /** Whether a context is done. All that never are share one channel, whose lock all would have to take in turn. */
+    static boolean isDone(@Nullable ReceiveChannel<?> done) {
+        return done != null && done != NEVER_DONE && done.drained();
+    }
+
     /**
      * Waits for a turn. If anything else ends the wait, the tokens are given back, unless it is too late because the
-     * turn has come meanwhile: then the wait has succeeded.
+     * turn is past by then: then the wait has succeeded.
      *
      * @param done a channel whose close ends the wait; null: none
      * @return whether the turn has come; false if the channel was closed first
      * @throws InterruptedException if the thread was interrupted first
      */
     static boolean await(RateLimiter.Reservation turn, @Nullable ReceiveChannel<?> done) throws InterruptedException {
-        Duration delay = turn.delay();
-        if (!delay.isPositive()) {
-            return true;
-        }
         try {
+            Duration delay = turn.delay();
+            if (!delay.isPositive()) {
+                return true;
+            }
             if (done == null || done == NEVER_DONE) {
                 Go.sleep(delay);
                 return true;

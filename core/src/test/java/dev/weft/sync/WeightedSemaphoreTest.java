@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.weft.Channel;
 import dev.weft.Go;
@@ -16,9 +17,11 @@ import dev.weft.context.CanceledException;
 import dev.weft.context.Context;
 import dev.weft.context.ContextException;
 import dev.weft.context.DeadlineExceededException;
+import dev.weft.internal.channel.ChannelCore;
 import dev.weft.support.Goroutines;
 import dev.weft.support.OtherContext;
 import dev.weft.support.Outcome;
+import dev.weft.testing.SyncTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +30,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -335,6 +339,38 @@ class WeightedSemaphoreTest {
             }
         } catch (InterruptedException | ContextException e) {
             return false;
+        }
+    }
+
+    /** A thread outside of the bubble has found that nobody waits; by the time it gives back, somebody does. */
+    @Test
+    void aReleaseFromOutsideOfTheBubbleThatIsRefusedHasChangedNothing() throws Exception {
+        SyncTest.run(() -> {
+            WeightedSemaphore inside = new WeightedSemaphore(1);
+            inside.acquire(1);
+            Go.go(() -> {
+                inside.acquire(1);
+                inside.release(1);
+            });
+            SyncTest.await();
+            AtomicReference<Throwable> refused = new AtomicReference<>();
+            Thread.ofPlatform().start(() -> refused.set(catchThrowable(() -> inside.giveBack(1)))).join();
+            assertThat(refused.get()).isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("release of synctest semaphore from outside bubble");
+            assertThat(inside.toString()).endsWith("[held 1 of 1, some wait]");
+            inside.release(1);
+        });
+    }
+
+    /** All contexts that are never done share one channel; nobody takes its lock. */
+    @Test
+    void whoNeedsNoContextDoesNotMeetTheOthers() throws Exception {
+        ChannelCore<?> never = (ChannelCore<?>) Context.background().done();
+        never.lock();
+        try {
+            g.join(g.platform(() -> sem.acquire(Context.background(), 1)));
+        } finally {
+            never.unlock();
         }
     }
 

@@ -20,6 +20,7 @@ import dev.weft.context.CancelableContext;
 import dev.weft.context.Context;
 import dev.weft.support.Goroutines;
 import dev.weft.sync.Cond;
+import dev.weft.sync.ErrGroup;
 import dev.weft.sync.Mutex;
 import dev.weft.sync.RWMutex;
 import dev.weft.sync.SingleFlight;
@@ -186,6 +187,33 @@ class BorderTest {
         })), "sync: WaitGroup.Add called from inside and outside synctest bubble");
         SyncTest.run(() -> assertForeign(catchThrowable(() -> group.get().add(1)),
                 "sync: WaitGroup.Add called from multiple synctest bubbles"));
+    }
+
+    /** With a context, it is a select. */
+    @Test
+    void waitingForAGroup() throws Exception {
+        Make<WaitGroup> make = () -> {
+            WaitGroup group = new WaitGroup();
+            group.add(1);
+            return group;
+        };
+        refused("select on synctest channel from outside bubble", make, w -> w.await(Context.background()));
+        AtomicReference<ErrGroup> errGroup = new AtomicReference<>();
+        SyncTest.run(() -> {
+            errGroup.set(new ErrGroup());
+            WaitGroup group = make.make();
+            Channel<Unit> end = Channel.make();
+            errGroup.get().go(end::receive);
+            Thread.ofPlatform().start(() -> Go.unchecked(() -> {
+                assertThat(group.await(Duration.ofNanos(1))).isFalse();
+                run(() -> assertThat(errGroup.get().await(Duration.ofNanos(1))).isFalse());
+                assertForeign(catchThrowable(() -> errGroup.get().await(Context.background())),
+                        "select on synctest channel from outside bubble");
+            })).join();
+            end.close();
+        });
+        errGroup.get().await();
+        errGroup.get().await(Context.background()); // has not to wait
     }
 
     @Test

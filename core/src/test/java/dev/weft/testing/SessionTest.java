@@ -11,7 +11,11 @@ import dev.weft.Channel;
 import dev.weft.DeadlockException;
 import dev.weft.Go;
 import dev.weft.Unit;
+import dev.weft.context.CancelableContext;
+import dev.weft.context.CanceledException;
+import dev.weft.context.Context;
 import dev.weft.support.Goroutines;
+import dev.weft.support.OtherContext;
 import dev.weft.sync.Mutex;
 import dev.weft.time.Timers;
 import java.io.IOException;
@@ -244,6 +248,53 @@ class SessionTest {
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
             Go.sleep(SECOND);
             assertThat(other.get()).isInstanceOf(InterruptedException.class);
+        });
+        bubble.close();
+    }
+
+    private static Context foreign(Context context) {
+        return new OtherContext(context) {
+            @Override
+            public <V> V value(Key<V> key) {
+                return null;
+            }
+        };
+    }
+
+    /** What watches the third-party context for it is interrupted, too, and leaves nobody waiting. */
+    @Test
+    void anInterruptThatEndsACallEndsWhatIsDerivedFromThirdPartyContexts() throws Exception {
+        SyncTest.Bubble bubble = SyncTest.open();
+        Thread caller = Thread.currentThread();
+        AtomicReference<Context> child = new AtomicReference<>();
+        assertThatThrownBy(() -> bubble.run(() -> {
+            child.set(Context.withCancel(foreign(Context.withCancel(Context.background()))));
+            SyncTest.await();
+            caller.interrupt();
+            new CountDownLatch(1).await();
+        })).isInstanceOf(InterruptedException.class);
+        bubble.run(() -> {
+            child.get().done().receive();
+            assertThat(child.get().err()).isInstanceOf(CanceledException.class);
+        });
+        bubble.close();
+    }
+
+    @Test
+    void whatCleansUpAfterAnInterruptCanDeriveFromAThirdPartyContext() throws Exception {
+        SyncTest.Bubble bubble = SyncTest.open();
+        Thread caller = Thread.currentThread();
+        assertThatThrownBy(() -> bubble.run(() -> {
+            caller.interrupt();
+            new CountDownLatch(1).await();
+        })).isInstanceOf(InterruptedException.class);
+        bubble.run(() -> {
+            CancelableContext parent = Context.withCancel(Context.background());
+            Context child = Context.withCancel(foreign(parent));
+            SyncTest.await();
+            assertThat(child.err()).isNull();
+            parent.cancel();
+            child.done().receive();
         });
         bubble.close();
     }

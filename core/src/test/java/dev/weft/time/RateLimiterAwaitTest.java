@@ -18,6 +18,7 @@ import dev.weft.context.CanceledException;
 import dev.weft.context.Context;
 import dev.weft.context.ContextException;
 import dev.weft.context.DeadlineExceededException;
+import dev.weft.internal.channel.ChannelCore;
 import dev.weft.support.Goroutines;
 import dev.weft.support.InVirtualTime;
 import dev.weft.support.OtherContext;
@@ -343,6 +344,18 @@ class RateLimiterAwaitTest {
         one.thread().interrupt();
         one.assertFailure().isInstanceOf(InterruptedException.class);
         assertThat(limiter.tokens()).isZero();
+    }
+
+    /** All contexts that are never done share one channel; nobody takes its lock. */
+    @Test
+    void whoNeedsNoContextDoesNotMeetTheOthers() {
+        ChannelCore<?> never = (ChannelCore<?>) background().done();
+        never.lock();
+        try {
+            g.join(g.platform(() -> slow.await(background())));
+        } finally {
+            never.unlock();
+        }
     }
 
     private Outcome<Boolean> start(boolean virtual, Task<?> task) {

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.weft.Go;
 import dev.weft.support.Goroutines;
+import dev.weft.testing.SyncTest;
 import dev.weft.time.RateLimiter.Reservation;
 import java.time.Duration;
 import java.time.Instant;
@@ -276,5 +278,27 @@ class RateLimiterTest {
         boolean taken = limiter.reserve().ok();
         granted[0] += taken ? 1 : 0;
         descend(limiter, granted, 0);
+    }
+
+    /** As in Go: its turn is now, and not yet past. */
+    @Test
+    void atTheVeryMomentOfItsTurnTheTokensGoBack() throws Exception {
+        SyncTest.run(() -> {
+            RateLimiter limiter = new RateLimiter(1, 1);
+            Reservation now = limiter.reserve();
+            assertThat(now.delay()).isZero();
+            now.cancel();
+            assertThat(limiter.allow()).isTrue();
+            Reservation next = limiter.reserve();
+            Go.sleep(Duration.ofSeconds(1));
+            assertThat(next.delay()).isZero();
+            next.cancel();
+            assertThat(limiter.tokens()).isEqualTo(1);
+            assertThat(limiter.allow()).isTrue();
+            Reservation past = limiter.reserve();
+            Go.sleep(Duration.ofNanos(1_000_000_001));
+            past.cancel();
+            assertThat(limiter.allow()).isFalse();
+        });
     }
 }

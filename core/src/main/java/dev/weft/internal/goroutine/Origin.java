@@ -37,6 +37,15 @@ public record Origin(@Nullable Program program, @Nullable Object crew, @Nullable
         return root == null ? NONE : new Origin(root, root.members().crew(), SYSTEM);
     }
 
+    /**
+     * Whether the goroutines of the program have been asked to stop.
+     *
+     * @return true if those that this starts are asked at once
+     */
+    public boolean hasEnded() {
+        return program != null && program.hasEnded();
+    }
+
     /** The clock of those that this starts. */
     Clock clock() {
         return program == null ? RealClock.INSTANCE : program.clock();
