@@ -13,6 +13,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Goroutines that can never go on, while others do.
@@ -112,20 +114,22 @@ public final class Leaks {
     /**
      * The tracked goroutines that are left, other than the current one, and those that were found lost.
      *
+     * @param since the number below those that are wanted
      * @return their states
      */
-    public static List<GoroutineState> left() {
+    public static List<GoroutineState> left(long since) {
         long me = Thread.currentThread().threadId();
         List<GoroutineState> left = new ArrayList<>();
         StackReserve.checkForSeveral();
         Proof.LOCK.lock();
         try {
-            left.addAll(FOUND);
+            FOUND.stream().filter(state -> state.id() > since).forEach(left::add);
         } finally {
             Proof.LOCK.unlock();
         }
         for (GoroutineRecord goroutine : Known.records()) {
-            GoroutineState state = goroutine.isTracked() && goroutine.id() != me ? Look.state(goroutine) : null;
+            boolean wanted = goroutine.isTracked() && goroutine.id() > since && goroutine.id() != me;
+            GoroutineState state = wanted ? Look.state(goroutine) : null;
             if (state != null) {
                 left.add(state);
             }
@@ -133,12 +137,28 @@ public final class Leaks {
         return left;
     }
 
-    /** Forgets those that were found lost, since they have been reported. */
-    public static void forgetFound() {
+    /** Forgets all that were found lost, since nobody has asked who is to know of them. */
+    static void forgetFound() {
         StackReserve.checkForSeveral();
         Proof.LOCK.lock();
         try {
             FOUND.clear();
+        } finally {
+            Proof.LOCK.unlock();
+        }
+    }
+
+    /**
+     * Forgets those of them that were found lost, since they are reported.
+     *
+     * @param reported what {@link #left} has returned
+     */
+    public static void forget(Collection<GoroutineState> reported) {
+        Set<Long> numbers = reported.stream().map(GoroutineState::id).collect(Collectors.toSet());
+        StackReserve.checkForSeveral();
+        Proof.LOCK.lock();
+        try {
+            FOUND.removeIf(state -> numbers.contains(state.id()));
         } finally {
             Proof.LOCK.unlock();
         }

@@ -2,6 +2,7 @@ package dev.weft.internal.observe;
 
 import dev.weft.DeadlockException;
 import dev.weft.internal.goroutine.Program;
+import dev.weft.internal.goroutine.Tracker;
 import dev.weft.internal.goroutine.Tracking;
 import dev.weft.internal.time.LibraryThread;
 import dev.weft.internal.wait.StackReserve;
@@ -103,12 +104,18 @@ public final class Watch {
         PROGRAMS.forEach(watched -> watched.program.members().giveUp());
     }
 
-    /** Tracks goroutines, for one more user, and watches them. */
-    public static void track() {
-        if (Tracking.begin()) {
-            Leaks.forgetFound(); // not by this user
+    /**
+     * Tracks goroutines, for one more who wants it, and watches them.
+     *
+     * @return who that is; to be given to {@link Tracking#end}
+     */
+    public static Tracker track() {
+        Tracker tracker = Tracking.begin();
+        if (tracker.first()) {
+            Leaks.forgetFound(); // while somebody else tracked
         }
         ensureRuns();
+        return tracker;
     }
 
     /** Starts the thread, if it does not run; for goroutines that are tracked. */
