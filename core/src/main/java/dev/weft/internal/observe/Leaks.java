@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -114,27 +116,34 @@ public final class Leaks {
     /**
      * The tracked goroutines that are left, other than the current one, and those that were found lost.
      *
+     * <p>The records come first, then what was found: one that is found meanwhile leaves the records, and is added, while
+     * the lock is held. One that a collection has taken, but nobody has found yet, is in the records still.
+     *
      * @param since the number below those that are wanted
-     * @return their states
+     * @return their states, by their numbers
      */
     public static List<GoroutineState> left(long since) {
         long me = Thread.currentThread().threadId();
-        List<GoroutineState> left = new ArrayList<>();
+        SortedMap<Long, GoroutineState> left = new TreeMap<>();
+        for (GoroutineRecord goroutine : Known.records()) {
+            if (goroutine.isTracked() && goroutine.id() > since && goroutine.id() != me) {
+                GoroutineState state = Look.state(goroutine);
+                if (state == null && goroutine.isLost()) {
+                    state = Look.remembered(goroutine);
+                }
+                if (state != null) {
+                    left.put(state.id(), state);
+                }
+            }
+        }
         StackReserve.checkForSeveral();
         Proof.LOCK.lock();
         try {
-            FOUND.stream().filter(state -> state.id() > since).forEach(left::add);
+            FOUND.stream().filter(state -> state.id() > since).forEach(state -> left.put(state.id(), state));
         } finally {
             Proof.LOCK.unlock();
         }
-        for (GoroutineRecord goroutine : Known.records()) {
-            boolean wanted = goroutine.isTracked() && goroutine.id() > since && goroutine.id() != me;
-            GoroutineState state = wanted ? Look.state(goroutine) : null;
-            if (state != null) {
-                left.add(state);
-            }
-        }
-        return left;
+        return List.copyOf(left.values());
     }
 
     /** Forgets all that were found lost, since nobody has asked who is to know of them. */
