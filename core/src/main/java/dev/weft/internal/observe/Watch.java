@@ -253,24 +253,36 @@ public final class Watch {
         }
     }
 
+    /** If it fails, for lack of memory, it was in vain, too: all are taken back, and it is not tried again at once. */
     private void prove(List<Watched> suspects) {
-        suspects.forEach(Watched::letGo);
         boolean forLeaks = leaks.isDue();
-        if (forLeaks) {
-            leaks.letGo();
-        }
-        long start = System.nanoTime();
-        canCollect = Collector.run();
-        long end = System.nanoTime();
         boolean vain = true;
-        for (Watched watched : suspects) {
-            vain &= !watched.judge(end, warnings);
-        }
-        if (forLeaks) {
-            vain &= !leaks.judge(warnings);
-        }
-        if (vain) {
-            budget.spend(end - start, end);
+        long start = System.nanoTime();
+        try {
+            SharedStacks stacks = new SharedStacks();
+            suspects.forEach(watched -> watched.letGo(stacks));
+            if (forLeaks) {
+                leaks.letGo(stacks);
+            }
+            canCollect = Collector.run();
+            long end = System.nanoTime();
+            for (Watched watched : suspects) {
+                vain &= !watched.judge(end, warnings);
+            }
+            if (forLeaks) {
+                vain &= !leaks.judge(warnings);
+            }
+        } finally {
+            if (vain) {
+                long end = System.nanoTime();
+                budget.spend(end - start, end);
+            }
+            for (Watched watched : suspects) {
+                watched.takeBack();
+            }
+            if (forLeaks) {
+                leaks.takeBack();
+            }
         }
     }
 }
