@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.internal.goroutine.Tracker;
 import dev.weft.internal.goroutine.Tracking;
 import dev.weft.internal.observe.Dump;
 import dev.weft.internal.observe.Known;
@@ -106,11 +107,11 @@ public final class Goroutines {
      * @return a handle; closing it ends the tracking, unless others track as well
      */
     public static AutoCloseable track() {
-        Watch.track();
+        Tracker tracker = Watch.track();
         AtomicBoolean open = new AtomicBoolean(true);
         return () -> {
             if (open.getAndSet(false)) {
-                Tracking.end();
+                Tracking.end(tracker);
             }
         };
     }

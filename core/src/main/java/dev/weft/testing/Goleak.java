@@ -29,9 +29,10 @@ public final class Goleak {
     private Goleak() {}
 
     /**
-     * Checks that no goroutine is left, except for the current one, of those that were started while goroutines were
-     * {@linkplain Goroutines#track tracked}. Waits up to a second for them to end. If the thread is interrupted, it waits
-     * no longer, and keeps the interrupt flag.
+     * Checks that no goroutine is left, except for the current one, of those that were started since the current thread
+     * began to {@linkplain Goroutines#track track} goroutines, the last time if it has done so repeatedly and not ended
+     * it. If other threads have, or {@code -Dweft.track=true} has, it is since the first of them began. Waits up to a second
+     * for them to end. If the thread is interrupted, it waits no longer, and keeps the interrupt flag.
      *
      * @throws AssertionError if there are any; its message lists them, as {@link Goroutines#dump} does. It also lists those
      *     that were found meanwhile because they could never go on, each once
@@ -42,8 +43,9 @@ public final class Goleak {
             throw new IllegalStateException(
                     "goroutines are not tracked: call Goroutines.track() first, or set -Dweft.track=true");
         }
+        long since = Tracking.since();
         long start = System.nanoTime();
-        List<GoroutineState> left = Leaks.left();
+        List<GoroutineState> left = Leaks.left(since);
         for (int pause = 1; !left.isEmpty() && System.nanoTime() - start < PATIENCE; pause = Math.min(2 * pause,
                 LONGEST_PAUSE)) {
             try {
@@ -52,10 +54,10 @@ public final class Goleak {
                 Thread.currentThread().interrupt();
                 break;
             }
-            left = Leaks.left();
+            left = Leaks.left(since);
         }
         if (!left.isEmpty()) {
-            Leaks.forgetFound();
+            Leaks.forget(left);
             throw new AssertionError("found unexpected goroutines:" + Dump.appendix(left));
         }
     }

@@ -10,11 +10,15 @@ import dev.weft.Go;
 import dev.weft.GoroutineState;
 import dev.weft.Goroutines;
 import dev.weft.Unit;
+import dev.weft.internal.goroutine.Tracking;
+import dev.weft.internal.observe.Leaks;
 import dev.weft.support.ChildVm;
 import dev.weft.support.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -99,6 +103,28 @@ class LeakWatchTest {
         }
     }
 
+    /** Whoever looks at many reads the states of the last ones later; one may be found, and be gone, in between. */
+    @RepeatedTest(3)
+    void oneThatIsFoundWhileSomebodyLooksIsSeenAllTheSame() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        try (AutoCloseable tracking = Goroutines.track()) {
+            long since = Tracking.since();
+            for (int i = 0; i < 20_000; i++) {
+                go(() -> end.await()); // not in a wait of Weft's: the watch passes them by
+            }
+            AtomicReference<Long> lost = new AtomicReference<>();
+            g.join(g.go(() -> lost.set(go(() -> Channel.make().receive()).threadId())));
+            boolean found;
+            do {
+                found = Tracking.outside().stream().noneMatch(record -> record.id() == lost.get());
+                assertThat(Leaks.left(since).stream().filter(state -> state.id() == lost.get())).hasSize(1);
+            } while (!found);
+            assertThat(Goroutines.leaked()).extracting(GoroutineState::id).containsExactly(lost.get());
+        } finally {
+            end.countDown();
+        }
+    }
+
     @Test
     void withoutExplicitCollectionsItWaitsForOneThatHappens() throws Exception {
         String printed = ChildVm.run(List.of(), ChildVm.onThisScheduler(List.of("-XX:+DisableExplicitGC",
@@ -109,13 +135,39 @@ class LeakWatchTest {
     static final class Uncollected {
         public static void main(String[] args) throws Exception {
             go(() -> go(() -> Channel.make().receive())).join();
-            System.out.println(Logged.warningsOf(() -> awaitUntil(() -> {
-                List<byte[]> memory = new ArrayList<>();
-                for (int i = 0; i < 45; i++) {
-                    memory.add(new byte[1_000_000]);
-                }
-                return memory.size() == 45 && Goroutines.all().isEmpty();
-            })).get(0));
+            System.out.println(Logged.warningsOf(() -> awaitUntil(() -> fillMemory() && Goroutines.all().isEmpty()))
+                    .get(0));
         }
+    }
+
+    /** A collection that happens by itself takes it; the watch finds that out up to a second later. */
+    @Test
+    void oneThatIsTakenBeforeItIsFoundIsSeenToo() throws Exception {
+        String printed = ChildVm.run(List.of(), ChildVm.onThisScheduler(List.of("-XX:+DisableExplicitGC",
+                "-XX:+UseSerialGC", "-Xmx64m", "-Dweft.track=true")), Taken.class);
+        assertThat(printed).contains("found at last").doesNotContain("not seen");
+    }
+
+    static final class Taken {
+        public static void main(String[] args) throws Exception {
+            go(() -> go(() -> Channel.make().receive())).join();
+            boolean found;
+            do {
+                fillMemory();
+                found = Tracking.outside().isEmpty();
+                if (Leaks.left(Tracking.since()).isEmpty()) {
+                    System.out.println("not seen");
+                }
+            } while (!found);
+            System.out.println("found at last");
+        }
+    }
+
+    private static boolean fillMemory() {
+        List<byte[]> memory = new ArrayList<>();
+        for (int i = 0; i < 45; i++) {
+            memory.add(new byte[1_000_000]);
+        }
+        return memory.size() == 45;
     }
 }

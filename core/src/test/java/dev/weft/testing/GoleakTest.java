@@ -10,8 +10,11 @@ import dev.weft.Channel;
 import dev.weft.Go;
 import dev.weft.Goroutines;
 import dev.weft.Unit;
+import dev.weft.support.ChildVm;
 import dev.weft.support.Outcome;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -67,6 +70,72 @@ class GoleakTest {
             }
             held.close();
         });
+    }
+
+    /** As with Go's {@code goleak.IgnoreCurrent()}, but without asking for it. */
+    @Test
+    void whoeverTracksIsToldOfThoseThatWereStartedSinceThen() throws Exception {
+        try (AutoCloseable all = Goroutines.track()) {
+            Thread left = go("left", () -> held.receive());
+            try (AutoCloseable tracking = Goroutines.track()) {
+                Goleak.verifyNone();
+                Thread mine = go("mine", () -> held.receive());
+                assertThatThrownBy(Goleak::verifyNone).isExactlyInstanceOf(AssertionError.class)
+                        .hasMessageContaining("\"mine\"").hasMessageNotContaining("\"left\"");
+                mine.interrupt();
+                mine.join();
+            }
+            AutoCloseable ofAnother = Outcome.start(g, false, Goroutines::track).value();
+            assertThatThrownBy(Goleak::verifyNone).as("it is none of mine").isExactlyInstanceOf(AssertionError.class)
+                    .hasMessageContaining("\"left\"");
+            ofAnother.close();
+            left.interrupt();
+            left.join();
+            Goleak.verifyNone();
+        }
+    }
+
+    /** They stay known for as long as their program runs. */
+    @Test
+    void noMemberOfAProgramIsLeftTwice() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        try (AutoCloseable tracking = Goroutines.track()) {
+            g.platform(() -> Go.run(() -> {
+                started.countDown();
+                held.receive();
+            }));
+            started.await();
+            assertThatThrownBy(Goleak::verifyNone).isExactlyInstanceOf(AssertionError.class);
+        }
+        try (AutoCloseable tracking = Goroutines.track()) {
+            Goleak.verifyNone();
+        } finally {
+            held.close();
+        }
+    }
+
+    @Test
+    void withThePropertyToo() throws Exception {
+        assertThat(ChildVm.run(List.of(), ChildVm.onThisScheduler(List.of("-Dweft.track=true")), Property.class))
+                .startsWith("none since then\nfound unexpected goroutines:\n\ngoroutine ")
+                .contains("\"left\" [");
+    }
+
+    static final class Property {
+        private static final Channel<Unit> HELD = Channel.make();
+
+        public static void main(String[] args) throws Exception {
+            go("left", () -> HELD.receive());
+            try (AutoCloseable tracking = Goroutines.track()) {
+                Goleak.verifyNone();
+                System.out.println("none since then");
+            }
+            try {
+                Goleak.verifyNone();
+            } catch (AssertionError e) {
+                System.out.println(e.getMessage());
+            }
+        }
     }
 
     /** What the watch has found, and collected, was left all the same; the next test is not to blame for it. */

@@ -27,9 +27,13 @@ public record Sighting(int waitId, long since, String name, String reason, @Null
     /**
      * The same in less memory.
      *
-     * @return a copy
+     * @return a copy; null if there is no memory for it, since whoever asks wants to free some
      */
-    public Sighting withoutStack() {
-        return new Sighting(waitId, since, name, reason, null);
+    public @Nullable Sighting withoutStack() {
+        try {
+            return new Sighting(waitId, since, name, reason, null);
+        } catch (OutOfMemoryError e) {
+            return null;
+        }
     }
 }

@@ -4,8 +4,10 @@ import dev.weft.internal.wait.StackReserve;
 import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,6 +19,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>When tracking ends, those outside of programs are forgotten; otherwise what refers to them here would keep them from
  * being collected. A goroutine that is started meanwhile does not slip in: it is added, and then looks whether tracking
  * is on; ending turns it off, and then forgets.
+ *
+ * <p>Who tracks wants to know of those that have been started since, and of no others: not of those that somebody else has
+ * left, who tracks longer; nor of the members of a program that goes on, which stay known. So each {@link Tracker} has
+ * a number, and one that has ended and begins again has another.
  */
 public final class Tracking {
     private static final String PROPERTY = "weft.track";
@@ -26,16 +32,22 @@ public final class Tracking {
     /** Guards the beginning and the end. */
     private static final ReentrantLock LOCK = new ReentrantLock();
 
-    /** How many have asked for it, and not ended it. Guarded by the lock. */
-    private static int users = isAskedFor() ? 1 : 0;
+    /** Those who have asked for it, and not ended it, in the order of their beginnings. Guarded by the lock. */
+    private static final List<Tracker> TRACKERS = new ArrayList<>();
 
-    private static volatile boolean on = users > 0;
+    private static volatile boolean on = isAskedFor();
 
     /** What watches tracked goroutines. Named here because {@code observe} knows this package, and not the reverse. */
     private static final String WATCH = "dev.weft.internal.observe.Watch";
 
     /** Whether it has been told of the property. */
     private static volatile boolean watched = !on;
+
+    static {
+        if (on) {
+            TRACKERS.add(Tracker.fromTheBeginning());
+        }
+    }
 
     private Tracking() {}
 
@@ -59,31 +71,59 @@ public final class Tracking {
     }
 
     /**
-     * Turns it on, for one more user.
+     * Turns it on, for one more who wants it.
      *
-     * @return whether it was off before
+     * @return who that is; to be given to {@link #end}, once
      */
-    public static boolean begin() {
+    public static Tracker begin() {
         StackReserve.checkForSeveral();
         LOCK.lock();
         try {
+            Tracker tracker = Tracker.fromNow(TRACKERS.isEmpty());
+            TRACKERS.add(tracker);
             on = true;
-            return users++ == 0;
+            return tracker;
         } finally {
             LOCK.unlock();
         }
     }
 
-    /** Turns it off, unless others want it still; then what was known of goroutines outside of programs is forgotten. */
-    public static void end() {
+    /**
+     * Turns it off, unless others want it still; then what was known of goroutines outside of programs is forgotten.
+     *
+     * @param tracker who wants it no longer
+     */
+    public static void end(Tracker tracker) {
         StackReserve.checkForSeveral();
         LOCK.lock();
         try {
-            users--;
-            if (users == 0) {
+            TRACKERS.remove(tracker);
+            if (TRACKERS.isEmpty()) {
                 on = false;
                 OUTSIDE.clear();
             }
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
+    /**
+     * From when on the current thread wants to know of goroutines: since it began to track them, the last time if it has
+     * not ended that; otherwise since anybody did.
+     *
+     * @return the number below those that it wants to know of; that of none if nobody tracks
+     */
+    public static long since() {
+        long me = Thread.currentThread().threadId();
+        StackReserve.checkForSeveral();
+        LOCK.lock();
+        try {
+            for (int i = TRACKERS.size() - 1; i >= 0; i--) {
+                if (TRACKERS.get(i).thread() == me) {
+                    return TRACKERS.get(i).since();
+                }
+            }
+            return TRACKERS.isEmpty() ? Long.MAX_VALUE : TRACKERS.get(0).since();
         } finally {
             LOCK.unlock();
         }

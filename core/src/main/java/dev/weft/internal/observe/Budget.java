@@ -1,9 +1,9 @@
 package dev.weft.internal.observe;
 
 /**
- * How much time collections may take that are run for a proof, and prove nothing: a hundredth of the time, and a quarter
- * of a second in advance. In a small heap, where they are short, that is enough for some ten proofs one after the other;
- * in a large one it is soon used up. A collection that has proved something is not put on the account.
+ * How much time proofs may take that prove nothing, for the stacks and for the collection: a hundredth of the time, and a
+ * quarter of a second in advance. With a small heap and few goroutines, where they are short, that is enough for some ten
+ * proofs one after the other; otherwise it is soon used up. One that has proved something is not put on the account.
  *
  * <p>Times are nanoseconds, of the clock of {@link System#nanoTime}.
  */
@@ -13,7 +13,7 @@ final class Budget {
 
     private static final long ADVANCE = PARTS * 250_000_000L;
 
-    /** From when on a collection may be run; {@link #ADVANCE} ago, if none has been for long. */
+    /** From when on there may be a proof; {@link #ADVANCE} ago, if none has been for long. */
     private long next;
 
     /** Opens the account. */
@@ -21,12 +21,12 @@ final class Budget {
         next = now - ADVANCE;
     }
 
-    /** Whether a collection may be run now. */
+    /** Whether there may be a proof now. */
     boolean allows(long now) {
         return now - next >= 0;
     }
 
-    /** Puts a collection on the account that was in vain. */
+    /** Puts a proof on the account that was in vain. */
     void spend(long duration, long now) {
         if (now - next > ADVANCE) {
             next = now - ADVANCE;

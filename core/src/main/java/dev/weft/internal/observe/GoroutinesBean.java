@@ -1,10 +1,11 @@
 package dev.weft.internal.observe;
 
+import dev.weft.internal.goroutine.Tracker;
 import dev.weft.internal.goroutine.Tracking;
 import dev.weft.internal.wait.SchedulerChoice;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.management.Attribute;
 import javax.management.AttributeList;
 import javax.management.AttributeNotFoundException;
@@ -31,8 +32,8 @@ final class GoroutinesBean implements DynamicMBean {
     private static final String DUMP = "dump";
     private static final String LEAKED = "leaked";
 
-    /** Whether a client has turned tracking on. */
-    private final AtomicBoolean tracks = new AtomicBoolean();
+    /** In whose name clients have turned tracking on; null if they have not. */
+    private final AtomicReference<@Nullable Tracker> tracker = new AtomicReference<>();
 
     @Override
     public MBeanInfo getMBeanInfo() {
@@ -81,11 +82,15 @@ final class GoroutinesBean implements DynamicMBean {
         if (!(attribute.getValue() instanceof Boolean on)) {
             throw new InvalidAttributeValueException(TRACKED + " is true or false");
         }
-        if (tracks.getAndSet(on) != on) {
-            if (on) {
-                Watch.track();
-            } else {
-                Tracking.end();
+        if (on && tracker.get() == null) {
+            Tracker mine = Watch.track();
+            if (!tracker.compareAndSet(null, mine)) {
+                Tracking.end(mine); // another client was faster
+            }
+        } else if (!on) {
+            Tracker before = tracker.getAndSet(null);
+            if (before != null) {
+                Tracking.end(before);
             }
         }
     }

@@ -8,9 +8,7 @@ import dev.weft.internal.goroutine.Tracking;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 
@@ -45,13 +43,11 @@ public final class Known {
      */
     public static List<GoroutineState> states() {
         List<GoroutineState> states = new ArrayList<>();
-        Map<List<StackTraceElement>, List<StackTraceElement>> stacks = new HashMap<>();
+        SharedStacks stacks = new SharedStacks();
         for (GoroutineRecord goroutine : records()) {
             GoroutineState state = Look.state(goroutine);
             if (state != null) {
-                // Mostly many are at the same place; a stack takes far more memory than the rest.
-                List<StackTraceElement> stack = stacks.putIfAbsent(state.stack(), state.stack());
-                states.add(stack == null ? state : at(stack, state));
+                states.add(at(stacks.share(state.stack()), state));
             }
         }
         return states;
@@ -85,6 +81,8 @@ public final class Known {
     }
 
     private static GoroutineState at(List<StackTraceElement> stack, GoroutineState s) {
-        return new GoroutineState(s.id(), s.name(), s.waitReason(), s.waiting(), stack, s.createdBy(), s.creator());
+        return stack == s.stack()
+                ? s
+                : new GoroutineState(s.id(), s.name(), s.waitReason(), s.waiting(), stack, s.createdBy(), s.creator());
     }
 }

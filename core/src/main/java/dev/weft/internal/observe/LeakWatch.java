@@ -74,18 +74,21 @@ final class LeakWatch {
     }
 
     /** Before a collection. */
-    void letGo() {
-        Proof.letGo(sleepers);
+    void letGo(SharedStacks stacks) {
+        Proof.letGo(sleepers, stacks);
+    }
+
+    /** After a proof, whatever became of it. */
+    void takeBack() {
+        Proof.takeBack(sleepers);
+        due = false;
+        sleepers = List.of();
     }
 
     /** After a collection; returns whether anything was found. */
     boolean judge(Warnings warnings) {
-        due = false;
         lastProof = System.nanoTime();
-        boolean any = report(sleepers, warnings);
-        Proof.takeBack(sleepers);
-        sleepers = List.of();
-        return any;
+        return report(sleepers, warnings);
     }
 
     private static boolean report(List<GoroutineRecord> goroutines, Warnings warnings) {

@@ -13,6 +13,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Goroutines that can never go on, while others do.
@@ -112,33 +116,58 @@ public final class Leaks {
     /**
      * The tracked goroutines that are left, other than the current one, and those that were found lost.
      *
-     * @return their states
+     * <p>The records come first, then what was found: one that is found meanwhile leaves the records, and is added, while
+     * the lock is held. One that a collection has taken, but nobody has found yet, is in the records still.
+     *
+     * @param since the number below those that are wanted
+     * @return their states, by their numbers
      */
-    public static List<GoroutineState> left() {
+    public static List<GoroutineState> left(long since) {
         long me = Thread.currentThread().threadId();
-        List<GoroutineState> left = new ArrayList<>();
+        SortedMap<Long, GoroutineState> left = new TreeMap<>();
+        for (GoroutineRecord goroutine : Known.records()) {
+            if (goroutine.isTracked() && goroutine.id() > since && goroutine.id() != me) {
+                GoroutineState state = Look.state(goroutine);
+                if (state == null && goroutine.isLost()) {
+                    state = Look.remembered(goroutine);
+                }
+                if (state != null) {
+                    left.put(state.id(), state);
+                }
+            }
+        }
         StackReserve.checkForSeveral();
         Proof.LOCK.lock();
         try {
-            left.addAll(FOUND);
+            FOUND.stream().filter(state -> state.id() > since).forEach(state -> left.put(state.id(), state));
         } finally {
             Proof.LOCK.unlock();
         }
-        for (GoroutineRecord goroutine : Known.records()) {
-            GoroutineState state = goroutine.isTracked() && goroutine.id() != me ? Look.state(goroutine) : null;
-            if (state != null) {
-                left.add(state);
-            }
-        }
-        return left;
+        return List.copyOf(left.values());
     }
 
-    /** Forgets those that were found lost, since they have been reported. */
-    public static void forgetFound() {
+    /** Forgets all that were found lost, since nobody has asked who is to know of them. */
+    static void forgetFound() {
         StackReserve.checkForSeveral();
         Proof.LOCK.lock();
         try {
             FOUND.clear();
+        } finally {
+            Proof.LOCK.unlock();
+        }
+    }
+
+    /**
+     * Forgets those of them that were found lost, since they are reported.
+     *
+     * @param reported what {@link #left} has returned
+     */
+    public static void forget(Collection<GoroutineState> reported) {
+        Set<Long> numbers = reported.stream().map(GoroutineState::id).collect(Collectors.toSet());
+        StackReserve.checkForSeveral();
+        Proof.LOCK.lock();
+        try {
+            FOUND.removeIf(state -> numbers.contains(state.id()));
         } finally {
             Proof.LOCK.unlock();
         }

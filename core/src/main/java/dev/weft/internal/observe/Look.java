@@ -89,7 +89,7 @@ final class Look {
     static @Nullable GoroutineState state(GoroutineRecord goroutine) {
         Thread thread = goroutine.thread();
         Sighting before = goroutine.sighting();
-        Sighting seen = thread == null || goroutine.hasEnded() ? null : see(thread, before);
+        Sighting seen = thread == null || goroutine.hasEnded() ? null : see(thread, before, null);
         if (seen == null) {
             return null;
         }
@@ -102,9 +102,10 @@ final class Look {
     /**
      * Remembers where a goroutine waits, in case it will turn out to be lost.
      *
+     * @param stacks those that have been remembered of others
      * @return false if it does not wait, or not without a limit of time
      */
-    static boolean remember(GoroutineRecord goroutine) {
+    static boolean remember(GoroutineRecord goroutine, SharedStacks stacks) {
         Thread thread = goroutine.thread();
         if (thread == null || !waits(goroutine)) {
             return false;
@@ -115,7 +116,7 @@ final class Look {
                     && before.waitId() == idOf(LockSupport.getBlocker(thread))) {
                 return true; // it has not moved
             }
-            Sighting seen = see(thread, before);
+            Sighting seen = see(thread, before, stacks);
             if (goroutine.setSighting(before, seen)) {
                 return seen != null && thread.getState() == Thread.State.WAITING;
             }
@@ -135,7 +136,7 @@ final class Look {
                 goroutine.createdBy(), goroutine.creator());
     }
 
-    private static @Nullable Sighting see(Thread thread, @Nullable Sighting before) {
+    private static @Nullable Sighting see(Thread thread, @Nullable Sighting before, @Nullable SharedStacks stacks) {
         for (int i = 1;; i++) {
             Object blocker = LockSupport.getBlocker(thread);
             Thread.State state = thread.getState();
@@ -147,8 +148,9 @@ final class Look {
                 int wait = idOf(blocker);
                 long since =
                         before != null && wait != 0 && before.waitId() == wait ? before.since() : System.nanoTime();
+                List<StackTraceElement> stack = Stack.trim(calls);
                 return new Sighting(wait, since, thread.getName(), reason(thread, blocker, state, calls),
-                        Stack.trim(calls));
+                        stacks == null ? stack : stacks.share(stack));
             }
         }
     }

@@ -24,6 +24,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>It does not find all that are dead. Somebody may have kept what they wait for without ever using it again: a static
  * field, a variable in a frame that is still interpreted.
  *
+ * <p>A stack is taken of each goroutine before it is let go, as nobody can ask it later. That takes most of the time, so it
+ * is on the {@link Budget}; and would take as much memory as the goroutines, so those at the same place share one. Whatever
+ * becomes of the proof, those that are not lost are taken back, and their stacks are dropped.
+ *
  * <p>All changes, from letting go to writing off, are made under one lock, by the thread of {@link Watch} or by a thread
  * that asks for leaks.
  */
@@ -33,15 +37,31 @@ final class Proof {
 
     private Proof() {}
 
+    /** Remembers where goroutines wait; for those that do not, nothing. */
+    static void remember(Collection<? extends GoroutineRecord> goroutines) {
+        SharedStacks stacks = new SharedStacks();
+        goroutines.forEach(goroutine -> Look.remember(goroutine, stacks));
+    }
+
     /**
      * Lets go of goroutines that wait.
      *
      * @return false if one of them does not wait, and was not let go
      */
     static boolean letGo(Collection<? extends GoroutineRecord> goroutines) {
+        return letGo(goroutines, new SharedStacks());
+    }
+
+    /**
+     * Lets go of goroutines that wait.
+     *
+     * @param stacks those of others that are let go for the same proof
+     * @return false if one of them does not wait, and was not let go
+     */
+    static boolean letGo(Collection<? extends GoroutineRecord> goroutines, SharedStacks stacks) {
         boolean all = true;
         for (GoroutineRecord goroutine : goroutines) {
-            if (Look.remember(goroutine)) {
+            if (Look.remember(goroutine, stacks)) {
                 goroutine.letGo();
             } else {
                 all = false;
@@ -52,7 +72,9 @@ final class Proof {
 
     /** Takes back those that are not lost. */
     static void takeBack(Collection<? extends GoroutineRecord> goroutines) {
-        goroutines.forEach(GoroutineRecord::takeBack);
+        for (GoroutineRecord goroutine : goroutines) {
+            goroutine.takeBack();
+        }
     }
 
     /** Writes off those that are lost, and returns them. */

@@ -1,6 +1,7 @@
 package dev.weft.internal.observe;
 
 import dev.weft.internal.trace.LibraryFrames;
+import java.util.Arrays;
 import java.util.List;
 
 /** What of a goroutine's stack its reader wants to see. */
@@ -9,7 +10,7 @@ final class Stack {
 
     /**
      * Leaves out how the library waits, down to the operation that the goroutine has called; and how the library and
-     * the JDK have started the goroutine, and JUnit the test that it runs.
+     * the JDK have started the goroutine, and JUnit the test that it runs. The result does not keep what is left out.
      */
     static List<StackTraceElement> trim(StackTraceElement[] calls) {
         int end = calls.length;
@@ -22,7 +23,7 @@ final class Stack {
             begin++;
         }
         if (begin == end || !isOurs(calls[begin])) {
-            return List.of(calls).subList(begin, end); // it waits in the JDK, or runs
+            return List.of(Arrays.copyOfRange(calls, begin, end)); // it waits in the JDK, or runs
         }
         int operation = begin;
         while (operation + 1 < end && isOurs(calls[operation + 1])) {
@@ -39,7 +40,7 @@ final class Stack {
                 operation++;
             }
         }
-        return List.of(calls).subList(operation, end);
+        return List.of(Arrays.copyOfRange(calls, operation, end));
     }
 
     /** Where the calls end that a test of JUnit has made, which calls it by reflection; the same end if this is none. */

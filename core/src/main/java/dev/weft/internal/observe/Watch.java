@@ -2,6 +2,7 @@ package dev.weft.internal.observe;
 
 import dev.weft.DeadlockException;
 import dev.weft.internal.goroutine.Program;
+import dev.weft.internal.goroutine.Tracker;
 import dev.weft.internal.goroutine.Tracking;
 import dev.weft.internal.time.LibraryThread;
 import dev.weft.internal.wait.StackReserve;
@@ -103,12 +104,18 @@ public final class Watch {
         PROGRAMS.forEach(watched -> watched.program.members().giveUp());
     }
 
-    /** Tracks goroutines, for one more user, and watches them. */
-    public static void track() {
-        if (Tracking.begin()) {
-            Leaks.forgetFound(); // not by this user
+    /**
+     * Tracks goroutines, for one more who wants it, and watches them.
+     *
+     * @return who that is; to be given to {@link Tracking#end}
+     */
+    public static Tracker track() {
+        Tracker tracker = Tracking.begin();
+        if (tracker.first()) {
+            Leaks.forgetFound(); // while somebody else tracked
         }
         ensureRuns();
+        return tracker;
     }
 
     /** Starts the thread, if it does not run; for goroutines that are tracked. */
@@ -246,24 +253,36 @@ public final class Watch {
         }
     }
 
+    /** If it fails, for lack of memory, it was in vain, too: all are taken back, and it is not tried again at once. */
     private void prove(List<Watched> suspects) {
-        suspects.forEach(Watched::letGo);
         boolean forLeaks = leaks.isDue();
-        if (forLeaks) {
-            leaks.letGo();
-        }
-        long start = System.nanoTime();
-        canCollect = Collector.run();
-        long end = System.nanoTime();
         boolean vain = true;
-        for (Watched watched : suspects) {
-            vain &= !watched.judge(end, warnings);
-        }
-        if (forLeaks) {
-            vain &= !leaks.judge(warnings);
-        }
-        if (vain) {
-            budget.spend(end - start, end);
+        long start = System.nanoTime();
+        try {
+            SharedStacks stacks = new SharedStacks();
+            suspects.forEach(watched -> watched.letGo(stacks));
+            if (forLeaks) {
+                leaks.letGo(stacks);
+            }
+            canCollect = Collector.run();
+            long end = System.nanoTime();
+            for (Watched watched : suspects) {
+                vain &= !watched.judge(end, warnings);
+            }
+            if (forLeaks) {
+                vain &= !leaks.judge(warnings);
+            }
+        } finally {
+            if (vain) {
+                long end = System.nanoTime();
+                budget.spend(end - start, end);
+            }
+            for (Watched watched : suspects) {
+                watched.takeBack();
+            }
+            if (forLeaks) {
+                leaks.takeBack();
+            }
         }
     }
 }

@@ -112,9 +112,16 @@ final class Watched {
     }
 
     /** Before a collection. */
-    void letGo() {
+    void letGo(SharedStacks stacks) {
         if (sleepers != null) {
-            Proof.letGo(sleepers.goroutines);
+            Proof.letGo(sleepers.goroutines, stacks);
+        }
+    }
+
+    /** After a proof, whatever became of it. */
+    void takeBack() {
+        if (sleepers != null) {
+            Proof.takeBack(sleepers.goroutines);
         }
     }
 
@@ -124,7 +131,6 @@ final class Watched {
         if (dead) {
             patience.dead();
         } else if (sleepers != null) {
-            Proof.takeBack(sleepers.goroutines);
             isReachable = true;
             patience.alive(now - since);
         }
@@ -180,7 +186,7 @@ final class Watched {
         if (sleepers == null || sleepers.goroutines.isEmpty() || warned || now - since < WARNING) {
             return;
         }
-        sleepers.goroutines.forEach(Look::remember);
+        Proof.remember(sleepers.goroutines);
         List<GoroutineState> states = Proof.states(sleepers.goroutines);
         if (states.stream().noneMatch(Look::isInAnotherProgram)) {
             warned = true;

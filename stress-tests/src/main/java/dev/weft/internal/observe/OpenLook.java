@@ -19,7 +19,7 @@ public final class OpenLook {
 
     /** Looks as a proof does: whether it waits. */
     public static boolean remember(GoroutineRecord goroutine) {
-        return Look.remember(goroutine);
+        return Look.remember(goroutine, new SharedStacks());
     }
 
     /** Whether it is remembered where the goroutine waits. */
