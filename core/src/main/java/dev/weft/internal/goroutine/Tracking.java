@@ -20,9 +20,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * being collected. A goroutine that is started meanwhile does not slip in: it is added, and then looks whether tracking
  * is on; ending turns it off, and then forgets.
  *
- * <p>Who tracks wants to know of those that have been started since, and of no others: not of those that somebody else has
- * left, who tracks longer; nor of the members of a program that goes on, which stay known. So each {@link Tracker} has
- * a number, and one that has ended and begins again has another.
+ * <p>Each {@link Tracker} is interested in the goroutines that were started after it, and in no others: not in those that
+ * were left while somebody else had already been tracking, nor in the members of a program that goes on, which stay known.
+ * So it has a number; a tracker that ends and begins again gets a new one.
  */
 public final class Tracking {
     private static final String PROPERTY = "weft.track";
@@ -32,7 +32,7 @@ public final class Tracking {
     /** Guards the beginning and the end. */
     private static final ReentrantLock LOCK = new ReentrantLock();
 
-    /** Those who have asked for it, and not ended it, in the order of their beginnings. Guarded by the lock. */
+    /** Those that have asked for it, and not ended it, in the order in which they began. Guarded by the lock. */
     private static final List<Tracker> TRACKERS = new ArrayList<>();
 
     private static volatile boolean on = isAskedFor();
