@@ -33,9 +33,9 @@ class StackOverflowReleaseTest {
     private static final long STACK = 256 << 10;
 
     /** How many calls above the end of the stack the last attempt begins: enough that it succeeds. */
-    private static final int CALLS = 480;
+    private static final int CALLS = 1_200;
 
-    private static final int STEP = 3;
+    private static final int STEP = 5;
 
     @RegisterExtension
     final Goroutines g = new Goroutines();
