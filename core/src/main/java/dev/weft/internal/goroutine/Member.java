@@ -51,7 +51,10 @@ final class Member extends GoroutineRecord {
     private final @Nullable String name;
     private final @Nullable ClassLoader loader;
 
-    /** NEW → UNASKED → ASKED, or NEW → CALLED_OFF; changed by compare-and-set. */
+    /**
+     * NEW → UNASKED → ASKED, or NEW → CALLED_OFF, by compare-and-set. Back from ASKED to UNASKED if the interrupt has
+     * failed: a volatile write by the thread that has moved it to ASKED, since nobody else changes it then.
+     */
     @SuppressWarnings("unused") // by STATE
     private volatile int state;
 
@@ -180,9 +183,18 @@ final class Member extends GoroutineRecord {
         }
     }
 
+    /** Asks it to stop, unless that has been done. If this throws, it may be asked again. */
     void askToStop() {
         if (STATE.compareAndSet(this, UNASKED, ASKED)) {
-            interrupt();
+            boolean asked = false;
+            try {
+                interrupt();
+                asked = true;
+            } finally {
+                if (!asked) {
+                    state = UNASKED;
+                }
+            }
         }
     }
 

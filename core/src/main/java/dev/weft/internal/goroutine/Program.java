@@ -5,7 +5,9 @@ import dev.weft.Task;
 import dev.weft.internal.time.Clock;
 import dev.weft.internal.time.RealClock;
 import dev.weft.internal.trace.Recorder;
+import dev.weft.internal.wait.Nap;
 import dev.weft.internal.wait.SchedulerChoice;
+import dev.weft.internal.wait.StackReserve;
 import dev.weft.internal.wait.VirtualClock;
 import dev.weft.internal.wait.Wait;
 import java.util.Objects;
@@ -37,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>The thread that ends the program sets {@code outcome}, then goes through {@code members} and asks each to stop.
  *   <li>Asking moves the member from UNASKED to ASKED by a compare-and-set, and interrupts it if that succeeds.
  * </ol>
+ *
+ * <p>The second step takes memory. If it fails, the program is not ended for all: so whoever watches programs {@linkplain
+ * #askAgain takes it again}, and again. (In a bubble nobody does; those that are left are abandoned.)
  *
  * <p>So either the ending thread finds the member in {@code members}, and UNASKED, or the member's thread finds the
  * outcome. A thread that has not begun to run is left alone, because interrupting it might have no effect.
@@ -127,6 +132,7 @@ public final class Program implements Thread.UncaughtExceptionHandler {
      */
     public boolean run() throws Exception {
         Wait.checkInterrupt();
+        StackReserve.checkForSeveral(); // to start main, and then to wait
         boolean interrupted;
         try {
             start();
@@ -190,17 +196,25 @@ public final class Program implements Thread.UncaughtExceptionHandler {
 
     /**
      * Waits until all members are gone. Passes an interrupt on to main or, after the end has begun, to all that are
-     * left.
+     * left. Never throws: the program runs on, and nobody else would say how it ends.
      */
     private boolean awaitOver() {
         boolean interrupted = false;
+        boolean passesOn = false;
+        long nap = Nap.FIRST;
         for (;;) {
             try {
+                if (passesOn) {
+                    passOnInterrupt();
+                    passesOn = false;
+                }
                 members.over().receive();
                 return interrupted;
             } catch (InterruptedException e) {
                 interrupted = true;
-                passOnInterrupt();
+                passesOn = true;
+            } catch (Throwable t) { // no memory
+                nap = Nap.take(nap);
             }
         }
     }
@@ -412,13 +426,24 @@ public final class Program implements Thread.UncaughtExceptionHandler {
         }
     }
 
-    /** Ends the program, unless it has been ended before. */
+    /** Ends the program, unless it has been ended before; returns whether it does. */
     private boolean end(Object how) {
         boolean first = outcome.set(how);
         if (first) {
-            members.askToStop();
+            askAgain();
         }
         return first;
+    }
+
+    /** Asks the members to stop that have not been asked, if the program has ended. Does what it can, and never throws. */
+    public void askAgain() {
+        try {
+            if (hasEnded()) {
+                members.askToStop();
+            }
+        } catch (Throwable t) {
+            // no memory: it is to be called again
+        }
     }
 
     /** Passes a failure to where those of a thread without a handler of its own go. */
