@@ -63,7 +63,11 @@ final class Crew {
                 return;
             }
         }
-        spare.add(launcher);
+        try {
+            spare.add(launcher);
+        } catch (Throwable t) {
+            // No memory. The goroutine has been started, so this must not throw; the next one makes a new launcher.
+        }
     }
 
     private static int home() {

@@ -64,6 +64,13 @@ public abstract class GoroutineRecord extends GoroutineId implements Runnable {
     /** Makes the thread, and makes it known to others, before it is started. */
     abstract Thread newThread(Runnable body);
 
+    /**
+     * Called by the thread that starts it, when that has failed: from now on, it does not begin.
+     *
+     * @return false, and nothing done, if it has begun all the same
+     */
+    abstract boolean callOff();
+
     /** To be called by {@link #newThread}. */
     final void setThread(Thread thread) {
         this.id = thread.threadId();

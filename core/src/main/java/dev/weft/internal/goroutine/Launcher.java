@@ -41,25 +41,42 @@ final class Launcher implements ThreadFactory {
         this.crew = crew;
     }
 
-    /** Starts a goroutine that shares its executor with no other. */
+    /** Starts a goroutine that shares its executor with no other; see {@link #start}. */
     static Thread startAlone(GoroutineRecord goroutine) {
         if (JDK_TRACKS) {
             return new Launcher(null).start(goroutine);
         }
         Thread thread = goroutine.newThread(goroutine);
-        thread.start();
+        try {
+            thread.start();
+        } catch (Throwable t) {
+            throwIfFailed(goroutine, t);
+        }
         return thread;
     }
 
-    /** Starts a goroutine. One at a time. */
+    /** Starts a goroutine. One at a time. If it throws, the goroutine does not begin. */
     Thread start(GoroutineRecord goroutine) {
         next = goroutine;
         try {
             executor.execute(goroutine);
             return Objects.requireNonNull(made);
+        } catch (Throwable t) {
+            throwIfFailed(goroutine, t);
+            return Objects.requireNonNull(made); // it has begun, so there is a thread
         } finally {
             next = null;
             made = null;
+        }
+    }
+
+    /**
+     * Starting a thread hands it to the scheduler, which may then try to add a carrier. If there is no memory or no native
+     * thread for that, or the stack is full, this throws although the goroutine may have begun.
+     */
+    private static void throwIfFailed(GoroutineRecord goroutine, Throwable failure) {
+        if (goroutine.callOff()) {
+            throw Goroutine.<RuntimeException>asIs(failure);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A goroutine of a program, and what its thread runs. {@link Program} says how it is asked to stop.
+ * A goroutine of a program, and what its thread runs. {@link Program} says how it begins, and how it is asked to stop.
  *
  * <p>{@code ALL} has every member, by the number of its thread, from before the thread is started until its task, and
  * the handling of its failure, have ended. A thread that starts a goroutine looks itself up there. A thread-local would
@@ -25,11 +25,23 @@ import org.jspecify.annotations.Nullable;
 final class Member extends GoroutineRecord {
     private static final Map<GoroutineId, Member> ALL = new ConcurrentHashMap<>();
 
-    private static final VarHandle UNASKED;
+    /** It has not begun. */
+    private static final int NEW = 0;
+
+    /** Its start has failed: it never begins. */
+    private static final int CALLED_OFF = 1;
+
+    /** It has begun, and has not been asked to stop. */
+    private static final int UNASKED = 2;
+
+    /** It has been asked to stop. */
+    private static final int ASKED = 3;
+
+    private static final VarHandle STATE;
 
     static {
         try {
-            UNASKED = MethodHandles.lookup().findVarHandle(Member.class, "unasked", boolean.class);
+            STATE = MethodHandles.lookup().findVarHandle(Member.class, "state", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -39,8 +51,12 @@ final class Member extends GoroutineRecord {
     private final @Nullable String name;
     private final @Nullable ClassLoader loader;
 
-    @SuppressWarnings("unused") // by UNASKED
-    private volatile boolean unasked;
+    /**
+     * NEW → UNASKED → ASKED, or NEW → CALLED_OFF, by compare-and-set. Back from ASKED to UNASKED if the interrupt has
+     * failed: a volatile write by the thread that has moved it to ASKED, since nobody else changes it then.
+     */
+    @SuppressWarnings("unused") // by STATE
+    private volatile int state;
 
     /** The thread, from when it has entered the bubble until it leaves. */
     private @Nullable Thread inBubble;
@@ -135,6 +151,11 @@ final class Member extends GoroutineRecord {
         }
     }
 
+    @Override
+    boolean callOff() {
+        return STATE.compareAndSet(this, NEW, CALLED_OFF) || state == CALLED_OFF;
+    }
+
     /** Takes it out of the list of all members; returns whether it was there. */
     boolean forget() {
         return ALL.remove(this) != null;
@@ -142,9 +163,11 @@ final class Member extends GoroutineRecord {
 
     @Override
     public void run() {
+        if (!STATE.compareAndSet(this, NEW, UNASKED)) {
+            return; // it has been called off, and counts as gone
+        }
         Throwable failure = null;
         try {
-            unasked = true;
             if (program.hasEnded()) {
                 askToStop();
             }
@@ -160,9 +183,18 @@ final class Member extends GoroutineRecord {
         }
     }
 
+    /** Asks it to stop, unless that has been done. If this throws, it may be asked again. */
     void askToStop() {
-        if (UNASKED.compareAndSet(this, true, false)) {
-            interrupt();
+        if (STATE.compareAndSet(this, UNASKED, ASKED)) {
+            boolean asked = false;
+            try {
+                interrupt();
+                asked = true;
+            } finally {
+                if (!asked) {
+                    state = UNASKED;
+                }
+            }
         }
     }
 

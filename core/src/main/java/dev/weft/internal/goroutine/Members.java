@@ -108,12 +108,17 @@ public final class Members {
         present.clear();
     }
 
+    /** Asks all to stop that have not been asked. Throws if there is no memory; then some may not have been asked. */
     void askToStop() {
-        present.forEach(Member::askToStop);
+        for (Member member : present) { // a lambda would take memory when it is first used
+            member.askToStop();
+        }
     }
 
     void interrupt() {
-        present.forEach(Member::interrupt);
+        for (Member member : present) {
+            member.interrupt();
+        }
     }
 
     /** The crew, or a new one if all of its threads have ended and nobody else refers to it. */

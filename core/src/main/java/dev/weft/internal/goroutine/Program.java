@@ -5,7 +5,9 @@ import dev.weft.Task;
 import dev.weft.internal.time.Clock;
 import dev.weft.internal.time.RealClock;
 import dev.weft.internal.trace.Recorder;
+import dev.weft.internal.wait.Nap;
 import dev.weft.internal.wait.SchedulerChoice;
+import dev.weft.internal.wait.StackReserve;
 import dev.weft.internal.wait.VirtualClock;
 import dev.weft.internal.wait.Wait;
 import java.util.Objects;
@@ -21,19 +23,28 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Who is a member.</b> {@link Member#current} finds that out for the current thread. A function that waits for a
  * timer or a context keeps the program of the goroutine that set it ({@link Origin}).
  *
+ * <p><b>How a member begins.</b> To start a thread may fail although the thread has begun, or will: it is with the scheduler
+ * already when there turns out to be no memory, or no native thread, for another carrier. So a compare-and-set decides:
+ * either the member's thread moves the member from NEW to UNASKED, and then it takes itself out when it ends, and nobody
+ * need know of the failure; or the thread that starts it moves it from NEW to CALLED_OFF, takes it out, and throws. What is
+ * called off does nothing when it runs.
+ *
  * <p><b>How it ends.</b> {@code outcome} is set once, by a compare-and-set: when {@code main} ends, or by an uncaught
  * failure, whichever comes first. The thread that has set it asks all members to stop, by an interrupt. No member is
  * missed, and none gets two interrupts, as the second would disturb it while it cleans up:
  *
  * <ol>
- *   <li>A thread that starts a member puts it into {@code members}, then starts its thread. That thread sets {@code
- *       unasked}, then reads {@code outcome}; if there is one, it asks itself to stop.
+ *   <li>A thread that starts a member puts it into {@code members}, then starts its thread. That thread moves it to UNASKED,
+ *       then reads {@code outcome}; if there is one, it asks itself to stop.
  *   <li>The thread that ends the program sets {@code outcome}, then goes through {@code members} and asks each to stop.
- *   <li>Asking clears {@code unasked} by a compare-and-set, and interrupts the member if that succeeds.
+ *   <li>Asking moves the member from UNASKED to ASKED by a compare-and-set, and interrupts it if that succeeds.
  * </ol>
  *
- * <p>So either the ending thread finds the member in {@code members} with {@code unasked} set, or the member's thread
- * finds the outcome. A thread that has not begun to run is left alone, because interrupting it might have no effect.
+ * <p>The second step takes memory. If it fails, the program is not ended for all: so whoever watches programs {@linkplain
+ * #askAgain takes it again}, and again. (In a bubble nobody does; those that are left are abandoned.)
+ *
+ * <p>So either the ending thread finds the member in {@code members}, and UNASKED, or the member's thread finds the
+ * outcome. A thread that has not begun to run is left alone, because interrupting it might have no effect.
  * New goroutines are not refused: members that clean up may need some, and a {@code go} that suddenly throws would be
  * one more failure.
  *
@@ -121,6 +132,7 @@ public final class Program implements Thread.UncaughtExceptionHandler {
      */
     public boolean run() throws Exception {
         Wait.checkInterrupt();
+        StackReserve.checkForSeveral(); // to start main, and then to wait
         boolean interrupted;
         try {
             start();
@@ -184,17 +196,25 @@ public final class Program implements Thread.UncaughtExceptionHandler {
 
     /**
      * Waits until all members are gone. Passes an interrupt on to main or, after the end has begun, to all that are
-     * left.
+     * left. Never throws: the program runs on, and nobody else would say how it ends.
      */
     private boolean awaitOver() {
         boolean interrupted = false;
+        boolean passesOn = false;
+        long nap = Nap.FIRST;
         for (;;) {
             try {
+                if (passesOn) {
+                    passOnInterrupt();
+                    passesOn = false;
+                }
                 members.over().receive();
                 return interrupted;
             } catch (InterruptedException e) {
                 interrupted = true;
-                passOnInterrupt();
+                passesOn = true;
+            } catch (Throwable t) { // no memory
+                nap = Nap.take(nap);
             }
         }
     }
@@ -341,7 +361,7 @@ public final class Program implements Thread.UncaughtExceptionHandler {
         start(new Member(this, null, task, loader));
     }
 
-    /** Starts a member; returns null, and does nothing, if the program is over. */
+    /** Starts a member; returns null, and does nothing, if the program is over. If it throws, the member does not begin. */
     private @Nullable Thread start(Member member) {
         if (!members.enter()) {
             return null;
@@ -353,7 +373,7 @@ public final class Program implements Thread.UncaughtExceptionHandler {
             Recorder.started(thread);
             return thread;
         } finally {
-            if (!started) {
+            if (!started && member.callOff()) {
                 members.remove(member);
                 member.leaveBubble();
             }
@@ -406,13 +426,24 @@ public final class Program implements Thread.UncaughtExceptionHandler {
         }
     }
 
-    /** Ends the program, unless it has been ended before. */
+    /** Ends the program, unless it has been ended before; returns whether it does. */
     private boolean end(Object how) {
         boolean first = outcome.set(how);
         if (first) {
-            members.askToStop();
+            askAgain();
         }
         return first;
+    }
+
+    /** Asks the members to stop that have not been asked, if the program has ended. Does what it can, and never throws. */
+    public void askAgain() {
+        try {
+            if (hasEnded()) {
+                members.askToStop();
+            }
+        } catch (Throwable t) {
+            // no memory: it is to be called again
+        }
     }
 
     /** Passes a failure to where those of a thread without a handler of its own go. */

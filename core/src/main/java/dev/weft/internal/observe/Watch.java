@@ -187,11 +187,20 @@ public final class Watch {
     }
 
     private void sleep() {
-        long next = nextDue();
-        wakeAt = next;
-        long nanos = Math.min(next, nextDue()) - System.nanoTime();
-        LockSupport.parkNanos(Watch.class, Math.max(nanos, SHORTEST_SLEEP));
+        LockSupport.parkNanos(Watch.class, Math.max(nanosToSleep(), SHORTEST_SLEEP));
         wakeAt = System.nanoTime();
+    }
+
+    private long nanosToSleep() {
+        try {
+            long next = nextDue();
+            wakeAt = next;
+            return Math.min(next, nextDue()) - System.nanoTime();
+        } catch (Throwable t) { // no memory to look at the programs
+            long nanos = Patience.LEAST;
+            wakeAt = System.nanoTime() + nanos;
+            return nanos;
+        }
     }
 
     /** Shortly after the last program has ended, another one may begin soon: it need not unpark the thread. */

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>If no collection can be run at will, they are let go for as long as nobody moves: a collection that happens by itself
  * may prove that the program is dead.
  *
+ * <p>If the program has ended, a look also interrupts those goroutines that have not been, for lack of memory.
+ *
  * <p>A look costs a fraction of a microsecond for each goroutine, and ends at the first that is not asleep. The stacks,
  * which cost far more, are taken only for a proof.
  */
@@ -74,6 +76,7 @@ final class Watched {
 
     /** Looks, and decides when to look again. */
     void look(long now, Warnings warnings) {
+        program.askAgain(); // first, as the rest takes more memory, and this may be what frees some
         settle(warnings);
         Sleepers asleep = asleep();
         if (asleep == null || sleepers == null || asleep.waits != sleepers.waits) {
