@@ -19,13 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * stack if somebody waits. Each attempt has a little more stack than the one before.
  */
 class StackOverflowLockTest {
-    private static final long STACK = 256 << 10;
-
-    /** How many calls above the end of the stack the last attempt begins: enough that it succeeds. */
-    private static final int CALLS = 1_200;
-
-    private static final int STEP = 5;
-
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
@@ -75,7 +68,7 @@ class StackOverflowLockTest {
     void whatIsTakenCanBeGivenBack(Kind kind) {
         int taken = 0;
         int attempts = 0;
-        for (int i = 1; i <= CALLS; i += STEP) {
+        for (int i = 1; i <= EndOfStack.CALLS; i += EndOfStack.STEP) {
             if (attempt(i, kind.maker.make(new Mutex(), new RWMutex()))) {
                 taken++;
             }
@@ -88,7 +81,7 @@ class StackOverflowLockTest {
     private boolean attempt(int calls, Subject subject) {
         AtomicBoolean taken = new AtomicBoolean();
         AtomicBoolean waitedFor = new AtomicBoolean();
-        Thread diver = new Thread(null, () -> dive(calls, () -> {
+        Thread diver = new Thread(null, () -> EndOfStack.dive(calls, () -> {
             try {
                 subject.lock.run();
                 taken.set(true);
@@ -99,7 +92,7 @@ class StackOverflowLockTest {
             } catch (StackOverflowError e) {
                 // the other one finds out what it leaves
             }
-        }), "diver", STACK);
+        }), "diver", EndOfStack.SIZE);
         diver.setDaemon(true);
         diver.start();
         awaitUntil(() -> taken.get() || !diver.isAlive());
@@ -113,21 +106,4 @@ class StackOverflowLockTest {
         return taken.get();
     }
 
-    /** Calls itself until the stack ends, and runs the operation on the way back. */
-    private static int dive(int calls, Task<?> operation) {
-        int left;
-        try {
-            left = dive(calls, operation);
-        } catch (StackOverflowError e) {
-            return calls;
-        }
-        if (left == 1) {
-            try {
-                operation.run();
-            } catch (Exception e) {
-                throw new AssertionError(e);
-            }
-        }
-        return left - 1;
-    }
 }

@@ -30,13 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * repeated. Each attempt has a little more stack than the one before, so it overflows at every point in turn.
  */
 class StackOverflowReleaseTest {
-    private static final long STACK = 256 << 10;
-
-    /** How many calls above the end of the stack the last attempt begins: enough that it succeeds. */
-    private static final int CALLS = 1_200;
-
-    private static final int STEP = 5;
-
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
@@ -71,7 +64,7 @@ class StackOverflowReleaseTest {
     @MethodSource("kinds")
     void nobodyIsForgotten(Kind kind) throws Exception {
         int thrown = 0;
-        for (int i = 1; i <= CALLS; i += STEP) {
+        for (int i = 1; i <= EndOfStack.CALLS; i += EndOfStack.STEP) {
             Subject subject = kind.maker.make(this);
             if (overflows(i, subject.release)) {
                 thrown++;
@@ -85,14 +78,14 @@ class StackOverflowReleaseTest {
                 g.join(waiting);
             }
         }
-        assertThat(thrown).as("how often it overflowed").isBetween(1, CALLS / STEP - 1);
+        assertThat(thrown).as("how often it overflowed").isBetween(1, EndOfStack.CALLS / EndOfStack.STEP - 1);
     }
 
     @Test
     void awaitComesBackWithItsLock() throws Exception {
         for (Supplier<Cond> maker : Stream.<Supplier<Cond>>of(() -> new Cond(new Mutex()),
                 () -> new Cond(new RWMutex().writeLock())).toList()) {
-            for (int i = 1; i <= CALLS; i += STEP) {
+            for (int i = 1; i <= EndOfStack.CALLS; i += EndOfStack.STEP) {
                 Cond cond = maker.get();
                 cond.L.lock();
                 overflows(i, () -> cond.await(Duration.ofNanos(1)));
@@ -106,36 +99,18 @@ class StackOverflowReleaseTest {
     private boolean overflows(int calls, Task<?> operation) {
         boolean[] overflowed = {false};
         Thread thread = new Thread(null, () -> {
-            dive(calls, () -> {
+            EndOfStack.dive(calls, () -> {
                 try {
                     operation.run();
                 } catch (StackOverflowError e) {
                     overflowed[0] = true;
                 }
             });
-        }, "diver", STACK);
+        }, "diver", EndOfStack.SIZE);
         thread.setDaemon(true);
         thread.start();
         g.join(thread);
         return overflowed[0];
-    }
-
-    /** Calls itself until the stack ends, and runs the operation on the way back. */
-    private static int dive(int calls, Task<?> operation) {
-        int left;
-        try {
-            left = dive(calls, operation);
-        } catch (StackOverflowError e) {
-            return calls;
-        }
-        if (left == 1) {
-            try {
-                operation.run();
-            } catch (Exception e) {
-                throw new AssertionError(e);
-            }
-        }
-        return left - 1;
     }
 
     private Thread parked(String reason, Task<?> wait) {

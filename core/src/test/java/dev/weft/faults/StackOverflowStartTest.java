@@ -14,13 +14,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * start that has to wake those that wait for the group. Each attempt has a little more stack than the one before.
  */
 class StackOverflowStartTest {
-    private static final long STACK = 256 << 10;
-
-    /** How many calls above the end of the stack the last attempt begins: enough that it gets as far as the start. */
-    private static final int CALLS = 1_200;
-
-    private static final int STEP = 5;
-
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
@@ -33,27 +26,15 @@ class StackOverflowStartTest {
         private boolean counted;
 
         Diver(int calls, Runnable start, Runnable meanwhile) {
-            super(null, () -> dive(calls, start), "diver", STACK);
-            this.meanwhile = meanwhile;
-            setDaemon(true);
-        }
-
-        /** Calls itself until the stack ends, and starts the goroutine on the way back. */
-        private static int dive(int calls, Runnable start) {
-            int left;
-            try {
-                left = dive(calls, start);
-            } catch (StackOverflowError e) {
-                return calls;
-            }
-            if (left == 1) {
+            super(null, () -> EndOfStack.dive(calls, () -> {
                 try {
                     start.run();
                 } catch (StackOverflowError e) {
                     // expected
                 }
-            }
-            return left - 1;
+            }), "diver", EndOfStack.SIZE);
+            this.meanwhile = meanwhile;
+            setDaemon(true);
         }
 
         @Override
@@ -73,7 +54,7 @@ class StackOverflowStartTest {
         warm.go(() -> {}); // loads the classes, which takes more stack than there will be
         warm.await();
         int counted = 0;
-        for (int i = 1; i <= CALLS; i += STEP) {
+        for (int i = 1; i <= EndOfStack.CALLS; i += EndOfStack.STEP) {
             WaitGroup wg = new WaitGroup();
             wg.add(1);
             Thread[] waiting = {parked("sync.WaitGroup.Wait", wg::await),
@@ -91,7 +72,7 @@ class StackOverflowStartTest {
                 g.join(thread);
             }
         }
-        assertThat(counted).as("how often it was counted").isBetween(1, CALLS / STEP - 1);
+        assertThat(counted).as("how often it was counted").isBetween(1, EndOfStack.CALLS / EndOfStack.STEP - 1);
     }
 
     private Thread parked(String reason, Task<?> wait) {
