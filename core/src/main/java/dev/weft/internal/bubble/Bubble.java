@@ -12,7 +12,6 @@ import dev.weft.internal.wait.WaitReason;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +25,9 @@ public final class Bubble extends Border {
     /** A goroutine that walks through the time by itself yields once in so many steps. */
     private static final int STEPS_PER_YIELD = 64;
 
-    private final ReentrantLock lock = new ReentrantLock();
+    private final BubbleLock lock = new BubbleLock();
     private final Program program;
+    private final Judge judge;
 
     /** Written with the lock held, while nobody runs. */
     private volatile long now;
@@ -48,8 +48,11 @@ public final class Bubble extends Border {
 
     private boolean mainReturned;
 
-    /** Whether a verdict has been passed, and has yet to be carried out. */
-    private boolean judged;
+    /** What has been passed, and has yet to be carried out. */
+    private Judge.@Nullable Verdict verdict;
+
+    /** {@code changes} when it was passed. */
+    private long changesThen;
 
     private int lastSteps;
 
@@ -60,6 +63,7 @@ public final class Bubble extends Border {
      */
     @SuppressWarnings("this-escape") // nothing is done with it yet
     public Bubble(Task<?> main) {
+        this.judge = new Judge(this);
         this.program = new Program(this, () -> {
             main.run();
             mainReturned();
@@ -151,7 +155,7 @@ public final class Bubble extends Border {
 
     @Override
     public void leave(Thread thread) {
-        lock.lock();
+        lock.lockSurely();
         int forgone = census.leave(thread);
         settleAndUnlock();
         dismiss(thread);
@@ -244,7 +248,7 @@ public final class Bubble extends Border {
 
     /** From now on, the goroutine of this wait runs. Does nothing if it does already. */
     void free(BlockedWait wait) {
-        lock.lock();
+        lock.lockSurely();
         try {
             if (wait.held && !over) {
                 census.free(wait);
@@ -286,9 +290,9 @@ public final class Bubble extends Border {
         for (;;) {
             BlockedWait ended = null;
             Event due = null;
-            Judge judge = null;
+            Judge.Verdict passed = null;
             try {
-                if (over || judged || !census.allBlocked()) {
+                if (over || verdict != null || !census.allBlocked()) {
                     return yield;
                 }
                 yield = ++decisions % STEPS_PER_YIELD == 0;
@@ -298,14 +302,14 @@ public final class Bubble extends Border {
                 if (ended != null) {
                     census.free(ended);
                 } else if (mainReturned && !ending) {
-                    judge = new Judge(this, Judge.Verdict.LEFT_BEHIND, census.changes());
+                    passed = Judge.Verdict.LEFT_BEHIND;
                 } else if (next != null && (!ending || lastSteps++ < LAST_STEPS)) {
                     due = step(next.time);
                 } else {
-                    judge = new Judge(this, ending ? Judge.Verdict.ABANDONED : Judge.Verdict.DEADLOCK,
-                            census.changes());
+                    passed = ending ? Judge.Verdict.ABANDONED : Judge.Verdict.DEADLOCK;
                 }
-                judged = judge != null;
+                verdict = passed;
+                changesThen = census.changes();
             } finally {
                 lock.unlock();
             }
@@ -313,12 +317,12 @@ public final class Bubble extends Border {
                 ended.end();
                 return yield;
             }
-            if (judge != null) {
+            if (passed != null) {
                 judge.start();
                 return yield;
             }
             Due.perform(due, program);
-            lock.lock(); // step has counted this thread as running
+            lock.lockSurely(); // step has counted this thread as running
             census.countOut();
         }
     }
@@ -358,27 +362,37 @@ public final class Bubble extends Border {
     }
 
     /**
-     * Called before a verdict is carried out.
+     * Called before the verdict is carried out.
      *
-     * @param changesThen {@code changes} when it was passed
-     * @return false if it is void, because a goroutine has been woken since. Otherwise the judge counts as running, until he
-     *     calls {@link #release}
+     * @return the verdict; the judge counts as running until he calls {@link #release}. Null if it is void, because a
+     *     goroutine has been woken since it was passed, or if there is none
      */
-    boolean confirm(long changesThen) {
-        lock.lock();
-        judged = false;
-        if (census.changes() == changesThen) {
+    Judge.@Nullable Verdict confirm() {
+        lock.lockSurely();
+        Judge.Verdict passed = verdict;
+        verdict = null;
+        if (passed != null && census.changes() == changesThen) {
             census.countIn();
             lock.unlock();
-            return true;
+            return passed;
         }
         settleAndUnlock();
-        return false;
+        return null;
+    }
+
+    /** Takes the verdict back, since a goroutine that seemed to be blocked goes on, and will decide when it blocks again. */
+    void withdraw() {
+        lock.lockSurely();
+        try {
+            verdict = null;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Ends what {@link #confirm} has begun. */
     void release() {
-        lock.lock();
+        lock.lockSurely();
         census.countOut();
         settleAndUnlock();
     }

@@ -23,6 +23,9 @@ final class ExpectedThreads {
 
     /** Whether one has been started, and is about to arrive. One that could not be started has terminated. */
     boolean anyArriving() {
+        if (threads.isEmpty()) {
+            return false; // an iterator takes memory, and there may be none
+        }
         for (Thread thread : threads) {
             Thread.State state = thread.getState();
             if (state != Thread.State.NEW && state != Thread.State.TERMINATED) {

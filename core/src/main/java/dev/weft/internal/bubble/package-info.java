@@ -34,7 +34,7 @@
  *
  * <h2>State and lock</h2>
  *
- * <p>One {@code ReentrantLock} per bubble guards everything: the stage, and the {@code Census}, which has the number of
+ * <p>One {@code BubbleLock} per bubble guards everything: the stage, and the {@code Census}, which has the number of
  * goroutines that run, {@code running}; the list of the blocked ones; and the heap of what happens at a set time. The bubble unparks nobody, starts nothing
  * and calls no foreign code while it holds the lock. The clock, {@code now}, is written only with the lock held and while
  * nobody runs; it is volatile, because goroutines read it without the lock. So as long as a goroutine runs, the time
@@ -68,6 +68,8 @@
  *   <li>The woken thread may return from its park before it is freed, since an interrupt may wake it too. Before it does
  *       anything else, it takes the lock and frees itself. So it never runs uncounted.
  *   <li>A spurious return from the park is harmless for the same reason.
+ *   <li>Whoever frees a suspension, leaves, or carries a verdict out must get the lock, even at the end of a stack: it spins if
+ *       it cannot park to wait for it. Whoever is about to block may fail instead, as nothing has happened yet.
  *   <li>To wait for the lock may use up the permit of an unpark. But the thread looks at the state after it has the lock;
  *       and between that look and the park it does nothing that could park.
  *   <li>The exchange is the first access to the waiter. Outside of bubbles, and for a thread that still spins, nothing is
@@ -118,8 +120,11 @@
  *
  * <ul>
  *   <li>Main returns: nothing is interrupted. The others run until they end or block. If all end, the test has passed.
- *   <li>A verdict: a goroutine outside takes the stacks, makes a {@code DeadlockException} of them, and ends the program
- *       with that. If anything has been freed in the meantime (something outside did that), the verdict is void.
+ *   <li>A verdict: a thread outside takes the stacks, makes a {@code DeadlockException} of them, and ends the program
+ *       with that. If anything has been freed in the meantime (something outside did that), the verdict is void. While it has
+ *       yet to be carried out, nobody decides anything; so it needs no memory to be passed, and if there is none for the
+ *       stacks, the exception does without. If the thread that passes it has no stack left to start that thread, it takes
+ *       the verdict back, and its wait fails: it runs, and decides when it blocks again.
  *   <li>Main or another goroutine fails: as in any program, that very exception is the outcome.
  * </ul>
  *

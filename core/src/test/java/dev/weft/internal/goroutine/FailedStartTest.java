@@ -1,5 +1,6 @@
 package dev.weft.internal.goroutine;
 
+import static dev.weft.support.Goroutines.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -188,7 +189,7 @@ class FailedStartTest {
         } finally {
             program.finish();
         }
-        assertThat(hook.left).hasSize(1);
+        awaitUntil(() -> hook.left.size() == 1); // which it does last of all
     }
 
     /** If the scheduler has the thread nevertheless, it does nothing. */
