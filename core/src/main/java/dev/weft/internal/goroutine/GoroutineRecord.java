@@ -65,11 +65,14 @@ public abstract class GoroutineRecord extends GoroutineId implements Runnable {
     abstract Thread newThread(Runnable body);
 
     /**
-     * Called by the thread that starts it, when that has failed: from now on, it does not begin.
+     * Called by the thread that starts it, when that has failed: from now on, a {@link Member} does not begin. Others may; they
+     * are only not tracked then.
      *
      * @return false, and nothing done, if it has begun all the same
      */
-    abstract boolean callOff();
+    boolean callOff() {
+        return true;
+    }
 
     /** To be called by {@link #newThread}. */
     final void setThread(Thread thread) {

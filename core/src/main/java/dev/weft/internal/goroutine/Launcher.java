@@ -55,7 +55,7 @@ final class Launcher implements ThreadFactory {
         return thread;
     }
 
-    /** Starts a goroutine. One at a time. If it throws, the goroutine does not begin. */
+    /** Starts a goroutine. One at a time. If it throws, a {@link Member} does not begin. */
     Thread start(GoroutineRecord goroutine) {
         next = goroutine;
         try {

@@ -28,12 +28,6 @@ final class TrackedGoroutine extends GoroutineRecord {
         return thread;
     }
 
-    /** If it runs all the same, it is only not tracked. */
-    @Override
-    boolean callOff() {
-        return true;
-    }
-
     /** Starts it. */
     Thread start() {
         boolean started = false;

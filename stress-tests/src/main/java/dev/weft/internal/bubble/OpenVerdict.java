@@ -13,11 +13,15 @@ public final class OpenVerdict {
     private static final Thread BLOCKED = new Thread("blocked");
 
     private static final VarHandle CENSUS;
+    private static final VarHandle VERDICT;
+    private static final VarHandle CHANGES_THEN;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(Bubble.class, MethodHandles.lookup());
             CENSUS = lookup.findVarHandle(Bubble.class, "census", Census.class);
+            VERDICT = lookup.findVarHandle(Bubble.class, "verdict", Judge.Verdict.class);
+            CHANGES_THEN = lookup.findVarHandle(Bubble.class, "changesThen", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -25,7 +29,6 @@ public final class OpenVerdict {
 
     private final Bubble bubble;
     private final BlockedWait wait;
-    private final long changes;
 
     /**
      * Blocks a goroutine, and passes the verdict.
@@ -37,7 +40,9 @@ public final class OpenVerdict {
         this.wait = new BlockedWait(bubble, new Wait(BLOCKED, WaitReason.CHAN_RECEIVE) {});
         bubble.enter(BLOCKED);
         bubble.block(wait, NEVER, true);
-        this.changes = ((Census) CENSUS.get(bubble)).changes(); // the lock is not needed: nobody else is here yet
+        // The lock is not needed: nobody else is here yet.
+        CHANGES_THEN.set(bubble, ((Census) CENSUS.get(bubble)).changes());
+        VERDICT.set(bubble, Judge.Verdict.DEADLOCK);
     }
 
     /** Wakes the blocked goroutine. */
@@ -47,7 +52,7 @@ public final class OpenVerdict {
 
     /** Returns whether the verdict is carried out, and not void; what it leads to is left out. */
     public boolean confirm() {
-        boolean confirmed = bubble.confirm(changes);
+        boolean confirmed = bubble.confirm() != null;
         if (confirmed) {
             bubble.release();
         }
