@@ -36,8 +36,7 @@ class ReadmeTest {
                 assertThat(test.find()).as("%s names a test", mutant).isTrue();
                 String name = test.group(1);
                 boolean isModel = name.startsWith("dev.weft.modelcheck.");
-                if (isModel || name.startsWith("dev.weft.internal.scheduler.")
-                        || name.startsWith("dev.weft.internal.goroutine.")
+                if (isModel || name.startsWith("dev.weft.internal.")
                         || name.startsWith("dev.weft.observe.") || name.startsWith("dev.weft.testing.")) {
                     Path source = Path.of(isModel ? "." : "../core").resolve(Path.of("src", "test", "java"))
                             .resolve(name.replaceAll("#.*", "").replace('.', '/') + ".java");
