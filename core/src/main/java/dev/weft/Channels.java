@@ -142,8 +142,8 @@ public final class Channels {
      * Returns a publisher of what can be received from a channel. Each subscriber has a goroutine of its own, which
      * receives only what was requested. So if there are several subscribers, or other receivers, each item goes to one
      * of them. A subscriber completes when it takes the last item of a closed channel or, if no item is left for it, at
-     * its pending or next request; at once if the channel is drained when it subscribes. If its goroutine is interrupted (as at the end of a {@link Go#run}), the subscriber
-     * gets the interrupt as an error.
+     * its pending or next request; at once if the channel is drained when it subscribes. If its goroutine is interrupted
+     * (as at the end of a {@link Go#run}), the subscriber gets the interrupt as an error.
      *
      * @param channel where to receive from
      * @param <T> the type of the items

@@ -364,7 +364,7 @@ public final class Bubble extends Border {
     /**
      * Called before the verdict is carried out.
      *
-     * @return the verdict; the judge counts as running until he calls {@link #release}. Null if it is void, because a
+     * @return the verdict; the judge counts as running until it calls {@link #release}. Null if it is void, because a
      *     goroutine has been woken since it was passed, or if there is none
      */
     Judge.@Nullable Verdict confirm() {

@@ -139,7 +139,7 @@ final class Judge implements Runnable {
             try {
                 bubble.abandon();
                 return;
-            } catch (OutOfMemoryError e) { // whoever waits for the end of the test would wait for ever
+            } catch (OutOfMemoryError e) { // whoever waits for the end of the test would wait forever
                 nap = Nap.take(nap);
             }
         }
