@@ -1,13 +1,14 @@
 package dev.weft.internal.bubble;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * The threads that goroutines of a bubble have made, and that have not begun to run. Guarded by the lock of the bubble.
+ * The threads that goroutines of a bubble have made, and that have not begun to run: usually few, as an executor starts a
+ * thread when it has made it. Guarded by the lock of the bubble.
  */
 final class ExpectedThreads {
-    private final Set<Thread> threads = new HashSet<>();
+    private final List<Thread> threads = new ArrayList<>();
 
     void add(Thread thread) {
         threads.add(thread);
@@ -23,11 +24,8 @@ final class ExpectedThreads {
 
     /** Whether one has been started, and is about to arrive. One that could not be started has terminated. */
     boolean anyArriving() {
-        if (threads.isEmpty()) {
-            return false; // an iterator takes memory, and there may be none
-        }
-        for (Thread thread : threads) {
-            Thread.State state = thread.getState();
+        for (int i = 0; i < threads.size(); i++) { // an iterator takes memory, and there may be none
+            Thread.State state = threads.get(i).getState();
             if (state != Thread.State.NEW && state != Thread.State.TERMINATED) {
                 return true;
             }

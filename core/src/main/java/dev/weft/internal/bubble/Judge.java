@@ -49,8 +49,7 @@ final class Judge implements Runnable {
             // These may first be needed when no memory or no stack is left to load or to initialize them.
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             for (Class<?> c : List.of(Verdict.class, LibraryThread.class, Known.class, DeadlockException.class,
-                    Nap.class,
-                    StackOverflowError.class, OutOfMemoryError.class)) {
+                    Nap.class, StackOverflowError.class, OutOfMemoryError.class)) {
                 lookup.ensureInitialized(c);
             }
         } catch (IllegalAccessException e) {

@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  *
  * <p>The second step takes memory. If it fails, the program is not ended for all: so whoever watches programs {@linkplain
- * #askAgain takes it again}, and again. (In a bubble nobody does; those that are left are abandoned.)
+ * #askAgain takes it again}, and again. (In a bubble nobody does. What is left in the bubble's own program is abandoned; a program
+ * inside that one ends when its members do.)
  *
  * <p>So either the ending thread finds the member in {@code members}, and UNASKED, or the member's thread finds the
  * outcome. A thread that has not begun to run is left alone, because interrupting it might have no effect.
@@ -196,7 +197,7 @@ public final class Program implements Thread.UncaughtExceptionHandler {
 
     /**
      * Waits until all members are gone. Passes an interrupt on to main or, after the end has begun, to all that are
-     * left. Never throws: the program runs on, and nobody else would say how it ends.
+     * left. Does not throw for lack of memory: the program runs on, and nobody else would say how it ends.
      */
     private boolean awaitOver() {
         boolean interrupted = false;
@@ -213,7 +214,7 @@ public final class Program implements Thread.UncaughtExceptionHandler {
             } catch (InterruptedException e) {
                 interrupted = true;
                 passesOn = true;
-            } catch (Throwable t) { // no memory
+            } catch (OutOfMemoryError | StackOverflowError e) {
                 nap = Nap.take(nap);
             }
         }

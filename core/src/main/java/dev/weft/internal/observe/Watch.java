@@ -235,6 +235,12 @@ public final class Watch {
     }
 
     private void round() {
+        for (Watched watched : PROGRAMS) {
+            long now = System.nanoTime();
+            if (now - watched.due >= 0) {
+                watched.askAgain(now); // first, as the rest takes more memory, and this may be what frees some
+            }
+        }
         Proof.LOCK.lock();
         try {
             List<Watched> suspects = new ArrayList<>();

@@ -54,6 +54,9 @@ final class Watched {
     private long pause = Patience.LEAST;
     private boolean warned;
 
+    /** How long it took to ask members to stop. */
+    private long asking;
+
     /** Its goroutines at the last look; null if they were not asleep. */
     private @Nullable Sleepers sleepers;
 
@@ -74,9 +77,17 @@ final class Watched {
         this.due = now + pause;
     }
 
+    /**
+     * Asks members again to stop, if the program is ending. Not to be called under a lock, as an interrupt may close a channel
+     * of {@code java.nio}.
+     */
+    void askAgain(long now) {
+        program.askAgain();
+        asking = System.nanoTime() - now;
+    }
+
     /** Looks, and decides when to look again. */
     void look(long now, Warnings warnings) {
-        program.askAgain(); // first, as the rest takes more memory, and this may be what frees some
         settle(warnings);
         Sleepers asleep = asleep();
         if (asleep == null || sleepers == null || asleep.waits != sleepers.waits) {
@@ -85,7 +96,8 @@ final class Watched {
             isReachable = false;
         }
         sleepers = asleep;
-        long took = System.nanoTime() - now;
+        long took = System.nanoTime() - now + asking;
+        asking = 0;
         if (asleep != null && !Watch.canCollect() && now - since >= patience.nanos()) {
             suspected = true;
             Proof.letGo(asleep.goroutines);
