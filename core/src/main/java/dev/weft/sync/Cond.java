@@ -152,11 +152,15 @@ public final class Cond {
     private void lockAgain() {
         for (long nap = Nap.FIRST;;) {
             try {
-                switch (L) {
-                    case Mutex mutex -> mutex.lockAgain();
-                    case WriteLock writer -> writer.lockAgain();
-                    case ReadLock reader -> reader.lockAgain();
-                    default -> L.lock();
+                // Not a switch: the virtual machine would link it here for the first time, which takes memory and stack.
+                if (L instanceof Mutex mutex) {
+                    mutex.lockAgain();
+                } else if (L instanceof WriteLock writer) {
+                    writer.lockAgain();
+                } else if (L instanceof ReadLock reader) {
+                    reader.lockAgain();
+                } else {
+                    L.lock();
                 }
                 return;
             } catch (OutOfMemoryError e) {

@@ -346,7 +346,7 @@ public final class Mutex implements Lock {
         } catch (OutOfMemoryError e) {
             return Waiter.NOBODY;
         }
-        q.lock();
+        q.lockAgain();
         if (q.isForeign()) {
             q.unlock();
             throw q.foreign("lock of");

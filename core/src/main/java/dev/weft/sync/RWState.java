@@ -403,7 +403,7 @@ abstract class RWState {
         if (w == Waiter.NOBODY) {
             return w;
         }
-        readers.lock();
+        readers.lockAgain();
         if (readers.isForeign()) {
             readers.unlock();
             throw foreign("lock of");

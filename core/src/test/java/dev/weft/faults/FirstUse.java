@@ -11,10 +11,12 @@ import dev.weft.Task;
 import dev.weft.context.CancelableContext;
 import dev.weft.context.Context;
 import dev.weft.support.FullHeap;
+import dev.weft.sync.Cond;
+import dev.weft.sync.Mutex;
 import java.time.Duration;
 
 /**
- * The first select of a program, or its first deadline, when hardly any memory is left: it succeeds or throws an
+ * The first select of a program, its first deadline, or the first wait for a condition, when hardly any memory is left: it succeeds or throws an
  * OutOfMemoryError, and the next one works. For {@link FirstUseTest}: each run has a virtual machine of its own, as
  * there is only one first time. If a class were left to be loaded, that would fail half-way, with a channel locked.
  */
@@ -37,6 +39,7 @@ final class FirstUse {
             case "twice" -> twice();
             case "closed" -> closed();
             case "deadline" -> deadline();
+            case "cond" -> cond();
             default -> throw new IllegalArgumentException(args[0]);
         }
         System.exit(0);
@@ -92,11 +95,12 @@ final class FirstUse {
         Sender first = new Sender(c);
         assertThat(Select.select(receive, other)).isZero();
         first.join();
+        ReceiveCase<Integer> again = Select.receive(c); // not chosen, if there is no memory even for the arguments
         Sender second = new Sender(c);
-        withoutMemory(() -> Select.select(receive, receive, other));
+        withoutMemory(() -> Select.select(again, again, other));
         second.end = true;
         second.join();
-        assertThat(receive.chosen()).as("what was sent has been received").isEqualTo(second.sent);
+        assertThat(again.chosen()).as("what was sent has been received").isEqualTo(second.sent);
         assertThat(c.toString()).contains("receivers 0");
     }
 
@@ -137,6 +141,40 @@ final class FirstUse {
         withoutMemory(() -> Context.withTimeout(parent, HOUR).cancel());
         try (CancelableContext ctx = Context.withTimeout(parent, HOUR)) {
             assertThat(ctx.deadline()).isNotNull();
+        }
+    }
+
+    /** However the wait ends, the mutex is locked. */
+    private static void cond() throws Exception {
+        Mutex mutex = new Mutex();
+        Cond cond = new Cond(mutex);
+        Signaller signaller = new Signaller(cond);
+        mutex.lock();
+        withoutMemory(cond::await);
+        assertThat(mutex.tryLock()).as("tryLock after the first wait").isFalse();
+        cond.await();
+        assertThat(mutex.tryLock()).as("tryLock after another").isFalse();
+        signaller.end = true;
+        signaller.join();
+        mutex.unlock();
+        assertThat(mutex.tryLock()).isTrue();
+    }
+
+    /** Signals again and again. */
+    private static final class Signaller extends Thread {
+        final Cond cond;
+        volatile boolean end;
+
+        Signaller(Cond cond) {
+            this.cond = cond;
+            start();
+        }
+
+        @Override
+        public void run() {
+            while (!end) {
+                cond.signal();
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ class FirstUseTest {
     private static final List<String> OPTIONS = List.of("-Xmx16m", "-XX:+UseSerialGC", "-XX:-UseTLAB");
 
     static Stream<Arguments> uses() {
-        return Stream.concat(Stream.of("send", "receive", "nothing", "closed", "deadline")
+        return Stream.concat(Stream.of("send", "receive", "nothing", "closed", "deadline", "cond")
                 .flatMap(use -> Stream.of(0, 400, 800, 1_200, 1_600, 2_400, 4_000)
                         .map(bytes -> Arguments.of(use, bytes))),
                 // what the wait takes is there, what else it might take is not

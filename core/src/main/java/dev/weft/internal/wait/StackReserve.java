@@ -8,17 +8,19 @@ package dev.weft.internal.wait;
  * <p><b>How.</b> When a method is entered, the virtual machine checks that there is room for its frame. For a compiled
  * method it also checks for the larger frames that the method would have in the interpreter, since it may have to
  * continue there at any moment (deoptimization). A method with many local variables has a large interpreter frame. So
- * {@link #check} demands 7 KB of stack: in the interpreter through a frame of that size, which is gone when it returns;
- * compiled, through one or two stores, usually inlined into its caller, and then whole pages only, mostly of 4 KB. That
- * is more than the deepest of the sections above needs: a signal that unparks a virtual thread, some 25 frames, which
- * took more than 4.6 KB in the interpreter, and less than 6. (On JDK 25 a check takes 0.5 ns compiled, and 300 ns
- * interpreted. With recursion instead of the variables, it would take some 100 calls.)
+ * {@link #check} demands 8 KB of stack: in the interpreter through a frame of that size, which is gone when it returns;
+ * compiled, through a store into each page of 4 KB, usually inlined into its caller. That is more than the deepest of the
+ * sections above needs: a signal that unparks a virtual thread, some 25 frames, which took more than 4.6 KB in the
+ * interpreter, and less than 6. (On JDK 25 a check takes 0.5 ns compiled, and 300 ns interpreted. With recursion instead
+ * of the variables, it would take some 100 calls.) The frames are a little larger than 8 and 12 KB, as compiled code demands
+ * whole pages only, and nothing of the last one if it is not full.
  *
  * <p>A method that takes something checks for more than the one that gives it back, so that a thread can unlock what it
  * has locked at the same depth. (More, and not as much: one of the two may be compiled, and the other not.)
  *
  * <p><b>What is not covered.</b> The JDK's own methods below {@code park} and {@code unpark} may go deeper on other
- * releases. On a virtual machine other than HotSpot, a compiled {@code check} may demand nothing. And what users do
+ * releases. On a virtual machine other than HotSpot, a compiled {@code check} may demand nothing; nor does HotSpot's where
+ * a page of memory is larger than 8 KB (some systems on ARM have pages of 16 or 64 KB). And what users do
  * between {@code lock} and {@code unlock} is up to them. (The locks of {@code java.util.concurrent} have a reserve that
  * only the JDK may use.)
  */
@@ -29,76 +31,84 @@ public final class StackReserve {
 
     private StackReserve() {}
 
-    /** Throws {@link StackOverflowError} if less than 7 KB of stack is left. */
+    /** Throws {@link StackOverflowError} if less than 8 KB of stack is left. */
     @SuppressWarnings("unused") // the variables need not be used: it is enough that they have slots in the frame
     public static void check() {
         if (never) {
-            long a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, a18, a19, a20, a21,
-                    a22, a23, a24, a25, a26, a27, a28, a29, b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, b10, b11, b12, b13,
-                    b14, b15, b16, b17, b18, b19, b20, b21, b22, b23, b24, b25, b26, b27, b28, b29, c0, c1, c2, c3, c4,
-                    c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25,
-                    c26, c27, c28, c29, d0, d1, d2, d3, d4, d5, d6, d7, d8, d9, d10, d11, d12, d13, d14, d15, d16, d17,
-                    d18, d19, d20, d21, d22, d23, d24, d25, d26, d27, d28, d29, e0, e1, e2, e3, e4, e5, e6, e7, e8, e9,
-                    e10, e11, e12, e13, e14, e15, e16, e17, e18, e19, e20, e21, e22, e23, e24, e25, e26, e27, e28, e29,
-                    f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21,
-                    f22, f23, f24, f25, f26, f27, f28, f29, g0, g1, g2, g3, g4, g5, g6, g7, g8, g9, g10, g11, g12, g13,
-                    g14, g15, g16, g17, g18, g19, g20, g21, g22, g23, g24, g25, g26, g27, g28, g29, h0, h1, h2, h3, h4,
-                    h5, h6, h7, h8, h9, h10, h11, h12, h13, h14, h15, h16, h17, h18, h19, h20, h21, h22, h23, h24, h25,
-                    h26, h27, h28, h29, i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15, i16, i17,
-                    i18, i19, i20, i21, i22, i23, i24, i25, i26, i27, i28, i29, j0, j1, j2, j3, j4, j5, j6, j7, j8, j9,
-                    j10, j11, j12, j13, j14, j15, j16, j17, j18, j19, j20, j21, j22, j23, j24, j25, j26, j27, j28, j29,
-                    k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11, k12, k13, k14, k15, k16, k17, k18, k19, k20, k21,
-                    k22, k23, k24, k25, k26, k27, k28, k29, l0, l1, l2, l3, l4, l5, l6, l7, l8, l9, l10, l11, l12, l13,
-                    l14, l15, l16, l17, l18, l19, l20, l21, l22, l23, l24, l25, l26, l27, l28, l29, m0, m1, m2, m3, m4,
-                    m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25,
-                    m26, m27, m28, m29, n0, n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12, n13, n14, n15, n16, n17,
-                    n18, n19, n20, n21, n22, n23, n24, n25, n26, n27, n28, n29, o0, o1, o2, o3, o4, o5, o6, o7, o8, o9,
-                    o10, o11, o12, o13, o14, o15, o16, o17, o18, o19, o20, o21, o22, o23, o24, o25, o26, o27;
+            long a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, a18, a19, a20,
+                    a21, a22, a23, a24, a25, a26, a27, a28, a29, b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, b10, b11, b12,
+                    b13, b14, b15, b16, b17, b18, b19, b20, b21, b22, b23, b24, b25, b26, b27, b28, b29, c0, c1, c2, c3,
+                    c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24,
+                    c25, c26, c27, c28, c29, d0, d1, d2, d3, d4, d5, d6, d7, d8, d9, d10, d11, d12, d13, d14, d15, d16,
+                    d17, d18, d19, d20, d21, d22, d23, d24, d25, d26, d27, d28, d29, e0, e1, e2, e3, e4, e5, e6, e7, e8,
+                    e9, e10, e11, e12, e13, e14, e15, e16, e17, e18, e19, e20, e21, e22, e23, e24, e25, e26, e27, e28,
+                    e29, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20,
+                    f21, f22, f23, f24, f25, f26, f27, f28, f29, g0, g1, g2, g3, g4, g5, g6, g7, g8, g9, g10, g11, g12,
+                    g13, g14, g15, g16, g17, g18, g19, g20, g21, g22, g23, g24, g25, g26, g27, g28, g29, h0, h1, h2, h3,
+                    h4, h5, h6, h7, h8, h9, h10, h11, h12, h13, h14, h15, h16, h17, h18, h19, h20, h21, h22, h23, h24,
+                    h25, h26, h27, h28, h29, i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15, i16,
+                    i17, i18, i19, i20, i21, i22, i23, i24, i25, i26, i27, i28, i29, j0, j1, j2, j3, j4, j5, j6, j7, j8,
+                    j9, j10, j11, j12, j13, j14, j15, j16, j17, j18, j19, j20, j21, j22, j23, j24, j25, j26, j27, j28,
+                    j29, k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11, k12, k13, k14, k15, k16, k17, k18, k19, k20,
+                    k21, k22, k23, k24, k25, k26, k27, k28, k29, l0, l1, l2, l3, l4, l5, l6, l7, l8, l9, l10, l11, l12,
+                    l13, l14, l15, l16, l17, l18, l19, l20, l21, l22, l23, l24, l25, l26, l27, l28, l29, m0, m1, m2, m3,
+                    m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24,
+                    m25, m26, m27, m28, m29, n0, n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12, n13, n14, n15, n16,
+                    n17, n18, n19, n20, n21, n22, n23, n24, n25, n26, n27, n28, n29, o0, o1, o2, o3, o4, o5, o6, o7, o8,
+                    o9, o10, o11, o12, o13, o14, o15, o16, o17, o18, o19, o20, o21, o22, o23, o24, o25, o26, o27, o28,
+                    o29, p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15, p16, p17, p18, p19, p20,
+                    p21, p22, p23, p24, p25, p26, p27, p28, p29, q0, q1, q2, q3, q4, q5, q6, q7, q8, q9, q10, q11, q12,
+                    q13, q14, q15, q16, q17, q18, q19, q20, q21, q22, q23, q24, q25, q26, q27, q28, q29, r0, r1, r2, r3,
+                    r4, r5, r6, r7, r8, r9;
             throw new AssertionError(); // a call of this method could be inlined, and would double the frame
         }
     }
 
     /**
-     * Throws {@link StackOverflowError} if less than 11 KB of stack is left: for an operation made of several that
+     * Throws {@link StackOverflowError} if less than 12 KB of stack is left: for an operation made of several that
      * check for themselves, of which the second must not fail once the first has succeeded. (A page more than {@link
      * #check}, as compiled code asks for whole pages.)
      */
     @SuppressWarnings("unused") // as above
     public static void checkForSeveral() {
         if (never) {
-            long a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, a18, a19, a20, a21,
-                    a22, a23, a24, a25, a26, a27, a28, a29, b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, b10, b11, b12, b13,
-                    b14, b15, b16, b17, b18, b19, b20, b21, b22, b23, b24, b25, b26, b27, b28, b29, c0, c1, c2, c3, c4,
-                    c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25,
-                    c26, c27, c28, c29, d0, d1, d2, d3, d4, d5, d6, d7, d8, d9, d10, d11, d12, d13, d14, d15, d16, d17,
-                    d18, d19, d20, d21, d22, d23, d24, d25, d26, d27, d28, d29, e0, e1, e2, e3, e4, e5, e6, e7, e8, e9,
-                    e10, e11, e12, e13, e14, e15, e16, e17, e18, e19, e20, e21, e22, e23, e24, e25, e26, e27, e28, e29,
-                    f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21,
-                    f22, f23, f24, f25, f26, f27, f28, f29, g0, g1, g2, g3, g4, g5, g6, g7, g8, g9, g10, g11, g12, g13,
-                    g14, g15, g16, g17, g18, g19, g20, g21, g22, g23, g24, g25, g26, g27, g28, g29, h0, h1, h2, h3, h4,
-                    h5, h6, h7, h8, h9, h10, h11, h12, h13, h14, h15, h16, h17, h18, h19, h20, h21, h22, h23, h24, h25,
-                    h26, h27, h28, h29, i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15, i16, i17,
-                    i18, i19, i20, i21, i22, i23, i24, i25, i26, i27, i28, i29, j0, j1, j2, j3, j4, j5, j6, j7, j8, j9,
-                    j10, j11, j12, j13, j14, j15, j16, j17, j18, j19, j20, j21, j22, j23, j24, j25, j26, j27, j28, j29,
-                    k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11, k12, k13, k14, k15, k16, k17, k18, k19, k20, k21,
-                    k22, k23, k24, k25, k26, k27, k28, k29, l0, l1, l2, l3, l4, l5, l6, l7, l8, l9, l10, l11, l12, l13,
-                    l14, l15, l16, l17, l18, l19, l20, l21, l22, l23, l24, l25, l26, l27, l28, l29, m0, m1, m2, m3, m4,
-                    m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25,
-                    m26, m27, m28, m29, n0, n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12, n13, n14, n15, n16, n17,
-                    n18, n19, n20, n21, n22, n23, n24, n25, n26, n27, n28, n29, o0, o1, o2, o3, o4, o5, o6, o7, o8, o9,
-                    o10, o11, o12, o13, o14, o15, o16, o17, o18, o19, o20, o21, o22, o23, o24, o25, o26, o27, o28, o29,
-                    p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15, p16, p17, p18, p19, p20, p21,
-                    p22, p23, p24, p25, p26, p27, p28, p29, q0, q1, q2, q3, q4, q5, q6, q7, q8, q9, q10, q11, q12, q13,
-                    q14, q15, q16, q17, q18, q19, q20, q21, q22, q23, q24, q25, q26, q27, q28, q29, r0, r1, r2, r3, r4,
-                    r5, r6, r7, r8, r9, r10, r11, r12, r13, r14, r15, r16, r17, r18, r19, r20, r21, r22, r23, r24, r25,
-                    r26, r27, r28, r29, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15, s16, s17,
-                    s18, s19, s20, s21, s22, s23, s24, s25, s26, s27, s28, s29, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9,
-                    t10, t11, t12, t13, t14, t15, t16, t17, t18, t19, t20, t21, t22, t23, t24, t25, t26, t27, t28, t29,
-                    u0, u1, u2, u3, u4, u5, u6, u7, u8, u9, u10, u11, u12, u13, u14, u15, u16, u17, u18, u19, u20, u21,
-                    u22, u23, u24, u25, u26, u27, u28, u29, v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13,
-                    v14, v15, v16, v17, v18, v19, v20, v21, v22, v23, v24, v25, v26, v27, v28, v29, w0, w1, w2, w3, w4,
-                    w5, w6, w7, w8, w9, w10, w11, w12, w13, w14, w15, w16, w17, w18, w19, w20, w21, w22, w23, w24, w25,
-                    w26, w27, w28, w29, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13;
+            long a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, a18, a19, a20,
+                    a21, a22, a23, a24, a25, a26, a27, a28, a29, b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, b10, b11, b12,
+                    b13, b14, b15, b16, b17, b18, b19, b20, b21, b22, b23, b24, b25, b26, b27, b28, b29, c0, c1, c2, c3,
+                    c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24,
+                    c25, c26, c27, c28, c29, d0, d1, d2, d3, d4, d5, d6, d7, d8, d9, d10, d11, d12, d13, d14, d15, d16,
+                    d17, d18, d19, d20, d21, d22, d23, d24, d25, d26, d27, d28, d29, e0, e1, e2, e3, e4, e5, e6, e7, e8,
+                    e9, e10, e11, e12, e13, e14, e15, e16, e17, e18, e19, e20, e21, e22, e23, e24, e25, e26, e27, e28,
+                    e29, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20,
+                    f21, f22, f23, f24, f25, f26, f27, f28, f29, g0, g1, g2, g3, g4, g5, g6, g7, g8, g9, g10, g11, g12,
+                    g13, g14, g15, g16, g17, g18, g19, g20, g21, g22, g23, g24, g25, g26, g27, g28, g29, h0, h1, h2, h3,
+                    h4, h5, h6, h7, h8, h9, h10, h11, h12, h13, h14, h15, h16, h17, h18, h19, h20, h21, h22, h23, h24,
+                    h25, h26, h27, h28, h29, i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15, i16,
+                    i17, i18, i19, i20, i21, i22, i23, i24, i25, i26, i27, i28, i29, j0, j1, j2, j3, j4, j5, j6, j7, j8,
+                    j9, j10, j11, j12, j13, j14, j15, j16, j17, j18, j19, j20, j21, j22, j23, j24, j25, j26, j27, j28,
+                    j29, k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11, k12, k13, k14, k15, k16, k17, k18, k19, k20,
+                    k21, k22, k23, k24, k25, k26, k27, k28, k29, l0, l1, l2, l3, l4, l5, l6, l7, l8, l9, l10, l11, l12,
+                    l13, l14, l15, l16, l17, l18, l19, l20, l21, l22, l23, l24, l25, l26, l27, l28, l29, m0, m1, m2, m3,
+                    m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24,
+                    m25, m26, m27, m28, m29, n0, n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12, n13, n14, n15, n16,
+                    n17, n18, n19, n20, n21, n22, n23, n24, n25, n26, n27, n28, n29, o0, o1, o2, o3, o4, o5, o6, o7, o8,
+                    o9, o10, o11, o12, o13, o14, o15, o16, o17, o18, o19, o20, o21, o22, o23, o24, o25, o26, o27, o28,
+                    o29, p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15, p16, p17, p18, p19, p20,
+                    p21, p22, p23, p24, p25, p26, p27, p28, p29, q0, q1, q2, q3, q4, q5, q6, q7, q8, q9, q10, q11, q12,
+                    q13, q14, q15, q16, q17, q18, q19, q20, q21, q22, q23, q24, q25, q26, q27, q28, q29, r0, r1, r2, r3,
+                    r4, r5, r6, r7, r8, r9, r10, r11, r12, r13, r14, r15, r16, r17, r18, r19, r20, r21, r22, r23, r24,
+                    r25, r26, r27, r28, r29, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15, s16,
+                    s17, s18, s19, s20, s21, s22, s23, s24, s25, s26, s27, s28, s29, t0, t1, t2, t3, t4, t5, t6, t7, t8,
+                    t9, t10, t11, t12, t13, t14, t15, t16, t17, t18, t19, t20, t21, t22, t23, t24, t25, t26, t27, t28,
+                    t29, u0, u1, u2, u3, u4, u5, u6, u7, u8, u9, u10, u11, u12, u13, u14, u15, u16, u17, u18, u19, u20,
+                    u21, u22, u23, u24, u25, u26, u27, u28, u29, v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12,
+                    v13, v14, v15, v16, v17, v18, v19, v20, v21, v22, v23, v24, v25, v26, v27, v28, v29, w0, w1, w2, w3,
+                    w4, w5, w6, w7, w8, w9, w10, w11, w12, w13, w14, w15, w16, w17, w18, w19, w20, w21, w22, w23, w24,
+                    w25, w26, w27, w28, w29, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14, x15, x16,
+                    x17, x18, x19, x20, x21, x22, x23, x24, x25, x26, x27, x28, x29, y0, y1, y2, y3, y4, y5, y6, y7, y8,
+                    y9, y10, y11, y12, y13, y14, y15, y16, y17, y18, y19, y20, y21, y22, y23, y24, y25, y26, y27, y28,
+                    y29, z0, z1, z2, z3, z4, z5, z6, z7, z8, z9, z10, z11, z12, z13, z14, z15, z16, z17, z18, z19, z20,
+                    z21, z22, z23, z24, z25;
             throw new AssertionError();
         }
     }
