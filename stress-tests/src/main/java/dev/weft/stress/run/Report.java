@@ -1,14 +1,9 @@
 package dev.weft.stress.run;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** The findings of a part of the long pass, as Markdown: the summary first. */
 final class Report {
@@ -32,51 +27,23 @@ final class Report {
         head.add("It took " + took + ".");
     }
 
-    void jcstress(int written, Map<Kind, SortedMap<String, Outcome>> outcomes) {
-        SortedSet<String> ran = new TreeSet<>();
-        outcomes.values().forEach(o -> ran.addAll(o.keySet()));
-        long samples =
-                outcomes.values().stream().flatMap(o -> o.values().stream()).mapToLong(Outcome::sampleCount).sum();
+    void jcstress(int written, Kind kind, SortedMap<String, Outcome> outcomes) {
+        long samples = outcomes.values().stream().mapToLong(Outcome::sampleCount).sum();
         lines.add("");
         lines.add(String.format(Locale.ROOT,
-                "%d tests are written, %d were run, each on platform threads, on goroutines, and on goroutines of"
-                        + " Weft's own scheduler, in four kinds of JVM; %,d samples.",
-                written, ran.size(), samples));
+                "%d tests are written, %d were run on %s, in four kinds of JVM; %,d samples.",
+                written, outcomes.size(), kind, samples));
         lines.addAll(List.of("", "*In italics: legal, and weaker than one might expect.*", "",
-                "| Test | On | JVMs | Samples | What came out |", "| --- | --- | --: | --: | --- |"));
-        for (String test : ran) {
-            outcomes.forEach((kind, of) -> {
-                Outcome outcome = of.get(test);
-                if (outcome != null) {
-                    lines.add(String.format(Locale.ROOT, "| %s | %s | %d | %,d | %s |", test.replace(Tests.ROOT, ""),
-                            kind,
-                            outcome.runs(), outcome.sampleCount(), states(outcome)));
-                }
-            });
-        }
-        unseen(ran, outcomes.values());
-    }
-
-    /** What no test has shown to be possible, on any kind of thread. */
-    private void unseen(SortedSet<String> ran, Collection<SortedMap<String, Outcome>> outcomes) {
-        lines.addAll(List.of("", "## Allowed, but never seen", ""));
+                "| Test | JVMs | Samples | What came out |", "| --- | --: | --: | --- |"));
+        outcomes.forEach((test, outcome) -> lines.add(String.format(Locale.ROOT, "| %s | %d | %,d | %s |",
+                test.replace(Tests.ROOT, ""), outcome.runs(), outcome.sampleCount(), states(outcome))));
+        lines.addAll(List.of("", "## Allowed, but never seen on " + kind, ""));
         int before = lines.size();
-        for (String test : ran) {
-            SortedSet<String> unseen = new TreeSet<>();
-            SortedSet<String> seen = new TreeSet<>();
-            outcomes.stream().map(of -> of.get(test)).filter(Objects::nonNull).forEach(outcome -> {
-                unseen.addAll(outcome.unseen());
-                outcome.samples().forEach((state, count) -> {
-                    if (count > 0) {
-                        seen.add(state);
-                    }
-                });
-            });
-            unseen.removeAll(seen);
-            if (!unseen.isEmpty()) {
-                lines.add("- " + test.replace(Tests.ROOT, "") + ": (" + String.join("), (", unseen) + ")");
+        outcomes.forEach((test, outcome) -> {
+            if (!outcome.unseen().isEmpty()) {
+                lines.add("- " + test.replace(Tests.ROOT, "") + ": (" + String.join("), (", outcome.unseen()) + ")");
             }
-        }
+        });
         if (lines.size() == before) {
             lines.add("Nothing: every outcome that a test allows was seen.");
         }

@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -50,7 +48,7 @@ public final class Run {
             System.exit(NO_SUCH_NAME);
         }
         switch (args[0]) {
-            case "short" -> run.jcstress(run.written, Effort.small());
+            case "short" -> run.jcstress(run.written);
             case "long" -> {
                 for (Part part : args.length == 2
                         ? List.of(Part.titled(args[1]).orElseThrow())
@@ -64,7 +62,7 @@ public final class Run {
                 if (program.isPresent()) {
                     run.timed(program.get(), Duration.parse(args.length == 2 ? args[1] : "PT1H"));
                 } else {
-                    run.jcstress(run.matching(args[0]), Effort.small());
+                    run.jcstress(run.matching(args[0]));
                 }
             }
         }
@@ -76,18 +74,20 @@ public final class Run {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private Map<Kind, SortedMap<String, Outcome>> jcstress(SortedSet<String> tests, Effort effort)
-            throws IOException, InterruptedException {
-        Map<Kind, SortedMap<String, Outcome>> outcomes = new EnumMap<>(Kind.class);
+    private void jcstress(SortedSet<String> tests) throws IOException, InterruptedException {
         for (Kind kind : Kind.values()) {
-            say(count(tests.size(), "jcstress test") + " on " + kind);
-            Jcstress run = Jcstress.run(tests, kind, effort, List.of(), work.resolve(kind.name()));
-            failures.addAll(run.failures());
-            outcomes.put(kind, run.outcomes());
-            System.out.printf("%d written, %d ran, %,d samples, %d failures%n", tests.size(), run.outcomes().size(),
-                    run.sampleCount(), run.failures().size());
+            jcstress(tests, kind, Effort.small());
         }
-        return outcomes;
+    }
+
+    private SortedMap<String, Outcome> jcstress(SortedSet<String> tests, Kind kind, Effort effort)
+            throws IOException, InterruptedException {
+        say(count(tests.size(), "jcstress test") + " on " + kind);
+        Jcstress run = Jcstress.run(tests, kind, effort, List.of(), work.resolve(kind.name()));
+        failures.addAll(run.failures());
+        System.out.printf("%d written, %d ran, %,d samples, %d failures%n", tests.size(), run.outcomes().size(),
+                run.sampleCount(), run.failures().size());
+        return run.outcomes();
     }
 
     private List<Verdict> mutants(String part, boolean withNoneFirst) throws IOException, InterruptedException {
@@ -149,7 +149,10 @@ public final class Run {
         long begun = System.nanoTime();
         try {
             switch (part) {
-                case JCSTRESS -> report.jcstress(written.size(), jcstress(written, Effort.large()));
+                case JCSTRESS_THREADS, JCSTRESS_GOROUTINES, JCSTRESS_SCHEDULER -> {
+                    Kind kind = part.kind().orElseThrow();
+                    report.jcstress(written.size(), kind, jcstress(written, kind, Effort.large()));
+                }
                 case MUTANTS -> report.mutants(mutants("", false));
                 case PROGRAMS -> programs(report);
             }

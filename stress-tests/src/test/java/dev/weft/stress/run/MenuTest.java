@@ -48,7 +48,7 @@ class MenuTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"short", "long", "long jcstress", "long mutants", "mutants", "soak", "mutants rwmutex",
+            strings = {"short", "long", "long jcstress-threads", "long mutants", "mutants", "soak", "mutants rwmutex",
                 "soak PT5M", "soak-go", "soak-go PT5M",
                 "deadlocks PT5M", "deadlocks-go", "leaks", "leaks PT5M", "leaks-go PT5M", "bubbles PT5M", "dumps",
                 "dumps-go",
