@@ -19,7 +19,7 @@ public final class Side {
      * Far longer than any side takes, even on a loaded machine. A run of a mutant in which a wake-up is missing on
      * purpose may set less.
      */
-    public static final Duration LONG = Duration.ofSeconds(Integer.getInteger("weft.stress.patience", 30));
+    public static final Duration LONG = Duration.ofSeconds(Integer.getInteger("weft.stress.patience", 20));
 
     /** A new queue of waiters first spins after this many waits; see SpinCredit. */
     public static final int WAITS_BEFORE_A_PROBE = 8;

@@ -19,8 +19,11 @@ record Effort(List<String> jcstress, int patience, Duration limit) {
     private static final String RANDOM_COMPILER = "-XX:-TieredCompilation -XX:+UnlockDiagnosticVMOptions"
             + " -XX:+StressLCM -XX:+StressGCM -XX:+StressIGVN -XX:+StressCCP";
 
+    /** In seconds. After 30, jcstress itself gives up on a test, and does not say who waits for what. */
+    private static final int PATIENCE = 20;
+
     static Effort small() {
-        return oneJvm(2, 100, 30, Duration.ofMinutes(15));
+        return oneJvm(2, 100, PATIENCE, Duration.ofMinutes(15));
     }
 
     /** Gives up soon: where a wake-up is missing on purpose, there is nothing to wait for. */
@@ -31,7 +34,7 @@ record Effort(List<String> jcstress, int patience, Duration limit) {
     /** Four JVMs for each test: interpreted, with either compiler, and with the compiler that reorders at random. */
     static Effort large() {
         return new Effort(List.of("-m", "quick", "-f", "1", "-fsm", "1", "-iters", "2", "-time", "250", "-sc", "false"),
-                30, Duration.ofMinutes(60));
+                PATIENCE, Duration.ofMinutes(60));
     }
 
     private static Effort oneJvm(int iterations, int milliseconds, int patience, Duration limit) {
