@@ -16,9 +16,10 @@ import dev.weft.sync.Mutex;
 import java.time.Duration;
 
 /**
- * The first select of a program, its first deadline, or the first wait for a condition, when hardly any memory is left: it succeeds or throws an
- * OutOfMemoryError, and the next one works. For {@link FirstUseTest}: each run has a virtual machine of its own, as
- * there is only one first time. If a class were left to be loaded, that would fail half-way, with a channel locked.
+ * The first select of a program, its first deadline, or its first wait for a condition, when hardly any memory is left: it
+ * succeeds or throws an OutOfMemoryError, and the next one works. For {@link FirstUseTest}: each run has a virtual machine
+ * of its own, as there is only one first time. If a class were left to be loaded, that would fail half-way, with a channel
+ * locked.
  */
 final class FirstUse {
     private static final Channel<Integer> CH = Channel.make(1);

@@ -9,8 +9,8 @@ final class BubbleLock extends ReentrantLock {
     /**
      * Takes the lock where that must not fail, or the clock would stand still for good. To wait for it, the thread parks; and
      * a virtual thread may have too little stack, or memory, for that, although it has enough for all the rest. Then it
-     * spins, which is short: whoever has the lock does not park. To be called only by a
-     * thread that does not have it.
+     * spins, which is short: whoever has the lock does not park. To be called only by a thread
+     * that does not have it.
      */
     void lockSurely() {
         for (;;) {

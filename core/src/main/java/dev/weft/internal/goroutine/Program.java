@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  *
  * <p>The second step takes memory. If it fails, the program is not ended for all: so whoever watches programs {@linkplain
- * #askAgain takes it again}, and again. (In a bubble nobody does. What is left in the bubble's own program is abandoned; a program
- * inside that one ends when its members do.)
+ * #askAgain takes it again}, and again. (In a bubble nobody does. What is left in the bubble's own program is abandoned;
+ * a program inside that one ends when its members do.)
  *
  * <p>So either the ending thread finds the member in {@code members}, and UNASKED, or the member's thread finds the
  * outcome. A thread that has not begun to run is left alone, because interrupting it might have no effect.
