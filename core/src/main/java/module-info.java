@@ -7,9 +7,12 @@
  * <h2>What holds everywhere</h2>
  *
  * <ul>
- *   <li><b>Interruption.</b> An operation that waits throws {@link java.lang.InterruptedException} if its thread is
- *       interrupted. An operation that throws it has not happened; one that has happened returns normally. Locks that
- *       ignore interrupts say so.
+ *   <li><b>Interruption.</b> An operation that may wait throws {@link java.lang.InterruptedException}, and clears the
+ *       interrupt flag, if its thread is interrupted before or while it waits, even where it could proceed at once. An
+ *       operation that throws it has not happened; one that has happened returns normally. Locks that ignore interrupts
+ *       say so.
+ *   <li><b>Time-outs.</b> Unless documented otherwise, a time-out of zero or less means one attempt, without waiting.
+ *       One that is too long for a {@code long} of nanoseconds, some 292 years, is as good as no time-out.
  *   <li><b>Misuse</b> throws an unchecked exception with Go's own text, and changes nothing.
  *   <li><b>Memory.</b> Under "Memory consistency effects", each type states what Go's memory model promises, in terms
  *       of the <i>happens-before</i> of {@code java.util.concurrent}.
@@ -21,7 +24,8 @@
  *
  * <h2>System properties</h2>
  *
- * <p>They are read once, when the first goroutine is started.
+ * <p>Each is read once, when the library first needs it, at the latest when the first goroutine is started. (The first
+ * operation on a channel may come earlier, and read {@code weft.scheduler}.)
  *
  * <table>
  * <caption>Options of the virtual machine</caption>

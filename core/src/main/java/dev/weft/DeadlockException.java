@@ -9,8 +9,9 @@ import java.util.Objects;
  * goroutines can ever go on.
  *
  * <p>Each of them waits, without a limit of time, for something that nothing outside of the program could do either: the
- * garbage collector has found that nothing else refers to them, or to what they wait for. So this is never a false alarm.
- * The goroutines are gone; their {@code finally} blocks have not run, and never will.
+ * garbage collector has found that nothing else refers to them, or to what they wait for. So this is never a false
+ * alarm, except where {@link Go#run} says that something does not count: an interrupt of its caller, soft and weak
+ * references. The goroutines are gone; their {@code finally} blocks have not run, and never will.
  *
  * <p>A test with virtual time ({@link dev.weft.testing.SyncTest}) throws it, too: if all goroutines of the test wait and
  * nothing is due ({@code deadlock: all goroutines in bubble are blocked}), or if goroutines that main has left behind are

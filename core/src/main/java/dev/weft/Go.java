@@ -211,20 +211,21 @@ public final class Go {
      * finds that nothing else refers to them or to what they wait for: no thread, no timer, no static field, and no variable
      * of the methods that have called {@code run}. If something does, and they have been asleep for ten seconds, a warning
      * is logged, to the {@link System.Logger} {@code dev.weft}. As in Go, a program whose {@code main} waits only to be
-     * interrupted is dead, unless something refers to the thread of {@code main}; that another thread may interrupt the one
-     * that called {@code run}, as an executor does, does not count. Nor do soft and weak references: a program that keeps a
-     * goroutine, or what it waits for, only weakly must not expect to find it again. For the proof, {@code System.gc()} is
-     * called: rarely, if it proves nothing. With {@code -XX:+DisableExplicitGC}, the proof has to wait for a collection that
-     * happens by itself. Programs that wait for a monitor, or for an object of {@code java.util.concurrent}, are not ended;
-     * that all their goroutines have been found waiting for ten seconds is logged.
+     * interrupted is dead, unless something refers to the thread of {@code main}. It does not count that another thread
+     * may interrupt the one that called {@code run}, as an executor does. Nor do soft and weak references count: a
+     * program that keeps a goroutine, or what it waits for, only weakly must not expect to find it again. For the
+     * proof, {@code System.gc()} is called; as long as it proves nothing, only rarely. With {@code
+     * -XX:+DisableExplicitGC}, the proof has to wait for a collection that happens by itself. Programs that wait for a
+     * monitor, or for an object of {@code java.util.concurrent}, are not ended; if all their goroutines have been found
+     * waiting for ten seconds, that is logged.
      *
      * <p>A goroutine that ends because it was interrupted ends quietly. Any other failure after the end has begun,
      * perhaps caused by the interrupt, goes to the default uncaught-exception handler, as it would without {@code run}.
      *
      * <p><b>Interruption.</b> An interrupt of the thread that called {@code run} is passed on to {@code main}, which
      * decides what to do; once the end has begun, it is passed on to all goroutines that are left. {@code run} throws
-     * {@code InterruptedException} only if {@code main} ends with it; otherwise it sets the thread's interrupt flag
-     * again.
+     * {@code InterruptedException} only if the thread was already interrupted when it called {@code run}, if {@code
+     * main} ends with it, or if {@code main} can never go on. Otherwise it sets the thread's interrupt flag again.
      *
      * <p>A program may run another one. The inner one is a program of its own; its failure is thrown in the goroutine
      * that runs it, so its deadlock is not that of the outer one. While an inner program runs, the outer one is not judged;

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its number, which is that of its thread
  * @param name the name of its thread; empty if it has none
- * @param waitReason what it waits for, in Go's words, such as {@code chan receive} or {@code sync.Mutex.Lock}; or, if it
- *     does not wait, {@code runnable}
- * @param waiting for how long at least: since it was first seen in this wait. The time is not taken when a
- *     goroutine begins to wait, but the library looks every few seconds, and so does each {@link Goroutines#all}
+ * @param waitReason what it waits for, in Go's words, such as {@code chan receive} or {@code sync.Mutex.Lock}; for what
+ *     is not Weft's, {@code sleep}, {@code IO wait}, {@code blocked} (on a monitor), or {@code waiting}, mostly with
+ *     {@code for} and the name of a class. If it does not wait, {@code runnable}, or {@code running} if it is the one
+ *     that asks
+ * @param waiting for how long at least: since it was first seen in this wait. Nobody takes the time when a goroutine
+ *     begins to wait, but the library looks every few seconds, and also at each call of {@link Goroutines#all}
  * @param stack where it is, the innermost call first, without the calls by which the library waits and starts goroutines
  * @param createdBy where it was started; null if goroutines were not {@linkplain Goroutines#track tracked} then
  * @param creator the number of the thread that started it, usually a goroutine

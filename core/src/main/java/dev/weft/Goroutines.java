@@ -82,11 +82,11 @@ public final class Goroutines {
      * tracked}. Without that, the goroutines of a {@link Go#run} are kept or collected together.
      *
      * <p>A goroutine is found if it waits on something of this library, or on a lock, a future or the like of {@code
-     * java.util.concurrent}, and nothing that is alive refers to it or to what it waits for. A static field may, or a
-     * variable of a method that still runs: in code that is interpreted, even one that is no longer used. A goroutine
-     * that waits for its {@code Go.run} to end, and to be interrupted, is found.
+     * java.util.concurrent}, and nothing that is alive refers to it or to what it waits for. (What refers to it may be
+     * a static field, or a variable of a method that still runs; in interpreted code, even one that is no longer used.)
+     * A goroutine that only waits to be interrupted at the end of its {@code Go.run} is found, too.
      *
-     * @return where each of them waited, in the order of their numbers; and of the last 1,000 that were found
+     * @return where each of them waited, in the order of their numbers; and the same for the last 1,000 that were found
      *     earlier, while goroutines were tracked
      * @throws IllegalStateException if {@code System.gc()} has no effect ({@code -XX:+DisableExplicitGC})
      */
@@ -99,10 +99,11 @@ public final class Goroutines {
      * each was started. A {@code go} then takes some 3 to 6 µs longer, and a goroutine some 500 bytes more. {@code
      * -Dweft.track=true} tracks them from the beginning, and for good.
      *
-     * <p>Meanwhile, tracked goroutines that can never go on are looked for, and a warning is logged for each, once, to the
-     * {@link System.Logger} {@code dev.weft}; see {@link #leaked}. For this, {@code System.gc()} is called now and then.
-     * After that, they are gone: a goroutine of a {@link Go#run} that only waits to be interrupted at its end, in order to clean
-     * up, is one of them. So track goroutines to find a fault, or have something that runs refer to such a goroutine.
+     * <p>Meanwhile, the library looks for tracked goroutines that can never go on, and reports each once, in a warning
+     * to the {@link System.Logger} {@code dev.weft}; see {@link #leaked}. For this, it calls {@code System.gc()} now
+     * and then. The goroutines that it reports are gone. They include any of a {@link Go#run} that only waits to be
+     * interrupted at the end of the run, in order to clean up. So track goroutines to find a fault, or have something
+     * that runs refer to such a goroutine.
      *
      * @return a handle; closing it ends the tracking, unless others track as well
      */

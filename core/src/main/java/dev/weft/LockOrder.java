@@ -54,7 +54,7 @@ final class LockOrder {
             }
             SelectCase before = null;
             SelectCase after = first;
-            while (after.channel.id() < id) { // stops at last at the latest, by (3)
+            while (after.channel.id() < id) { // ends no later than at the case `last`, by (3)
                 before = after;
                 after = after.nextToLock;
             }

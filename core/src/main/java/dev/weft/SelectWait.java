@@ -174,8 +174,8 @@ final class SelectWait extends Wait {
     }
 
     /**
-     * Spins if the most promising of the channels has learned that it pays. It does not spin with a timer
-     * among the cases that is set, since only a waiter fires a timer; and a timer that is set meanwhile ends the spin.
+     * Spins if the most promising of the channels has learned that it pays. It does not spin if a timer among the cases
+     * is set, since only a waiter fires a timer; and a timer that is set meanwhile ends the spin.
      */
     private boolean spin(long deadline) {
         ChannelCore<?> best = null;
@@ -214,7 +214,7 @@ final class SelectWait extends Wait {
         }
     }
 
-    /** The clock of the bubble to which those belong that can end this wait; null if anybody can. */
+    /** The clock of the bubble, if only its goroutines (or the clock) can end this wait; null if anybody can. */
     private @Nullable Clock clockOfWaits() {
         Clock home = Clock.virtual();
         for (int i = 0; home != null && i < cases.length; i++) {

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * program in which it was made.
  *
  * <p><b>A third-party context</b> is watched by that goroutine from the beginning. If it has no memory to wait with, it
- * tries again until it has. If it is interrupted, because its program is to stop, it watches no longer: a function does
- * not run then, as it would belong to that program, but a Tie ends its context, rather than leave it without a parent. A
- * Tie that is made only after a bubble has been asked to stop, by what cleans up, ignores that its goroutine is asked,
- * too.
+ * tries again until it has. If it is interrupted, because its program is to stop, it watches no longer. A function is
+ * not run then, as it would belong to that program; but a Tie ends its context, rather than leave it without a parent.
+ * (A Tie may be made after its bubble has been asked to stop, by code that cleans up. The goroutine of such a Tie is
+ * asked to stop as well, and ignores that.)
  */
 final class PendingFunction extends DoneChannel implements AfterFunc {
     private final Task<?> function;

@@ -20,7 +20,7 @@ import java.util.Objects;
  * <p>(Go's {@code Do} is called {@code doOnce}: {@code do} is a keyword.)
  *
  * <p><b>Memory consistency effects</b>: actions of the function <i>happen-before</i> the return of every {@code
- * doOnce}.
+ * doOnce}, and of every call of what {@link #func} or {@link #value} has returned.
  */
 public final class Once {
     /*
@@ -71,9 +71,9 @@ public final class Once {
     }
 
     /**
-     * Returns a function that runs {@code f} once, however often it is called, Go's {@code sync.OnceFunc}. If {@code f}
-     * fails, every call throws the same exception object. The returned function drops its reference to {@code f} once
-     * that has run.
+     * Returns a function that runs {@code f} once, however often it is called, Go's {@code sync.OnceFunc}. Calls that
+     * come while {@code f} runs wait until it has ended, ignoring interrupts. If {@code f} fails, every call throws the
+     * same exception object. The returned function drops its reference to {@code f} once that has run.
      *
      * @param f what to run
      * @param <X> what it may throw
@@ -90,8 +90,9 @@ public final class Once {
 
     /**
      * Returns a function that calls {@code f} once, however often it is called, and always returns its result, Go's
-     * {@code sync.OnceValue}. If {@code f} fails, every call throws the same exception object. The returned function
-     * drops its reference to {@code f} once that has run.
+     * {@code sync.OnceValue}. Calls that come while {@code f} runs wait until it has ended, ignoring interrupts. If
+     * {@code f} fails, every call throws the same exception object. The returned function drops its reference to {@code
+     * f} once that has run.
      *
      * @param f what to call
      * @param <T> the type of the result

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A function that asks for its own key waits for itself, until it is interrupted.
  *
- * <p><b>When something fails.</b> No caller joins a call that has ended, or waits for one, and a caller that fails to
- * join changes nothing:
+ * <p><b>When something fails.</b> No caller joins, or waits for, a call that has ended, and a caller that fails to join
+ * changes nothing:
  *
  * <ul>
  *   <li><i>Keys.</i> The key's {@code hashCode} is called on entry, and again at the end of a call that the key began.

@@ -166,6 +166,9 @@ public final class WaitGroup {
      * waiter that is released by it can know of the failure.
      *
      * @param f what it does
+     * @throws IllegalStateException as {@link #add} or {@link dev.weft.Go#go(Task)} does; then the counter is as
+     *     before, and the task is not run
+     * @throws OutOfMemoryError as {@code Go.go} does; then likewise
      */
     public void go(Task<?> f) {
         Objects.requireNonNull(f, "f");
@@ -354,7 +357,7 @@ public final class WaitGroup {
     private boolean release(long s, boolean checks) {
         if (checks) {
             StackReserve.check();
-            if (zero != null) { // read without the lock: if this misses one that is just being made, so does the check
+            if (zero != null) { // read without the lock: for a channel that is just being made, there may be no check
                 StackReserve.checkForSeveral();
             }
         }

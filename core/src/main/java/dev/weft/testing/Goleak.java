@@ -29,10 +29,11 @@ public final class Goleak {
     private Goleak() {}
 
     /**
-     * Checks that no goroutine is left, except for the current one, of those that were started since the current thread
-     * began to {@linkplain Goroutines#track track} goroutines, the last time if it has done so repeatedly and not ended
-     * it. If other threads have, or {@code -Dweft.track=true} has, it is since the first of them began. Waits up to a second
-     * for them to end. If the thread is interrupted, it waits no longer, and keeps the interrupt flag.
+     * Checks that no goroutine is left, other than the current one, that was started since the current thread began to
+     * {@linkplain Goroutines#track track} goroutines. If that thread has begun several times without ending it, the
+     * last time counts. If it does not track at all, the beginning of the first that does counts: of another thread, or
+     * of {@code -Dweft.track=true}. Waits up to a second for such goroutines to end. If the thread is interrupted, it
+     * waits no longer, and keeps the interrupt flag.
      *
      * @throws AssertionError if there are any; its message lists them, as {@link Goroutines#dump} does. It also lists those
      *     that were found meanwhile because they could never go on, each once

@@ -17,9 +17,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bubble as the thread sees it that runs a test: as one call from beginning to end, or as several calls, one after
- * another, which main runs for it. Between the calls, main waits for the next one, and that is a wait for something outside:
- * the clock stands still.
+ * A bubble as the thread that runs a test sees it: as one call from beginning to end, or as several calls, one after
+ * another, which main runs for it. Between the calls, main waits for the next one, and that is a wait for something
+ * outside: the clock stands still.
  *
  * <p>Used by one thread, or by several in turn, none of which is in a bubble. Main and that thread meet on channels that were
  * made outside. A thread that JUnit has given up may still be at the end of its call while another one makes the next; so

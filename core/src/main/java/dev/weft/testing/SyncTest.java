@@ -15,9 +15,9 @@ import java.util.Objects;
  *
  * {@snippet file = "dev/weft/testing/SyncTestTourTest.java" region = "retry"}
  *
- * <p>A test runs in a <em>bubble</em>, which has a clock of its own. To it belong the goroutine that runs the test,
- * called main, and all goroutines that are started in it, as in a {@link dev.weft.Go#run}. With JUnit, the annotation
- * {@code @VirtualTime} of the artifact {@code weft-junit} runs test methods in bubbles.
+ * <p>A test runs in a <em>bubble</em>, which has a clock of its own. The goroutine that runs the test, called main,
+ * belongs to it, and so do all goroutines that are started in it, as in a {@link dev.weft.Go#run}. With JUnit, the
+ * annotation {@code @VirtualTime} of the artifact {@code weft-junit} runs test methods in bubbles.
  *
  * <h2>Time</h2>
  *
@@ -61,18 +61,18 @@ import java.util.Objects;
  *
  * <p>A test should contain all that it uses. A channel, timer, context, wait group or limiter that was made in a bubble
  * throws an {@link IllegalStateException} when it is used outside ({@code send on synctest channel from outside bubble});
- * a lock, where a thread outside would have to wait for it or wake those that wait. What can do the test no harm is not
- * checked: to look at something ({@code len}, {@code err}), to wait for a group (but with a context, that is a select).
- * Channels and locks from outside work in a bubble, in real time; but to wait for one of them holds the clock, so a
- * time-out of that wait, or the end of a context with a deadline of the bubble, never comes. Timers, contexts with deadlines
- * and rate limiters from outside are refused there, since they follow another clock. Keep the things of a test out of
- * static fields.
+ * a lock does so where a thread outside would have to wait for it, or wake those that wait. What can do the test no
+ * harm is not checked: looking at something ({@code len}, {@code err}), and waiting for a group (unless with a context,
+ * since that wait is a select). Channels and locks from outside work in a bubble, in real time; but waiting for one of
+ * them holds the clock, so a time-out of that wait, or the end of a context with a deadline of the bubble, never comes.
+ * Timers, contexts with deadlines and rate limiters from outside are refused there, since they follow another clock.
+ * Keep the things of a test out of static fields.
  *
  * <p>The goroutines of a bubble are those that its goroutines start with {@code go}, by a {@link dev.weft.sync.WaitGroup} or
  * an {@link ErrGroup}, by {@link dev.weft.Channels}, or as functions of {@code afterFunc}; and threads of executors that make
- * them in the bubble, with {@link dev.weft.Go#threadFactory}. Other threads are outside, whoever starts them. (To wait for a
- * future, or for the next task of a thread pool, is to wait for {@code java.util.concurrent}, and holds the clock. So use an
- * executor that starts a thread for each task, and let the tasks answer on channels.)
+ * them in the bubble, with {@link dev.weft.Go#threadFactory}. Other threads are outside, whoever starts them. (A wait
+ * for a future, or for the next task of a thread pool, is one for {@code java.util.concurrent}, and holds the clock. So
+ * use an executor that starts a thread for each task, and let the tasks answer on channels.)
  */
 public final class SyncTest {
     static {

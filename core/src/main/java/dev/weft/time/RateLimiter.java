@@ -41,7 +41,8 @@ import java.util.Objects;
  *
  * <p>Each of them can take {@code n} tokens at once, but never more than {@code burst}. If the rate is {@link
  * #INFINITE}, everything is permitted, whatever the burst. If the rate is zero, the bucket gains no tokens: once it is
- * empty, {@code await} waits until it is interrupted or its context is done.
+ * empty, {@code await} waits until it is interrupted or its context is done; if its context has a deadline, it fails at
+ * once.
  *
  * <p>A limiter costs no thread and no timer: tokens are computed from the time that has passed on the monotonic clock.
  * Setting the wall clock does not disturb it, and it need not be closed. Any thread may call any method. Only the

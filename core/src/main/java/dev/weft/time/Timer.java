@@ -55,8 +55,9 @@ public final class Timer {
      * Keeps the timer from firing, Go's {@code t.Stop}. A timer of {@code afterFunc} does not wait for the function if
      * it has been started.
      *
-     * @return true if this call stopped it: it had not fired, or its element had not been received (or its
-     *     function had not been started); false if it had, or was already stopped
+     * @return true if this call stopped it: it had not fired, or it had, but its element had not been received (for
+     *     {@code afterFunc}: its function had not been started). False if the element had been received (or the
+     *     function started), or if it was already stopped
      */
     public boolean stop() {
         return timer.stop();

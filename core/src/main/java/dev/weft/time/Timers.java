@@ -100,7 +100,9 @@ public final class Timers {
     }
 
     /**
-     * Runs a function later, in a goroutine of its own, Go's {@code time.AfterFunc}.
+     * Runs a function later, in a goroutine of its own, Go's {@code time.AfterFunc}. What the function throws is
+     * handled as in any goroutine: see {@link dev.weft.Go}. The function belongs to the {@link dev.weft.Go#run} in
+     * which the timer was made, if any, and is not started once that is over.
      *
      * @param d how long from now; zero or less means at once
      * @param f what to run

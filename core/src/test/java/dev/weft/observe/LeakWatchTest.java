@@ -10,6 +10,8 @@ import dev.weft.Go;
 import dev.weft.GoroutineState;
 import dev.weft.Goroutines;
 import dev.weft.Unit;
+import dev.weft.internal.goroutine.GoroutineRecord;
+import dev.weft.internal.goroutine.Members;
 import dev.weft.internal.goroutine.Tracking;
 import dev.weft.internal.observe.Leaks;
 import dev.weft.support.ChildVm;
@@ -160,6 +162,34 @@ class LeakWatchTest {
                 }
             } while (!found);
             System.out.println("found at last");
+        }
+    }
+
+    /** Where no collection can be run, it waits for one with what it suspects let go: but only while it is asked to. */
+    @Test
+    void oneThatIsSuspectedWhenTrackingEndsIsKept() throws Exception {
+        String printed = ChildVm.run(List.of(), ChildVm.onThisScheduler(List.of("-XX:+DisableExplicitGC",
+                "-XX:+UseSerialGC", "-Xmx64m")), Suspected.class);
+        assertThat(printed).contains("cleaned up");
+    }
+
+    static final class Suspected {
+        public static void main(String[] args) throws Exception {
+            Go.run(() -> {
+                try (AutoCloseable tracking = Goroutines.track()) {
+                    go(() -> {
+                        try {
+                            Channel.make().receive(); // until it is interrupted, at the end of the program
+                        } finally {
+                            System.out.println("cleaned up");
+                        }
+                    });
+                    awaitUntil(() -> Members.ofAllPrograms().stream().anyMatch(GoroutineRecord::isLetGo));
+                }
+                awaitUntil(() -> Members.ofAllPrograms().stream().noneMatch(GoroutineRecord::isLetGo));
+                fillMemory();
+                fillMemory();
+            });
         }
     }
 

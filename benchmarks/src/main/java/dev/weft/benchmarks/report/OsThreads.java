@@ -9,7 +9,7 @@ import java.util.Optional;
 final class OsThreads {
     /** What is done on both. */
     enum Doing {
-        SWITCH("an element through an unbuffered channel", "ContextSwitch"), TRIP("there and back over two channels",
+        ELEMENT("an element through an unbuffered channel", "ContextSwitch"), TRIP("there and back over two channels",
                 "PingPong"), PARK("a switch by park and unpark", "ParkUnpark"), START("start and join", "StartJoin");
 
         private final String title;

@@ -34,14 +34,14 @@ final class OsThreadsChart {
     private OsThreadsChart() {}
 
     /**
-     * Returns the panels: one for a switch, one for a start, of what was measured.
+     * Returns the panels: one for passing an element, one for a start, of what was measured.
      *
      * @param condition what holds for all of these results, or nothing
      */
     static List<Style.Panel> panels(Results results, String condition) {
         List<Style.Panel> panels = new ArrayList<>();
         for (OsThreads.Line line : OsThreads.lines(results)) {
-            if (line.weft().isPresent() && (line.doing() == Doing.SWITCH || line.doing() == Doing.START)) {
+            if (line.weft().isPresent() && (line.doing() == Doing.ELEMENT || line.doing() == Doing.START)) {
                 Map<Library, Spread> bars = new EnumMap<>(Library.class);
                 bars.put(Library.WEFT, line.weft().get());
                 line.go().ifPresent(go -> bars.put(Library.GO, go));
@@ -57,8 +57,8 @@ final class OsThreadsChart {
     }
 
     private static String title(Doing doing, Spread weft, Spread os) {
-        return (doing == Doing.SWITCH
-                ? "A switch between two goroutines, by an unbuffered channel: "
+        return (doing == Doing.ELEMENT
+                ? "An element from one goroutine to another, through an unbuffered channel: "
                 : "A goroutine, started and joined: ")
                 + nanoseconds(weft) + "; OS threads: " + nanoseconds(os);
     }

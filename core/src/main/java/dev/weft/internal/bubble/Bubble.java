@@ -22,7 +22,7 @@ public final class Bubble extends Border {
     /** How many steps the clock takes at most after the end has begun, before it gives up those that are left. */
     static final int LAST_STEPS = 10_000;
 
-    /** A goroutine that walks through the time by itself yields once in so many steps. */
+    /** A goroutine that walks through the time by itself yields once in this many steps. */
     private static final int STEPS_PER_YIELD = 64;
 
     private final BubbleLock lock = new BubbleLock();

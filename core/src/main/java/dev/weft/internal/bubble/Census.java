@@ -89,7 +89,7 @@ final class Census {
         }
     }
 
-    /** A wait ends, which is held. From now on, its goroutine runs. */
+    /** A wait that is held ends. From now on, its goroutine runs. */
     void free(BlockedWait wait) {
         wait.held = false;
         Event end = wait.event();

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The events of a bubble, the earliest first: a binary heap in which each event knows its place, so that one that is called
- * off leaves in logarithmic time. Most events are: a time-out usually does not happen. Guarded by the lock of the bubble.
+ * off leaves in logarithmic time. Most events are called off, as time-outs usually do not happen. Guarded by the lock
+ * of the bubble.
  */
 final class EventHeap {
     private @Nullable Event[] heap = new @Nullable Event[16];

@@ -65,7 +65,7 @@ final class Judge implements Runnable {
     }
 
     /**
-     * Has the verdict carried out that has been passed.
+     * Sees to it that the verdict that has been passed is carried out.
      *
      * @throws StackOverflowError if there is no stack for that: the goroutine that was about to park goes on with this error,
      *     and nothing has been decided

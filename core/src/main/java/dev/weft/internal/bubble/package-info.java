@@ -34,17 +34,19 @@
  *
  * <h2>State and lock</h2>
  *
- * <p>One {@code BubbleLock} per bubble guards everything: the stage, and the {@code Census}, which has the number of
- * goroutines that run, {@code running}; the list of the blocked ones; and the heap of what happens at a set time. The bubble unparks nobody, starts nothing
- * and calls no foreign code while it holds the lock. The clock, {@code now}, is written only with the lock held and while
- * nobody runs; it is volatile, because goroutines read it without the lock. So as long as a goroutine runs, the time
- * cannot change under it: a deadline that it has computed is exact.
+ * <p>One {@code BubbleLock} per bubble guards everything: {@code mainReturned}, {@code verdict} and {@code over}, and
+ * the {@code Census}, which has the number of goroutines that run, {@code running}; the list of the blocked ones; and
+ * the heap of what happens at a set time. The bubble unparks nobody, starts nothing and calls no foreign code while it
+ * holds the lock. The clock, {@code now}, is written only with the lock held and while nobody runs; it is volatile,
+ * because goroutines read it without the lock. So as long as a goroutine runs, the time cannot change under it: a
+ * deadline that it has computed is exact.
  *
  * <p>A {@code Suspension} is one wait as the bubble sees it. It is <em>free</em>, or <em>held</em>: in the list of the
  * blocked (if the wait is durable), and in the heap (if it has a deadline). Invariants, whenever the lock is free:
  *
  * <ol>
- *   <li>{@code running} is the number of goroutines that have entered and not left, less the length of the list.
+ *   <li>{@code running} is the number of goroutines that have entered and not left, less the length of the list, plus
+ *       one for each thread that is counted in for a moment: one that carries out a step of the clock, or the judge.
  *   <li>Whoever entered is counted before its thread starts, by a goroutine that runs, or by the lock's holder. It leaves
  *       last of all: after it has closed what its program waits for. (For threads of an executor, see below.)
  *   <li>A suspension is freed exactly once for each time that it is held; by whoever signals or pokes the wait, by the
@@ -70,8 +72,8 @@
  *   <li>A spurious return from the park is harmless for the same reason.
  *   <li>Whoever frees a suspension, leaves, or carries a verdict out must get the lock, even at the end of a stack: it spins if
  *       it cannot park to wait for it. Whoever is about to block may fail instead, as nothing has happened yet.
- *   <li>To wait for the lock may use up the permit of an unpark. But the thread looks at the state after it has the lock;
- *       and between that look and the park it does nothing that could park.
+ *   <li>Waiting for the lock may use up the permit of an unpark. But the thread looks at the state after it has the
+ *       lock; and between that look and the park it does nothing that could park.
  *   <li>The exchange is the first access to the waiter. Outside of bubbles, and for a thread that still spins, nothing is
  *       added to it.
  * </ul>
@@ -116,7 +118,8 @@
  *
  * <h2>How it ends</h2>
  *
- * <p>The stage goes one way: OPEN, then ENDING as soon as the program has an outcome, then OVER.
+ * <p>A bubble goes one way: it is open, then ending as soon as its program has an outcome ({@code Program.hasEnded}),
+ * then {@code over}.
  *
  * <ul>
  *   <li>Main returns: nothing is interrupted. The others run until they end or block. If all end, the test has passed.

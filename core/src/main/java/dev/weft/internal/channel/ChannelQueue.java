@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * side, instead of in three objects, an element through an unbuffered channel took 128 ns instead of 152, a ping-pong
  * 263 instead of 320, and an element from 4 senders to 1 receiver 102 instead of 137 (2 cores, JDK 25).
  *
- * <p><b>A lone waiter.</b> Each access to a waiter fetches its cache line from the thread that spins on it, and takes
- * that thread's next look along. So the most common case gets by with one: a queue that holds exactly one waiter, and
- * not a select's, says so in {@code lone}, and keeps its value in {@code passing}, beside the lock. It is served
- * without a look at the waiter, until the signal. For the same reason, what a receiver is given waits in {@code passing}
- * until the lock is free, and is written together with the signal. Nothing else is written: a waiter's {@code ok} is
- * true from the beginning, and only a close makes it false. An element through an unbuffered channel took 110 ns
+ * <p><b>A lone waiter.</b> Each access to a waiter fetches its cache line from the thread that spins on it, which has
+ * to fetch it back for its next look. So the most common case gets by with one access: a queue that holds exactly one
+ * waiter, and not a select's, says so in {@code lone}, and keeps its value in {@code passing}, beside the lock. It is
+ * served without a look at the waiter, until the signal. For the same reason, what a receiver is given waits in {@code
+ * passing} until the lock is free, and is written together with the signal. Nothing else is written: a waiter's {@code
+ * ok} is true from the beginning, and only a close makes it false. An element through an unbuffered channel took 110 ns
  * instead of 158, a ping-pong 232 instead of 261, an element through a buffer of one 105 instead of 160, and one from 4
  * senders to 4 receivers 115 instead of 165 (medians of five JVMs each, in turn, on a machine whose round trip of a
  * cache line changed meanwhile).

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Setting or stopping the timer changes {@code due} under the lock, so nothing stale can be received afterwards.
  * Waiters are then poked, since they are parked until the old {@code due}.
  *
- * <p>It follows the clock of the thread that made it. A thread that lives by another clock cannot use it; stopping it in
- * real time is possible everywhere.
+ * <p>It follows the clock of the thread that made it. A thread that lives by another clock cannot use it, except that
+ * any thread may stop a timer of real time.
  *
  * <p>Memory: {@code due} is written under the lock; it is volatile because {@link #dueAt} reads it without the lock. A
  * waiter reads it before it parks, {@link #set} writes it before it pokes, and a poke is never lost; so no waiter

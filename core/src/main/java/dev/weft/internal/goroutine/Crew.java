@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Launchers.</b> A launcher serves one thread at a time, so a thread that starts a goroutine takes an idle one, by
  * an atomic exchange, and gives it back afterwards: into an empty place of {@code idle}, by a compare-and-set, or else
- * into {@code spare}. If there is none, it makes one. So there are never more than threads that start goroutines at the
- * same time, and mostly one.
+ * into {@code spare}. If no launcher is idle, it makes one. So there are never more launchers than threads that start
+ * goroutines at the same time, and mostly there is one.
  */
 final class Crew {
     private static final int PLACES = Integer.highestOneBit(2 * Runtime.getRuntime().availableProcessors() - 1);

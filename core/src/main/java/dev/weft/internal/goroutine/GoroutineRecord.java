@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>The record drops the task when it runs it: a task refers to channels, and these to the threads that wait.
  *   <li>The JDK must not keep the thread either; see {@link Crew}.
- *   <li>Whatever is static refers to threads through records only.
+ *   <li>Whatever is static refers to threads through records only. (For goroutines of a bubble this does not hold, as
+ *       the map in {@code Clock} has them; so none of them is found.)
  * </ul>
  *
  * <p>{@code ended} is set by the goroutine itself, as the last thing it does. So it is set before the thread can become
  * garbage by its end, and an observer that finds the thread collected and then reads {@code ended} knows which of the
  * two it was. Then the goroutine sets {@code thread} to null: a thread that has ended still refers to its executor, and so
- * to the other threads of that. Apart from this, {@code thread} is changed by observers only, under the lock of theirs.
+ * to the other threads of that. Otherwise, once set, {@code thread} is changed by observers only, under their lock.
  * They look at {@code ended} after they have changed it, so whoever comes last sets it to null.
  */
 public abstract class GoroutineRecord extends GoroutineId implements Runnable {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * launcher at the same time.
  */
 final class Launcher implements ThreadFactory {
-    /** The JDK's own rule. If it says so, a thread alone needs no executor. */
+    /** Whether the JDK refers to all threads: its own rule. If it does not, a thread alone needs no executor. */
     private static final boolean JDK_TRACKS;
 
     static {

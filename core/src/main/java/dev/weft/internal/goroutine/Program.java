@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Who is a member.</b> {@link Member#current} finds that out for the current thread. A function that waits for a
  * timer or a context keeps the program of the goroutine that set it ({@link Origin}).
  *
- * <p><b>How a member begins.</b> To start a thread may fail although the thread has begun, or will: it is with the scheduler
- * already when there turns out to be no memory, or no native thread, for another carrier. So a compare-and-set decides:
- * either the member's thread moves the member from NEW to UNASKED, and then it takes itself out when it ends, and nobody
- * need know of the failure; or the thread that starts it moves it from NEW to CALLED_OFF, takes it out, and throws. What is
- * called off does nothing when it runs.
+ * <p><b>How a member begins.</b> Starting a thread may fail although the thread has begun, or will begin: the scheduler
+ * already has it when it finds no memory, or no native thread, for another carrier. So a compare-and-set decides:
+ * either the member's thread moves the member from NEW to UNASKED, and then it takes itself out when it ends, and
+ * nobody need know of the failure; or the thread that starts it moves it from NEW to CALLED_OFF, takes it out, and
+ * throws. What is called off does nothing when it runs.
  *
  * <p><b>How it ends.</b> {@code outcome} is set once, by a compare-and-set: when {@code main} ends, or by an uncaught
  * failure, whichever comes first. The thread that has set it asks all members to stop, by an interrupt. No member is
@@ -40,9 +40,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>Asking moves the member from UNASKED to ASKED by a compare-and-set, and interrupts it if that succeeds.
  * </ol>
  *
- * <p>The second step takes memory. If it fails, the program is not ended for all: so whoever watches programs {@linkplain
- * #askAgain takes it again}, and again. (In a bubble nobody does. What is left in the bubble's own program is abandoned;
- * a program inside that one ends when its members do.)
+ * <p>The second step takes memory. If it fails, some members have not been asked; so whoever watches programs repeats
+ * it again and again ({@link #askAgain}). (In a bubble nobody does. What is left in the bubble's own program is
+ * abandoned; a program inside that one ends when its members do.)
  *
  * <p>So either the ending thread finds the member in {@code members}, and UNASKED, or the member's thread finds the
  * outcome. A thread that has not begun to run is left alone, because interrupting it might have no effect.
@@ -295,7 +295,7 @@ public final class Program implements Thread.UncaughtExceptionHandler {
     }
 
     /**
-     * Counts threads as gone that were expected to become members.
+     * Counts as gone the threads that were expected to become members.
      *
      * @param threads how many
      */
@@ -436,7 +436,7 @@ public final class Program implements Thread.UncaughtExceptionHandler {
         return first;
     }
 
-    /** Asks the members to stop that have not been asked, if the program has ended. Does what it can, and never throws. */
+    /** If the program has ended, asks members to stop, except those already asked. Does what it can; never throws. */
     public void askAgain() {
         try {
             if (hasEnded()) {

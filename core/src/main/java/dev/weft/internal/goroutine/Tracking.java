@@ -108,10 +108,11 @@ public final class Tracking {
     }
 
     /**
-     * From when on the current thread wants to know of goroutines: since it began to track them, the last time if it has
-     * not ended that; otherwise since anybody did.
+     * From when on the current thread wants to know of goroutines: since it last began to track them, among the times
+     * that it has not ended; if there are none, since the first of those that still track began.
      *
-     * @return the number below those that it wants to know of; that of none if nobody tracks
+     * @return a number; it wants to know of goroutines with higher ones. If nobody tracks, no goroutine has a higher
+     *     one
      */
     public static long since() {
         long me = Thread.currentThread().threadId();

@@ -56,7 +56,7 @@ public final class Known {
     /**
      * What some of those that are known do now.
      *
-     * @param which whether that of a thread is wanted
+     * @param which whether the state of the goroutine with this thread is wanted
      * @return their states, by their numbers
      */
     public static List<GoroutineState> states(Predicate<? super Thread> which) {

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class LeakWatch {
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
-    /** A look takes at most one of so many parts of the time. */
+    /** Looks take at most one part in this many of the time. */
     private static final int PARTS = 100;
 
     private List<GoroutineRecord> sleepers = List.of();
@@ -62,12 +62,6 @@ final class LeakWatch {
         return asleepThen < PAUSE || now - since >= 2 * asleepThen;
     }
 
-    /** No goroutines are tracked. */
-    void forget() {
-        due = false;
-        sleepers = List.of();
-    }
-
     /** Whether it is time for a proof. */
     boolean isDue() {
         return due;
@@ -78,7 +72,7 @@ final class LeakWatch {
         Proof.letGo(sleepers, stacks);
     }
 
-    /** After a proof, whatever became of it. */
+    /** After a proof, whatever became of it, and while no goroutines are tracked. */
     void takeBack() {
         Proof.takeBack(sleepers);
         due = false;

@@ -146,7 +146,7 @@ public final class Leaks {
         return List.copyOf(left.values());
     }
 
-    /** Forgets all that were found lost, since nobody has asked who is to know of them. */
+    /** Forgets all that were found lost, since nobody who is to know of them has asked. */
     static void forgetFound() {
         StackReserve.checkForSeveral();
         Proof.LOCK.lock();

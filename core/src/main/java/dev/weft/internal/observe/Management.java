@@ -8,7 +8,7 @@ import java.util.Optional;
  * Makes the goroutines visible to JMX clients, such as {@code jconsole} and VisualVM, so that a process can be asked what
  * they do without having been prepared for it.
  *
- * <p>To make the platform's MBean server takes a process a good part of a second. So the bean waits until there is one:
+ * <p>Making the platform's MBean server takes a process a good part of a second. So the bean waits until there is one:
  * some applications make it, and whatever connects to the process does. The watch asks once a second. The library does
  * without the module {@code java.management} if it is not there.
  */

@@ -26,7 +26,7 @@ final class Patience {
         }
     };
 
-    /** For how long a program had been asleep when it turned out to be alive. */
+    /** The longest time for which a program had been asleep when it turned out to be alive. */
     private volatile long longest;
 
     /** What is known of programs whose main is of this class. */
@@ -39,7 +39,7 @@ final class Patience {
         return Math.min(Math.max(2 * longest, LEAST), MOST);
     }
 
-    /** A program is alive that had been asleep for so long. */
+    /** A program that had been asleep for this long has turned out to be alive. */
     void alive(long asleep) {
         longest = Math.max(longest, Math.min(asleep, MOST));
     }

@@ -15,11 +15,12 @@ import java.util.concurrent.locks.ReentrantLock;
  * the collector takes it.
  *
  * <p>A goroutine that can run, or that anybody could wake, is reachable: from a thread that runs, from a timer, from a
- * static field, from an object that is to be finalized. So this admits no false alarm, but for programs that wake what they
- * know only by a soft or weak reference, and for an interrupt of the thread that waits for a {@code Go.run}. One that was
- * woken and has ended meanwhile, and is garbage for that reason,
- * says so ({@link GoroutineRecord#isLost}). What may happen is that somebody wakes a goroutine that is let go, and it
- * goes on to wait elsewhere, where nobody can wake it; then the place that is reported is that where it was last seen.
+ * static field, from an object that is to be finalized. So this admits no false alarm, except for programs that wake
+ * what they know only by a soft or weak reference, and for an interrupt of the thread that waits for a {@code Go.run}.
+ * A goroutine that was woken and has ended meanwhile, and is garbage for that reason, is not mistaken for a lost one,
+ * as it says that it has ended ({@link GoroutineRecord#isLost}). What may happen is that somebody wakes a goroutine
+ * that is let go, and it goes on to wait elsewhere, where nobody can wake it; then the reported place is where it was
+ * last seen.
  *
  * <p>It does not find all that are dead. Somebody may have kept what they wait for without ever using it again: a static
  * field, a variable in a frame that is still interpreted.

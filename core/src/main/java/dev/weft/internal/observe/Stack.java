@@ -4,7 +4,7 @@ import dev.weft.internal.trace.LibraryFrames;
 import java.util.Arrays;
 import java.util.List;
 
-/** What of a goroutine's stack its reader wants to see. */
+/** The part of a goroutine's stack that its reader wants to see. */
 final class Stack {
     private Stack() {}
 

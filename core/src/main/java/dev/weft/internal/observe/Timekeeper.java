@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class Timekeeper {
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(5);
 
-    /** This takes at most one of so many parts of the time. */
+    /** This takes at most one part in this many of the time. */
     private static final int PARTS = 100;
 
     private long next = System.nanoTime() + PAUSE;

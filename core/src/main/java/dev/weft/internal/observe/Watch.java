@@ -24,11 +24,10 @@ import org.jspecify.annotations.Nullable;
  * for all those that need a proof, as far as its {@link Budget} allows.
  *
  * <p><b>The thread</b> is started by the first program, or when goroutines are tracked, and ends when there has been
- * neither for {@link #IDLE}. It sleeps
- * until {@code wakeAt}. Whoever adds a program unparks it only if the program is due earlier; since each is due a little
- * after its start, many short programs one after the other unpark it only once in a while. Neither side misses the other:
- * who adds a program puts it into the set, and then reads {@code wakeAt} and {@code thread}; the thread writes these, and
- * then looks at the set once more.
+ * neither for {@link #IDLE}. It sleeps until {@code wakeAt}. Whoever adds a program unparks it only if the program is
+ * due earlier; since each is due a little after its start, many short programs one after the other unpark it only once
+ * in a while. Neither side misses the other: whoever adds a program puts it into the set, and then reads {@code wakeAt}
+ * and {@code thread}; the thread writes these, and then looks at the set once more.
  *
  * <p>If the thread cannot be started, programs run unwatched; the next one tries again, a second later at the earliest.
  */
@@ -99,7 +98,7 @@ public final class Watch {
         return canCollect;
     }
 
-    /** Lets those programs end of which nobody is left. With the lock of {@link Proof} held. */
+    /** Lets programs end in which nobody is left. With the lock of {@link Proof} held. */
     static void giveUpDead() {
         PROGRAMS.forEach(watched -> watched.program.members().giveUp());
     }
@@ -256,7 +255,7 @@ public final class Watch {
             if (Tracking.isOn()) {
                 leaks.look(warnings);
             } else {
-                leaks.forget();
+                leaks.takeBack(); // what it has let go until the next collection, if it cannot run one
             }
             timekeeper.look();
             boolean needsProof = !suspects.isEmpty() || leaks.isDue();

@@ -37,7 +37,7 @@ final class Watched {
     /** After how long it is worth a warning that a program is asleep, or does not end. */
     static final long WARNING = TimeUnit.SECONDS.toNanos(10);
 
-    /** A look takes at most one of so many parts of the time. */
+    /** Looks take at most one part in this many of the time. */
     private static final int PARTS = 100;
 
     final Program program;

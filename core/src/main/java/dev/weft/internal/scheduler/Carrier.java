@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * carrier.
  */
 final class Carrier extends Thread {
-    /** Every so many turns, the global queue goes first: a prime number, as Go's. */
+    /** Once in this many turns, the global queue goes first; a prime number, like Go's. */
     private static final int GLOBAL_INTERVAL = 61;
 
     /** How long it searches before it sleeps. */
@@ -31,10 +31,10 @@ final class Carrier extends Thread {
     /** It takes from a queue that would take its owner longer than this. */
     private static final long STEAL_NANOS = 3_000;
 
-    /** It takes what a processor would run next if that has not come to its next turn for so long. */
+    /** It takes from the queue, or else the slot, of a processor that has not come to its next turn for this long. */
     private static final long STUCK_NANOS = 5_000;
 
-    /** A spare that has not been needed for so long ends. */
+    /** A spare that has not been needed for this long ends. */
     private static final long SPARE_NANOS = 5_000_000_000L;
 
     private static final int MOST_LOOT = 128;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * of the processor that this one runs on; if it yields, to the tail of that processor's queue; if anybody else did it (a
  * platform thread, a timer, a goroutine of another scheduler), into the global queue.
  *
- * <p><b>Who is woken.</b> To wake a carrier costs as much as dozens of hand-overs, so it pays only if there is much to
+ * <p><b>Who is woken.</b> Waking a carrier costs as much as dozens of hand-overs, so it pays only if there is much to
  * do. One is woken
  *
  * <ul>
@@ -29,18 +29,18 @@ import org.jspecify.annotations.Nullable;
  * wakes another one if there is more. (Go wakes one whenever a goroutine is made runnable and none is searching. Here,
  * that took 281 ns for a hop in a ring of goroutines, instead of 186; hops were stolen all the time.)
  *
- * <p><b>Nothing is forgotten.</b> Let something be put into a queue or a slot.
+ * <p><b>Nothing is forgotten.</b> Suppose that something is put into a queue or a slot.
  *
  * <ol>
- *   <li>Of a processor that is not idle: its carrier comes to it, or the monitor sees at one of its next ticks that it
- *       does not, and sees to it.
- *   <li>Of a processor that has become idle, or changed hands, in between: the thread that has put it there
- *       finds that the processor is no longer its own, moves what is in the slot into the global queue, and wakes one. If
- *       it still finds it its own, then the processor was taken after the store into the slot, so its new carrier sees
- *       what is there before it sleeps.
- *   <li>Into the global queue: if nobody is idle, all carriers are awake, and each looks there before it sleeps, after it
- *       has put its processor among the idle ones. If one is idle and none is searching, one is woken. If one is
- *       searching, it looks there after the end of its search, before it sleeps.
+ *   <li>The processor is not idle: its carrier comes to it, or the monitor sees at one of its next ticks that it does
+ *       not, and sees to it.
+ *   <li>The processor has become idle, or changed hands, in between: the thread that has put it there finds that the
+ *       processor is no longer its own, moves what is in the slot (and, if the processor is idle, in its queue) into
+ *       the global queue, and wakes a carrier. If it finds that the processor is still its own, then the processor was
+ *       taken after the store into the slot, so its new carrier sees what is there before it sleeps.
+ *   <li>The queue is the global one: if nobody is idle, all carriers are awake, and each looks there before it sleeps,
+ *       after it has put its processor among the idle ones. If one is idle and none is searching, one is woken. If one
+ *       is searching, it looks there after the end of its search, before it sleeps.
  * </ol>
  *
  * <p>Each of these rests on a store followed by a load on both sides, in sequentially consistent order: the slot is
@@ -63,7 +63,7 @@ public final class GoScheduler implements Executor {
     /** A processor is behind if what waits there would take longer than this. */
     static final long BEHIND_NANOS = 20_000;
 
-    /** More carriers than processors are made only while some are stuck, up to this number. */
+    /** More carriers than processors are made only while some are stuck: at most this many more. */
     private static final int MOST_CARRIERS = 256;
 
     private static final VarHandle SEARCHING;
@@ -359,7 +359,7 @@ public final class GoScheduler implements Executor {
         spareComing = true;
         try {
             makeCarrier(null);
-        } catch (OutOfMemoryError e) {
+        } catch (OutOfMemoryError | StackOverflowError e) {
             spareComing = false; // those that are there go on; the monitor asks again
         }
     }

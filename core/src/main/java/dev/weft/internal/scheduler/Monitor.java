@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  *       the slot.
  *   <li>If a processor is busy with one goroutine while others wait, it has an idle carrier take what is next there. If
  *       none is idle and a time slice is over, it gives the processor to a spare carrier: a <em>retake</em>. So a
- *       goroutine that computes for ever, or blocks in the file system or in native code, holds up nobody: the carrier
+ *       goroutine that computes forever, or blocks in the file system or in native code, holds up nobody: the carrier
  *       goes on with it, without a processor, and the operating system divides the time between them.
  * </ul>
  *
- * <p>When all processors have been idle for a second, it sleeps until one is woken, or for a second.
+ * <p>While all processors are idle, it looks only every {@value #SLICE_NANOS} ns. After a second of that, it sleeps
+ * until one is woken, but still looks once a second whether something waits.
  *
- * <p>Only this thread uses the fields, except {@code asleep}, which is volatile, and {@code thread}.
+ * <p>Only this thread uses the fields, except {@code asleep} and {@code thread}, which are volatile, and {@code
+ * started}.
  */
 final class Monitor implements Runnable {
     /** How often it looks. */
@@ -29,7 +31,7 @@ final class Monitor implements Runnable {
     /** Go's time slice. */
     static final long SLICE_NANOS = 10_000_000;
 
-    /** After so many ticks while all are idle, it sleeps. */
+    /** After this many ticks while all are idle, it sleeps. */
     private static final int QUIET_TICKS = 100;
 
     /**
@@ -38,7 +40,7 @@ final class Monitor implements Runnable {
      */
     private static final long LONGEST_SLEEP_NANOS = 1_000_000_000;
 
-    /** After so many ticks, the pace of an idle processor is forgotten. */
+    /** After this many ticks, the pace of an idle processor is forgotten. */
     private static final int PACE_TICKS = 3;
 
     private final GoScheduler scheduler;

@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
  * long, the queue has its turn.
  *
  * <p><b>Who owns it.</b> A processor is idle, or has exactly one carrier: {@code carrier.processor() == this} and {@code
- * carrier() == carrier}. Only its lock allows to change that: a carrier gives up a processor without work, the monitor
- * takes it from a carrier that has been busy with one goroutine for long. The latter may happen in the middle of what
- * the carrier is doing with the processor. That does no harm, as the slot is only exchanged, and the queue has a lock;
- * but whoever has put something in must look afterwards whether the processor is still its own; see {@link
- * GoScheduler#execute}.
+ * carrier() == carrier}. A carrier loses it only with its lock held: the carrier gives up a processor without work, or
+ * the monitor takes it from a carrier that has been busy with one goroutine for long. The latter may happen in the
+ * middle of what the carrier is doing with the processor. That does no harm, as the slot is only exchanged, and the
+ * queue has a lock; but whoever has put something in must look afterwards whether the processor is still its own; see
+ * {@link GoScheduler#ready}.
  *
- * <p>Memory: {@code next} is exchanged in volatile mode, and read as a hint. {@code turns} is written by the carrier, and
- * {@code nanosPerTurn} by the monitor, both in opaque mode; others read them as hints. {@code chain} is used only by the
- * carrier. A carrier that has just lost the processor may still write {@code turns} and {@code chain}; a wrong value does
- * no harm.
+ * <p>Memory: {@code next} is exchanged in volatile mode, and read as a hint. {@code carrier}, {@code idle} and {@code
+ * queueFirst} are volatile. {@code turns} is written by the carrier, and {@code nanosPerTurn} by the monitor, both in
+ * opaque mode; others read them as hints. {@code chain} is used only by the carrier. A carrier that has just lost the
+ * processor may still write {@code turns} and {@code chain}; a wrong value does no harm.
  */
 final class Processor extends RunQueue {
-    /** After so many goroutines in a row from the slot, it is the queue's turn. */
+    /** After this many goroutines in a row from the slot, it is the queue's turn. */
     static final int LONGEST_CHAIN = 64;
 
     /** What a turn is assumed to take as long as nothing is known: long, so that others are woken. */

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Which clock a thread lives by.</b> {@code VIRTUAL} has the threads that live by a virtual clock; every other
  * thread lives by the real one. A thread is entered before it is started, and taken out when it has nothing left to do; so
- * the answer never changes while the thread runs. Nobody looks into the map while {@code clocks}, the number of virtual
- * clocks, is zero, as it always is outside of tests. A thread that lives by a virtual clock finds {@code clocks} raised,
- * since that happens before the thread is started.
+ * the answer never changes while the thread runs. Nobody looks into the map while {@code CLOCKS}, the number of virtual
+ * clocks, is zero, as it always is outside of tests. A thread that lives by a virtual clock finds {@code CLOCKS}
+ * raised, since that happens before the thread is started.
  */
 public abstract class Clock {
     private static final Map<Thread, Clock> VIRTUAL = new ConcurrentHashMap<>();

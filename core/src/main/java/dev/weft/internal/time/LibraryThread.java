@@ -4,7 +4,8 @@ import java.security.AccessController;
 import java.security.PrivilegedAction;
 
 /**
- * Makes the platform threads that the library has for itself. They are daemons.
+ * Makes the platform threads that the library has for itself, other than those of Weft's own scheduler. They are
+ * daemons.
  *
  * <p>Whichever thread happens to need one first makes it, but it inherits nothing from that thread: neither the thread
  * group with its maximum priority, nor a class loader. So an application that shares the library with others and is

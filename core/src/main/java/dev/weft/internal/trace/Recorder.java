@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Records events, if there is a recording that wants them.
  *
- * <p>To touch a class that extends {@code jdk.jfr.Event} makes the JDK set up the whole flight recorder: 220 to 410 ms, in
- * the goroutine that happens to be the first. So nothing here does, unless somebody else has set it up, which {@link
+ * <p>Touching a class that extends {@code jdk.jfr.Event} makes the JDK set up the whole flight recorder: 220 to 410 ms,
+ * in the goroutine that happens to be the first. So nothing here does, unless somebody else has set it up, which {@link
  * FlightRecorder#isInitialized} tells; and classes of that module are not touched at all if it is not there.
  *
  * <p>Nothing here throws: what is recorded must not depend on whether it is recorded.

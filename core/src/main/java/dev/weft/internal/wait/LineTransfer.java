@@ -19,7 +19,7 @@ package dev.weft.internal.wait;
  * not taken.
  */
 final class LineTransfer {
-    /** One of so many looks is timed; a power of two. */
+    /** One look in this many is timed; a power of two. */
     private static final int INTERVAL = 16;
 
     /** A sample moves the value by its 16th. */

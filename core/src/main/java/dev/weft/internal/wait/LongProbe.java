@@ -21,7 +21,7 @@ final class LongProbe {
     /** How many times as long as a usual spin it is. */
     private static final int WAITS = 128;
 
-    /** They take at most one of so many parts of the time. */
+    /** They take at most one part in this many of the time. */
     private static final int PARTS = 100;
 
     /** The account of this program. */

@@ -4,11 +4,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only place in the library that parks and unparks threads.
+ * The only place that parks and unparks threads, other than those that the library has for itself: the carriers and the
+ * monitor of Weft's own scheduler, the watch, and the judge of a bubble park on their own.
  *
- * <p>Everything that waits comes through here, so a model checker can replace this class with parking of its own. The
- * blocker says what the thread waits for: a {@link Wait}, or {@link WaitReason#RUNNABLE} for a moment's pause. {@link
- * #park} and {@link #parkNanos} may return spuriously: callers check their condition in a loop.
+ * <p>Every operation that waits comes through here, so a model checker can replace this class with parking of its own.
+ * The blocker says what the thread waits for: a {@link Wait}, or {@link WaitReason#RUNNABLE} for a moment's pause.
+ * {@link #park} and {@link #parkNanos} may return spuriously: callers check their condition in a loop.
  */
 final class Parker {
     private Parker() {}

@@ -54,7 +54,7 @@ public final class Scheduling {
 
     private Scheduling() {}
 
-    /** Lets every other goroutine run that can. Never throws. */
+    /** Lets every other goroutine that can run do so. Never throws. */
     public static void gosched() {
         if (!Thread.currentThread().isVirtual()) {
             Thread.yield();

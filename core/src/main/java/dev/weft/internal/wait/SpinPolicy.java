@@ -4,9 +4,9 @@ package dev.weft.internal.wait;
  * How long a thread spins before it parks or sleeps: the only place with the numbers of that. Nearly all are numbers of
  * {@linkplain LineTransfer line transfers}, whose duration is measured while the program runs, so they suit fast machines
  * and slow ones. (Not numbers of pauses: a {@link Thread#onSpinWait} takes 24 ns on one machine and 180 on another.)
- * None is critical: with all of them a third or three times as large, most rows of the benchmarks change by less than a
- * quarter. The worst are, with a third, a buffer of 128 and an RWMutex among readers (1.5 times as long), and with three
- * times, a buffer of 16 (1.9) and a select of two (1.4).
+ * None is critical: if all of them are a third, or three times, as large, most rows of the benchmarks change by less
+ * than a quarter. The worst rows are a buffer of 128 and an RWMutex among readers at a third (1.5 times as long), and a
+ * buffer of 16 (1.9) and a select of two (1.4) at three times.
  *
  * <p>Figures are from 2 cores (AMD EPYC, JDK 25), where a transfer took 40 ns: nanoseconds per element, medians of
  * several runs, the candidates in turn.

@@ -16,7 +16,8 @@ package dev.weft.internal.wait;
  * whole pages only, and nothing of the last one if it is not full.
  *
  * <p>A method that takes something checks for more than the one that gives it back, so that a thread can unlock what it
- * has locked at the same depth. (More, and not as much: one of the two may be compiled, and the other not.)
+ * has locked at the same depth. (Checking for the same amount would not do: one of the two may be compiled, the other
+ * not.)
  *
  * <p><b>What is not covered.</b> The JDK's own methods below {@code park} and {@code unpark} may go deeper on other
  * releases. On a virtual machine other than HotSpot, a compiled {@code check} may demand nothing; nor does HotSpot's where

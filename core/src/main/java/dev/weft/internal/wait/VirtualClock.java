@@ -69,7 +69,8 @@ public abstract class VirtualClock extends Clock {
      * @param suspension that of its wait, which is free
      * @param deadline the latest time, or {@link dev.weft.internal.time.MonotonicClock#NEVER}
      * @param durable whether only a goroutine of this bubble, or this clock, can end the wait
-     * @return whether to park. If not, the wait is over, the time has come, or the thread has been interrupted
+     * @return whether to park. If not, the wait has been signalled or poked, or its time has come. (A thread that has
+     *     been interrupted may be told to park; its park then returns at once.)
      */
     protected abstract boolean block(Suspension suspension, long deadline, boolean durable);
 

@@ -27,21 +27,23 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code DONE}: signalled. The final state.
  * </ul>
  *
- * <p>The waiting thread moves WAITING → PARKED or TIMED and POKED → WAITING, others move to POKED and DONE, all by
- * compare-and-set or exchange with volatile semantics. So a signal finds out by one exchange whether the thread must be
- * unparked at all (an unpark costs a microsecond), and it is never lost: either the exchange sees PARKED or TIMED and
- * the signaller unparks, or the thread's own compare-and-set fails and it sees DONE. For this to hold, no code between
- * the thread's last look at the state and its park may itself park, as taking the lock of an executor may: it would
- * consume the permit that the signal has just given.
+ * <p>The waiting thread moves the state to PARKED or TIMED before it parks, and from POKED to WAITING; others move it
+ * to POKED and DONE; all by compare-and-set or exchange with volatile semantics. (A thread that stops waiting without a
+ * signal leaves the state PARKED or TIMED; if it then waits for the signal after all, it may move it from the one to
+ * the other.) So a signal finds out by one exchange whether the thread must be unparked at all (an unpark costs a
+ * microsecond), and it is never lost: either the exchange sees PARKED or TIMED and the signaller unparks, or the
+ * thread's own compare-and-set fails and it sees DONE. For this to hold, no code between the thread's last look at the
+ * state and its park may itself park, as taking the lock of an executor may: it would consume the permit that the
+ * signal has just given.
  *
  * <p>The thread parks with this object as its blocker ({@link java.util.concurrent.locks.LockSupport#getBlocker}), and
  * it waits again only with another one. So an observer that finds the same wait {@linkplain #isAsleep asleep} twice
  * knows that the thread has done nothing in between.
  *
- * <p><b>In a bubble</b> (a test with virtual time), whoever parks tells the bubble, and whoever wakes it does; see {@code
- * internal.bubble}. A wait learns of its bubble when it first parks, and keeps its {@link Suspension} in {@code aside}
- * before it moves to PARKED or TIMED. So a signaller that finds one of these finds the suspension, too; one that does not
- * need not ask.
+ * <p><b>In a bubble</b> (a test with virtual time), a thread that parks tells the bubble, and so does whoever wakes it;
+ * see {@code internal.bubble}. A wait learns of its bubble when it first parks, and keeps its {@link Suspension} in
+ * {@code aside} before it moves to PARKED or TIMED. So a signaller that finds one of these states finds the suspension,
+ * too; one that finds another state need not look for it.
  *
  * <p>What the signaller wrote before the signal is visible to the woken thread once {@link #await} has returned {@link
  * Wakeup#SIGNALLED}. A signal is given only when the signaller holds no internal lock.
@@ -277,7 +279,7 @@ public class Wait {
      * it a whole time slice.
      *
      * @param deadline the latest time, on the clock of the current thread, or {@link MonotonicClock#NEVER}
-     * @param of the clock of the bubble to which belongs what it waits for; null if to none
+     * @param of the clock of the bubble that the object it waits for belongs to; null if it belongs to none
      * @return the reason
      */
     public final Wakeup await(long deadline, @Nullable Clock of) {
@@ -382,7 +384,7 @@ public class Wait {
     /**
      * Waits until it is signalled. Ignores interrupts, and keeps the interrupt flag. Never throws.
      *
-     * @param of the clock of the bubble to which belongs what it waits for; null if to none
+     * @param of the clock of the bubble that the object it waits for belongs to; null if it belongs to none
      */
     public final void awaitUninterruptibly(@Nullable Clock of) {
         boolean interrupted = false;

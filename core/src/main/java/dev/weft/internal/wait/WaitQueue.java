@@ -277,7 +277,7 @@ public class WaitQueue extends SpinLock {
      * Spins if that is promising, and learns from the result. Called without the lock.
      *
      * @param wait a wait for the object that this queue is part of
-     * @param deadline how long the thread is going to wait; if not for ever, it makes no long probe
+     * @param deadline the latest time until which the thread is going to wait; if not NEVER, it makes no long probe
      * @return whether it was signalled meanwhile
      */
     public final boolean spin(Wait wait, long deadline) {

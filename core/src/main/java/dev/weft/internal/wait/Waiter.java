@@ -21,8 +21,8 @@ public final class Waiter extends Wait {
     public @Nullable Object element;
 
     /**
-     * The result: whether it got what it waited for (a value, a receiver, the lock). On a channel, it is true unless the
-     * channel was closed.
+     * The result: whether it got what it waited for (a value, a receiver, the lock). On a channel, it is true unless
+     * the channel was closed. (In a Cond: whether a signal has chosen it, and not a broadcast.)
      */
     public boolean ok;
 
