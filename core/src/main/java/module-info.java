@@ -7,10 +7,11 @@
  * <h2>What holds everywhere</h2>
  *
  * <ul>
- *   <li><b>Interruption.</b> An operation that may wait throws {@link java.lang.InterruptedException}, and clears the
- *       interrupt flag, if its thread is interrupted before or while it waits, even where it could proceed at once. An
- *       operation that throws it has not happened; one that has happened returns normally. Locks that ignore interrupts
- *       say so.
+ *   <li><b>Interruption.</b> Unless documented otherwise, an operation that may wait throws {@link
+ *       java.lang.InterruptedException}, and clears the interrupt flag, if its thread is interrupted before or while it
+ *       waits, even where it could proceed at once. An operation that throws it has not happened; one that has happened
+ *       returns normally. Iterators and streams of channels, and {@code ErrGroup.go}, throw {@link
+ *       dev.weft.UncheckedInterruptedException} instead, and leave the flag set. Locks that ignore interrupts say so.
  *   <li><b>Time-outs.</b> Unless documented otherwise, a time-out of zero or less means one attempt, without waiting.
  *       One that is too long for a {@code long} of nanoseconds, some 292 years, is as good as no time-out.
  *   <li><b>Misuse</b> throws an unchecked exception with Go's own text, and changes nothing.

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
  * The bubbles of the tests that run at this moment.
  *
  * <p>The bubble of a test is found by two keys, one after the other. It is opened for the constructor of the test's
- * class, when there is no test yet as far as JUnit tells extensions; so it is first kept under the instance that this
- * has made ({@code unclaimed}). The constructor of a nested class gets the instance of the outer one as its argument,
+ * class, when there is no test yet as far as JUnit tells extensions; so it is first kept under the instance that the
+ * constructor has made ({@code unclaimed}). The constructor of a nested class gets the instance of the outer one as its argument,
  * and continues in that bubble. When the first method of the test is called, there is a context of that test, which
  * knows the instances: from then on the bubble is kept in the context. If the constructor was not called in a bubble,
  * one is opened then.

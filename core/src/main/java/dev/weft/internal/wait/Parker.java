@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The only place that parks and unparks threads, other than those that the library has for itself: the carriers and the
- * monitor of Weft's own scheduler, the watch, and the judge of a bubble park on their own.
+ * monitor of Weft's own scheduler, the watch, and the judge of a bubble park on their own. (A few locks are the
+ * JDK's, such as that of a bubble; a thread that waits for one is parked by the JDK.)
  *
  * <p>Every operation that waits comes through here, so a model checker can replace this class with parking of its own.
  * The blocker says what the thread waits for: a {@link Wait}, or {@link WaitReason#RUNNABLE} for a moment's pause.

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The waiting thread moves the state to PARKED or TIMED before it parks, and from POKED to WAITING; others move it
  * to POKED and DONE; all by compare-and-set or exchange with volatile semantics. (A thread that stops waiting without a
- * signal leaves the state PARKED or TIMED; if it then waits for the signal after all, it may move it from the one to
- * the other.) So a signal finds out by one exchange whether the thread must be unparked at all (an unpark costs a
+ * signal leaves the state as it is, mostly PARKED or TIMED; if it then waits for the signal after all, it may move it
+ * from the one to the other.) So a signal finds out by one exchange whether the thread must be unparked at all (an unpark costs a
  * microsecond), and it is never lost: either the exchange sees PARKED or TIMED and the signaller unparks, or the
  * thread's own compare-and-set fails and it sees DONE. For this to hold, no code between the thread's last look at the
  * state and its park may itself park, as taking the lock of an executor may: it would consume the permit that the

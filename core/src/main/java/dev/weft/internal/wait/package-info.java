@@ -3,8 +3,7 @@
  * internal.trace} and {@code internal.scheduler}, and knows nothing of channels or goroutines. Not exported.
  *
  * <ul>
- *   <li>{@link dev.weft.internal.wait.Parker} is the only place that parks a thread, unless it is one of the library's
- *       own;
+ *   <li>{@link dev.weft.internal.wait.Parker} is the only place that parks threads, other than the library's own;
  *   <li>{@link dev.weft.internal.wait.Wait} is one wait of one thread, and the blocker with which it parks; {@link
  *       dev.weft.internal.wait.WaitReason} says what it waits for, {@link dev.weft.internal.wait.Waiter} is its place
  *       in one {@link dev.weft.internal.wait.WaitQueue}, and {@link dev.weft.internal.wait.SpinLock} the short lock
