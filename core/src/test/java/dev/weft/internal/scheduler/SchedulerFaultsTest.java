@@ -40,6 +40,11 @@ class SchedulerFaultsTest {
         }
     }
 
+    /** Waits until nobody searches, and begins a search: the monitor may begin one for what nobody was woken for. */
+    private static void awaitNoSearch(GoScheduler s) {
+        Goroutines.awaitUntil(s::beginSearch);
+    }
+
     /** The thread that has made the first carrier is held up before it counts it; meanwhile the carrier falls asleep. */
     @Test
     void theFirstCarrierIsMadeOnce() {
@@ -103,7 +108,31 @@ class SchedulerFaultsTest {
             g.join(s.newBuilder().start(Thread::yield));
         }
         awaitSleep(s);
-        assertThat(s.beginSearch()).as("nobody searches").isTrue();
+        awaitNoSearch(s);
+    }
+
+    /**
+     * A platform thread that wakes goroutines at the very end of its stack. Unlike a goroutine, it wakes a carrier for
+     * each of them, as long as one is idle.
+     */
+    @Test
+    void aStackOverflowLeavesNoSearchBehind() throws InterruptedException {
+        ThreadLocalRandom.current().nextInt();
+        new LongAdder().increment();
+        GoScheduler s = new GoScheduler(2);
+        for (int round = 0; round < 60; round++) {
+            Thread[] sleepers = new Thread[64];
+            for (int i = 0; i < sleepers.length; i++) {
+                sleepers[i] = s.newBuilder().start(LockSupport::park);
+            }
+            awaitSleep(s);
+            Thread diver = new Thread(null, () -> new Diver(sleepers).diveOftenFor(10), "diver", 256 << 10);
+            diver.start();
+            diver.join();
+            awaitSleep(s);
+            awaitNoSearch(s);
+            s.giveUpSearch();
+        }
     }
 
     private static final class Diver {
