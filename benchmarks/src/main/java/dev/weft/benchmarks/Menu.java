@@ -23,7 +23,7 @@ final class Menu {
     enum Whole {
         GLANCE("six benchmarks, beside the committed figures, in five minutes"), QUICK(
                 "all benchmarks, in less than a quarter of an hour"), FULL(
-                        "all, thoroughly: about an hour"), LOADED(
+                        "all, thoroughly: an hour and a half"), LOADED(
                                 "all, beside a process that keeps all processors busy: half an hour"), SMOKE(
                                         "all for a moment, only to see that they work");
 

@@ -41,14 +41,17 @@ record Pass(String name, Path results, int forks, int warmups, int iterations, l
     private static final long SHORTEST = 50;
     private static final long LONGEST = 500;
 
-    private static final int GLANCE_FORKS = 5;
+    private static final int GLANCE_FORKS = 4;
 
     private static final int FULL_FORKS = 10;
-    private static final int FULL_WARMUPS = 4;
+    private static final int FULL_WARMUPS = 8;
     private static final int FULL_ITERATIONS = 3;
 
-    /** Four such iterations are enough for the JIT compiler; ten forks tell more than longer iterations would. */
-    private static final long FULL_MILLISECONDS = 120;
+    /**
+     * Ten forks tell more than longer iterations would. After half a second, though, some machines are far from warm, as
+     * two spinning threads leave no processor for the JIT compiler: a ContextSwitch that came to 180 ns was at 280.
+     */
+    private static final long FULL_MILLISECONDS = 100;
 
     private static final int GO_COUNT = 3;
     private static final long GO_MILLISECONDS = 100;
@@ -68,7 +71,7 @@ record Pass(String name, Path results, int forks, int warmups, int iterations, l
                 milliseconds, 2, SHORTEST, false);
     }
 
-    /** Ten short forks of each, in about an hour. */
+    /** Ten short forks of each, in an hour and a half. */
     static Pass full(Path module) {
         return new Pass("full", module.resolve("results/full"), FULL_FORKS, FULL_WARMUPS, FULL_ITERATIONS,
                 FULL_MILLISECONDS, GO_COUNT, GO_MILLISECONDS, false);

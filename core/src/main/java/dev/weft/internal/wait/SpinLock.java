@@ -106,8 +106,8 @@ public abstract class SpinLock {
         if (!SpinPolicy.PARALLEL) {
             return false;
         }
-        for (int attempts = SpinPolicy.LOCK_ATTEMPTS; attempts > 0; attempts--) {
-            long start = SpinPolicy.backOff();
+        for (int attempt = 0; attempt < SpinPolicy.LOCK_ATTEMPTS; attempt++) {
+            long start = attempt == 0 ? SpinPolicy.firstBackOff() : SpinPolicy.backOff();
             if (isFree()) {
                 SpinPolicy.freedMeanwhile(start);
                 if (tryNow()) {

@@ -57,6 +57,20 @@ public final class SpinPolicy {
     private SpinPolicy() {}
 
     /**
+     * A short {@link #backOff}, before the first look at a {@link SpinLock} that was found locked. Where goroutines hand
+     * over to each other, whoever meets the holder mostly meets it alone, and the lock is free again before a look can
+     * arrive; only who finds it locked once more is among several that use it again and again. On a machine where a
+     * transfer took 45 ns, a ping-pong took 285 ns with one transfer instead of four, an element through a buffer of one
+     * 115 instead of 145, and between 4 senders and 4 receivers 130 instead of 170; through a buffer of 128 it took the
+     * same. Half of it, twice of it, and doubling from one look to the next are as good.
+     *
+     * @return the {@link System#nanoTime} at its end
+     */
+    static long firstBackOff() {
+        return pause(LineTransfer.nanos());
+    }
+
+    /**
      * Lets some time pass between two attempts to take a lock, without looking at it: a look takes the cache line away
      * from the holder, which then has to fetch it back. And while one thread stays away, another that uses the lock
      * again and again works at full speed, so that the two take turns in batches instead of slowing each other down at
