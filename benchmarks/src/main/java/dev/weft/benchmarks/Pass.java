@@ -44,19 +44,22 @@ record Pass(String name, Path results, int forks, int warmups, int iterations, l
     private static final int GLANCE_FORKS = 4;
 
     private static final int FULL_FORKS = 10;
-    private static final int FULL_WARMUPS = 8;
-    private static final int FULL_ITERATIONS = 3;
 
     /**
-     * Ten forks tell more than longer iterations would. After half a second, though, some machines are far from warm, as
-     * two spinning threads leave no processor for the JIT compiler: a ContextSwitch that came to 180 ns was at 280.
+     * Not fewer: two threads that spin leave the JIT compiler little of two processors. On one machine, a ContextSwitch
+     * that came to 180 ns was still at 280 after half a second.
      */
+    private static final int FULL_WARMUPS = 8;
+
+    private static final int FULL_ITERATIONS = 3;
+
+    /** Ten forks tell more than longer iterations would. */
     private static final long FULL_MILLISECONDS = 100;
 
     private static final int GO_COUNT = 3;
     private static final long GO_MILLISECONDS = 100;
 
-    /** Half as many forks as in the full pass, but the same otherwise, so that the figures can be compared. */
+    /** Fewer forks than in the full pass, but the same otherwise, so that the figures can be compared. */
     static Pass glance(Path module) {
         return new Pass("glance", module.resolve("target/results/glance"), GLANCE_FORKS, FULL_WARMUPS, FULL_ITERATIONS,
                 FULL_MILLISECONDS, GO_COUNT, GO_MILLISECONDS, false);

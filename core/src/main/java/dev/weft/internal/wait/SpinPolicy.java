@@ -58,11 +58,11 @@ public final class SpinPolicy {
 
     /**
      * A short {@link #backOff}, before the first look at a {@link SpinLock} that was found locked. Where goroutines hand
-     * over to each other, whoever meets the holder mostly meets it alone, and the lock is free again before a look can
-     * arrive; only who finds it locked once more is among several that use it again and again. On a machine where a
-     * transfer took 45 ns, a ping-pong took 285 ns with one transfer instead of four, an element through a buffer of one
-     * 115 instead of 145, and between 4 senders and 4 receivers 130 instead of 170; through a buffer of 128 it took the
-     * same. Half of it, twice of it, and doubling from one look to the next are as good.
+     * over to each other, the lock is mostly free again before a look can arrive. If it is not, several threads use it
+     * again and again, and the longer back-off suits them better. On a machine where a transfer took 45 ns, a ping-pong
+     * took 283 ns with one transfer instead of 360 with four, an element through a buffer of one 117 instead of 145, and
+     * between 4 senders and 4 receivers 140 instead of 166; through a buffer of 128 it took 32 and 31. Half a transfer,
+     * two transfers, and doubling from one look to the next are as good as one.
      *
      * @return the {@link System#nanoTime} at its end
      */

@@ -91,8 +91,7 @@ class SchedulerFaultsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void aStackOverflowLosesNobodyElse(int processors) {
-        ThreadLocalRandom.current().nextInt(); // the JDK does not survive it either if it loads classes then
-        new LongAdder().increment();
+        loadClasses();
         GoScheduler s = new GoScheduler(processors);
         for (int round = 0; round < 60; round++) {
             Thread[] sleepers = new Thread[16];
@@ -117,8 +116,7 @@ class SchedulerFaultsTest {
      */
     @Test
     void aStackOverflowLeavesNoSearchBehind() throws InterruptedException {
-        ThreadLocalRandom.current().nextInt();
-        new LongAdder().increment();
+        loadClasses();
         GoScheduler s = new GoScheduler(2);
         for (int round = 0; round < 60; round++) {
             Thread[] sleepers = new Thread[64];
@@ -133,6 +131,12 @@ class SchedulerFaultsTest {
             awaitNoSearch(s);
             s.giveUpSearch();
         }
+    }
+
+    /** The JDK does not survive a stack overflow either if it loads these then. */
+    private static void loadClasses() {
+        ThreadLocalRandom.current().nextInt();
+        new LongAdder().increment();
     }
 
     private static final class Diver {
