@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     that asks
  * @param waiting for how long at least: since it was first seen in this wait. Nobody takes the time when a goroutine
  *     begins to wait, but the library looks every few seconds, and also at each call of {@link Goroutines#all}
- * @param stack where it is, the innermost call first, without the calls by which the library waits and starts goroutines
+ * @param stack where it is, the innermost call first, without the calls by which the library waits and starts goroutines;
+ *     empty if it has not run yet, or is about to end
  * @param createdBy where it was started; null if goroutines were not {@linkplain Goroutines#track tracked} then
  * @param creator the number of the thread that started it, usually a goroutine
  */

@@ -94,7 +94,7 @@ class GoroutinesTest {
             });
             awaitParked(inGroup, "sync.WaitGroup.Wait");
             awaitUntil(() -> Goroutines.all().stream().anyMatch(s -> s.creator() == inGroup.threadId()
-                    && s.stack().get(0).toString().contains("Mutex.lock(")));
+                    && s.stack().stream().limit(1).anyMatch(call -> call.toString().contains("Mutex.lock("))));
             mutex.unlock();
             locker.join();
             mutex.unlock();
