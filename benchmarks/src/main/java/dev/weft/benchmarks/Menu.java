@@ -22,8 +22,8 @@ final class Menu {
     /** The passes that run everything. */
     enum Whole {
         GLANCE("six benchmarks, beside the committed figures, in five minutes"), QUICK(
-                "all benchmarks, in less than a quarter of an hour"), FULL(
-                        "all, thoroughly: an hour and a half"), LOADED(
+                "all benchmarks, in about a quarter of an hour"), FULL(
+                        "all, thoroughly: an hour and three quarters"), LOADED(
                                 "all, beside a process that keeps all processors busy: half an hour"), SMOKE(
                                         "all for a moment, only to see that they work");
 

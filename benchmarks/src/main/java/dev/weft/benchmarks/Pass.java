@@ -65,7 +65,7 @@ record Pass(String name, Path results, int forks, int warmups, int iterations, l
                 FULL_MILLISECONDS, GO_COUNT, GO_MILLISECONDS, false);
     }
 
-    /** Two short forks of each of that many benchmarks, in less than a quarter of an hour. */
+    /** Two short forks of each of that many benchmarks, in about a quarter of an hour. */
     static Pass quick(Path module, int benchmarks) {
         long each = (QUICK_BUDGET / QUICK_FORKS / Math.max(1, benchmarks) - FORK_START)
                 / (QUICK_WARMUPS + QUICK_ITERATIONS);
@@ -74,7 +74,7 @@ record Pass(String name, Path results, int forks, int warmups, int iterations, l
                 milliseconds, 2, SHORTEST, false);
     }
 
-    /** Ten short forks of each, in an hour and a half. */
+    /** Ten short forks of each, in an hour and three quarters. */
     static Pass full(Path module) {
         return new Pass("full", module.resolve("results/full"), FULL_FORKS, FULL_WARMUPS, FULL_ITERATIONS,
                 FULL_MILLISECONDS, GO_COUNT, GO_MILLISECONDS, false);
