@@ -24,7 +24,7 @@ class PassTest {
     }
 
     @Test
-    void theFullPassHasTenForksAndTakesAnHourAndAHalf() {
+    void theFullPassHasTenForksAndIsEstimatedAtMoreThanAnHour() {
         Pass pass = Pass.full(MODULE);
         int benchmarks = JmhRun.count(JmhRun.find(Menu.ALL));
         int rows = JmhRun.rows(JmhRun.find(Menu.ALL)).size();

@@ -21,10 +21,11 @@ public final class SpinPolicy {
     static final boolean PARALLEL = carriers() > 1;
 
     /**
-     * How often a thread tries to take a {@link SpinLock}, each time after a {@link #backOff}, before it sleeps: for some
-     * 6 µs in all. Of the threads that found the lock held, every 70th found it held for 1 to 2 µs. There was one such
-     * case for every 4 KB of waiters, so the cause is probably the first touch of a page of the heap. A thread that
-     * sleeps is away for some 70 µs: when threads slept after 400 ns, that took more time than everything else.
+     * How often a thread tries to take a {@link SpinLock}, first after a {@link #firstBackOff}, then each time after a
+     * {@link #backOff}, before it sleeps: for some 6 µs in all. Of the threads that found the lock held, every 70th
+     * found it held for 1 to 2 µs. There was one such case for every 4 KB of waiters, so the cause is probably the
+     * first touch of a page of the heap. A thread that sleeps is away for some 70 µs: when threads slept after 400 ns,
+     * that took more time than everything else.
      */
     static final int LOCK_ATTEMPTS = 32;
 
