@@ -57,7 +57,7 @@ public class StartAgainstEnd {
         return asked[0];
     }
 
-    /** Returns how often the goroutine was asked that was asked most often. */
+    /** Returns the largest number of times that any of the goroutines was asked. */
     private static int program() throws Exception {
         Channel<Integer> never = Channel.make();
         int[] asked = new int[GOROUTINES];
@@ -70,7 +70,7 @@ public class StartAgainstEnd {
                     } catch (InterruptedException e) {
                         asked[self]++;
                     }
-                    for (int j = 0; j < LOOKS; j++) { // who asks at the same time may be slower
+                    for (int j = 0; j < LOOKS; j++) { // a second interrupt may come a little later
                         Go.gosched();
                         if (Thread.interrupted()) {
                             asked[self]++;
