@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,15 +61,26 @@ final class Machine {
 
     private static String processorModel() {
         try {
-            for (String line : Files.readAllLines(Path.of("/proc/cpuinfo"))) {
-                if (line.startsWith("model name")) {
-                    return line.substring(line.indexOf(':') + 1).strip();
-                }
-            }
+            return processorModel(Files.readAllLines(Path.of("/proc/cpuinfo")));
         } catch (IOException e) {
             // Not Linux.
+            return System.getProperty("os.arch");
         }
-        return System.getProperty("os.arch");
+    }
+
+    /** With family and model, where they are given: virtual machines often name only the maker's whole range. */
+    static String processorModel(List<String> cpuinfo) {
+        Map<String, String> first = new HashMap<>();
+        for (String line : cpuinfo) {
+            int colon = line.indexOf(':');
+            if (colon >= 0) {
+                first.putIfAbsent(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+            }
+        }
+        String name = first.getOrDefault("model name", System.getProperty("os.arch"));
+        return first.containsKey("cpu family") && first.containsKey("model")
+                ? name + " (family " + first.get("cpu family") + ", model " + first.get("model") + ")"
+                : name;
     }
 
     /** Names and versions, from the class path. */
