@@ -100,9 +100,7 @@ final class Bounds {
 
     /** The processor time of a process in which that many goroutines wait. */
     private void idle(int waiting) throws InterruptedException {
-        Channel<Unit> end = Channel.make();
-        Thread[] crowd = new Thread[waiting];
-        Parked.start(Kind.GOROUTINE, crowd, end::receive);
+        Parked crowd = new Parked(Kind.GOROUTINE, waiting);
         TimeUnit.SECONDS.sleep(2); // lets the JIT compiler finish
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long begin = System.nanoTime();
@@ -111,8 +109,7 @@ final class Bounds {
         double share = (double) (system.getProcessCpuTime() - before) / (System.nanoTime() - begin);
         costs.add(new Cost(String.format(Locale.ROOT, "processor time while %,d wait", waiting), Cost.GOROUTINE,
                 "% of one processor", List.of(100 * share), ""));
-        end.close();
-        Parked.join(crowd);
+        crowd.end();
     }
 
     private void add(String what, String unit, double value) {

@@ -1,6 +1,9 @@
 package dev.weft.benchmarks.costs;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One measured cost.
@@ -16,4 +19,16 @@ public record Cost(String what, String who, String unit, List<Double> values, St
     static final String GO = "goroutine in Go";
     static final String WEFT = "Weft";
     static final String OS_THREAD = "OS thread";
+
+    /** Returns the costs with those that differ in their values only made one. */
+    static List<Cost> merged(List<Cost> costs) {
+        Map<Cost, List<Double>> values = new LinkedHashMap<>();
+        costs.forEach(cost -> values.computeIfAbsent(cost.with(List.of()), key -> new ArrayList<>())
+                .addAll(cost.values()));
+        return values.entrySet().stream().map(entry -> entry.getKey().with(entry.getValue())).toList();
+    }
+
+    private Cost with(List<Double> others) {
+        return new Cost(what, who, unit, others, note);
+    }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Measures the memory of goroutines and OS threads, each in a process of its own, and the size of Weft's objects; stores
- * the results as JSON.
+ * Measures the memory of goroutines and OS threads, each in several processes, and the size of Weft's objects; stores the
+ * results as JSON.
  */
 public final class Costs {
     /** A class path may be relative to this directory. */
@@ -21,6 +21,9 @@ public final class Costs {
 
     private static final int MANY = 100_000;
     private static final int VERY_MANY = 1_000_000;
+
+    /** What a goroutine takes depends on what was compiled when, which differs from process to process. */
+    private static final int PROCESSES = 5;
 
     private final List<Cost> costs = new ArrayList<>();
     private final Path module;
@@ -50,20 +53,29 @@ public final class Costs {
         if (go) {
             costs.go(quick);
         }
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), costs.costs);
+        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(),
+                Cost.merged(costs.costs));
     }
 
     private void parked(Kind kind, int n, String why) throws IOException, InterruptedException {
-        probe(Probe.PARKED, kind, n, String.format(Locale.ROOT, "%,d", n) + (why.isEmpty() ? "" : ", " + why));
+        String note = String.format(Locale.ROOT, "%,d", n) + (why.isEmpty() ? "" : ", " + why);
+        for (int i = 0; i < PROCESSES; i++) {
+            probe(Probe.PARKED, kind, n, note);
+        }
     }
 
     private void probe(String what, Kind kind, int n, String note) throws IOException, InterruptedException {
         System.out.println("# " + what.toLowerCase(Locale.ROOT) + ", " + kind.title() + ", " + n);
-        add(HERE, List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // The heap shrinks to what is used, so that the resident memory does, too.
-                "-Xms64m", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10",
-                "-cp", System.getProperty("java.class.path"),
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (!what.equals(Probe.SEEING)) {
+            // The heap shrinks to what is used, so that the resident memory does, too. Where processor time is measured,
+            // it has the usual room, as a small heap is collected more often.
+            command.addAll(List.of("-Xms64m", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10"));
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"),
                 Probe.class.getName(), what, kind.name(), Integer.toString(n), note));
+        add(HERE, command);
     }
 
     /** The same in Go, which prints the same JSON. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -23,7 +24,8 @@ public final class CostsTable {
     static String of(List<Cost> costs) {
         StringBuilder table = new StringBuilder("## The memory of a goroutine, and of an OS thread\n\n");
         table.append(
-                "Bytes of each. Those of the JVM are each from a process of its own.\n\n");
+                "Medians; in brackets the lowest and the highest, where it was measured more than once. Each memory on "
+                        + "the JVM was measured in several processes.\n\n");
         table.append("| | ").append(String.join(" | ", COLUMNS)).append(" |\n");
         table.append("| ---").append(" | ---:".repeat(COLUMNS.size())).append(" |\n");
         for (String what : costs.stream().filter(c -> COLUMNS.contains(c.who())).map(Cost::what).distinct().toList()) {
@@ -43,14 +45,23 @@ public final class CostsTable {
     }
 
     private static String cell(Cost cost) {
-        return value(cost) + " " + (cost.unit().equals("bytes") ? "B" : cost.unit())
+        return value(cost) + range(cost) + " " + (cost.unit().equals("bytes") ? "B" : cost.unit())
                 + (cost.note().isEmpty() ? "" : " (" + cost.note() + ")");
     }
 
     /** The median. */
     static String value(Cost cost) {
         List<Double> sorted = cost.values().stream().sorted().toList();
-        double median = (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
-        return String.format(Locale.ROOT, median < 10 ? "%.1f" : "%,.0f", median);
+        return number((sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2);
+    }
+
+    private static String range(Cost cost) {
+        return cost.values().size() == 1
+                ? ""
+                : " [" + number(Collections.min(cost.values())) + "–" + number(Collections.max(cost.values())) + "]";
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, value < 10 ? "%.1f" : "%,.0f", value);
     }
 }

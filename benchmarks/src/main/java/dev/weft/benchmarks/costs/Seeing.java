@@ -1,11 +1,9 @@
 package dev.weft.benchmarks.costs;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.weft.Channel;
 import dev.weft.Go;
 import dev.weft.Goroutines;
 import dev.weft.Task;
-import dev.weft.Unit;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +26,12 @@ final class Seeing {
     /** Measures everything, with {@code n} goroutines that wait. */
     static List<Cost> measure(int n) throws Exception {
         Seeing seeing = new Seeing(n);
-        double untracked = heap(n);
-        seeing.add("a goroutine, started and joined", "ns", starts());
+        double untracked = median(heap(n));
+        seeing.add("a goroutine, started by an OS thread and joined", "ns", starts());
         try (AutoCloseable tracking = Goroutines.track()) {
-            seeing.add("a goroutine, started and joined, tracked", "ns", starts());
+            seeing.add("a goroutine, started by an OS thread and joined, tracked", "ns", starts());
             seeing.add("heap that tracking takes for each of " + seeing.crowd + " that wait", "bytes",
-                    List.of(heap(n) - untracked));
+                    heap(n).stream().map(tracked -> tracked - untracked).toList());
             seeing.looks(n);
         }
         return seeing.costs;
@@ -54,27 +52,39 @@ final class Seeing {
         return times;
     }
 
-    private static double heap(int n) throws InterruptedException {
+    /** The bytes of each of {@code n} that wait, several times. */
+    private static List<Double> heap(int n) throws InterruptedException {
         Parked.measure(Kind.GOROUTINE, n, ""); // a rehearsal
-        return Parked.measure(Kind.GOROUTINE, n, "").get(0).values().get(0);
+        List<Double> bytes = new ArrayList<>();
+        for (int i = 0; i < TIMES; i++) {
+            bytes.add(Parked.measure(Kind.GOROUTINE, n, "").get(0).values().get(0));
+        }
+        return bytes;
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     private void looks(int n) throws Exception {
-        Channel<Unit> end = Channel.make();
-        Thread[] waiting = new Thread[n];
-        Parked.start(Kind.GOROUTINE, waiting, end::receive);
-        TimeUnit.SECONDS.sleep(3); // the library looks at them, and has to judge them once
-        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        long begin = System.nanoTime();
-        long before = system.getProcessCpuTime();
-        TimeUnit.SECONDS.sleep(10);
-        double share = (double) (system.getProcessCpuTime() - before) / (System.nanoTime() - begin);
-        add("processor time while " + crowd + " wait, tracked", "% of one processor", List.of(100 * share));
+        Parked parked = new Parked(Kind.GOROUTINE, n);
+        // The library judges goroutines after about a second, and again whenever they have slept twice as long.
+        minute("first");
+        minute("second");
         time("Goroutines.count() of " + crowd, Goroutines::count);
         time("Goroutines.dump() of " + crowd, Goroutines::dump);
         time("Goroutines.leaked() of " + crowd, Goroutines::leaked);
-        end.close();
-        Parked.join(waiting);
+        parked.end();
+    }
+
+    private void minute(String which) throws InterruptedException {
+        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long begin = System.nanoTime();
+        long before = system.getProcessCpuTime();
+        TimeUnit.MINUTES.sleep(1);
+        double share = (double) (system.getProcessCpuTime() - before) / (System.nanoTime() - begin);
+        add("processor time in the " + which + " minute in which " + crowd + " wait, tracked", "% of one processor",
+                List.of(100 * share));
     }
 
     private void time(String what, Task<?> look) throws Exception {

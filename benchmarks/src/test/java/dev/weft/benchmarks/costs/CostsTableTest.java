@@ -26,6 +26,23 @@ class CostsTableTest {
     }
 
     @Test
+    void theLowestAndTheHighestStandBesideIt() {
+        Cost heap = new Cost("heap", Cost.GOROUTINE, "bytes", List.of(1_810.0, 700.0, 702.0), "100,000");
+
+        assertThat(CostsTable.of(List.of(heap))).contains("| heap | 702 [700–1,810] B (100,000) | – | – |");
+    }
+
+    @Test
+    void theSameFromSeveralProcessesIsOneCost() {
+        Cost many = new Cost("heap", Cost.GOROUTINE, "bytes", List.of(1.0), "100,000");
+        Cost again = new Cost("heap", Cost.GOROUTINE, "bytes", List.of(3.0, 2.0), "100,000");
+        Cost more = new Cost("heap", Cost.GOROUTINE, "bytes", List.of(4.0), "1,000,000");
+
+        assertThat(Cost.merged(List.of(many, more, again))).containsExactly(
+                new Cost("heap", Cost.GOROUTINE, "bytes", List.of(1.0, 3.0, 2.0), "100,000"), more);
+    }
+
+    @Test
     void whatWeftTakesStandsApart() {
         String table = CostsTable.of(List.of(
                 new Cost("start", Cost.GOROUTINE, "ns", List.of(170.0), ""),
