@@ -28,7 +28,10 @@ public final class Run {
     private static final int NO_SUCH_NAME = 1;
 
     /** How long memory and sizes take, in milliseconds, without the million goroutines. */
-    private static final long COSTS = 90_000;
+    private static final long COSTS = 270_000;
+
+    /** How long the million goroutines take. */
+    private static final long MILLION = 60_000;
 
     private Run() {}
 
@@ -85,7 +88,7 @@ public final class Run {
                         .filter(row -> fixed.isEmpty() || Glance.has(row)).toList()
                 : List.of();
         long planned = pass.duration(benchmarks, goRows.size())
-                + (costs ? quick(pass) ? COSTS : 2 * COSTS : 0);
+                + (costs ? quick(pass) ? COSTS : COSTS + MILLION : 0);
         say(benchmarks + (benchmarks == 1 ? " benchmark; " : " benchmarks; ") + pass.settings(version));
         System.out.println("This takes " + Progress.duration(planned) + ".");
         if (!version.usable() && pass.goCount() > 0) {

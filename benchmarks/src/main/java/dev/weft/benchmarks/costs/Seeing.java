@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Measures what it costs to track many goroutines, and to look at them. */
 final class Seeing {
-    private static final int STARTS = 200_000;
+    private static final int STARTS = 50_000;
     private static final int REHEARSALS = 5;
     private static final int TIMES = 5;
 
