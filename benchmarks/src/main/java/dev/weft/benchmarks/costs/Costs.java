@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Measures the memory of goroutines and OS threads, each in several processes, and the size of Weft's objects; stores the
- * results as JSON.
+ * Measures the memory of goroutines and OS threads, each in several processes, and the size of Weft's objects; stores
+ * the results as JSON.
  */
 public final class Costs {
     /** A class path may be relative to this directory. */
@@ -69,8 +69,8 @@ public final class Costs {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (!what.equals(Probe.SEEING)) {
-            // The heap shrinks to what is used, so that the resident memory does, too. Where processor time is measured,
-            // it has the usual room, as a small heap is collected more often.
+            // The heap shrinks to what is used, so that the resident memory does, too. Where processor time is
+            // measured, it has the usual room, as a small heap is collected more often.
             command.addAll(List.of("-Xms64m", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10"));
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"),

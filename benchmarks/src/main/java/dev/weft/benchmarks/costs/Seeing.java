@@ -68,7 +68,7 @@ final class Seeing {
 
     private void looks(int n) throws Exception {
         Parked parked = new Parked(Kind.GOROUTINE, n);
-        // The library judges goroutines after about a second, and again whenever they have slept twice as long.
+        // The library judges goroutines after a second at the earliest, and again when they have slept twice as long.
         minute("first");
         minute("second");
         time("Goroutines.count() of " + crowd, Goroutines::count);
