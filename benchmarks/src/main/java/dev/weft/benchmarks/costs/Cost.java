@@ -20,7 +20,7 @@ public record Cost(String what, String who, String unit, List<Double> values, St
     static final String WEFT = "Weft";
     static final String OS_THREAD = "OS thread";
 
-    /** Returns the costs with those that differ in their values only made one. */
+    /** Merges costs that differ only in their values; the order is that in which they first appear. */
     static List<Cost> merged(List<Cost> costs) {
         Map<Cost, List<Double>> values = new LinkedHashMap<>();
         costs.forEach(cost -> values.computeIfAbsent(cost.with(List.of()), key -> new ArrayList<>())

@@ -25,6 +25,9 @@ public final class Costs {
     /** What a goroutine takes depends on what was compiled when, which differs from process to process. */
     private static final int PROCESSES = 5;
 
+    /** Each takes more than two minutes. */
+    private static final int LOOKERS = 3;
+
     private final List<Cost> costs = new ArrayList<>();
     private final Path module;
 
@@ -50,6 +53,9 @@ public final class Costs {
         costs.parked(Kind.OS_THREAD, limits.threads(MANY), limits.why(MANY));
         costs.probe(Probe.BOUNDS, Kind.GOROUTINE, MANY, "");
         costs.probe(Probe.SEEING, Kind.GOROUTINE, MANY, "");
+        for (int i = 0; i < (quick ? 1 : LOOKERS); i++) {
+            costs.probe(Probe.LOOKS, Kind.GOROUTINE, MANY, "");
+        }
         if (go) {
             costs.go(quick);
         }
@@ -68,9 +74,9 @@ public final class Costs {
         System.out.println("# " + what.toLowerCase(Locale.ROOT) + ", " + kind.title() + ", " + n);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        if (!what.equals(Probe.SEEING)) {
-            // The heap shrinks to what is used, so that the resident memory does, too. Where processor time is
-            // measured, it has the usual room, as a small heap is collected more often.
+        if (!what.equals(Probe.LOOKS)) {
+            // The heap shrinks to what is used, so that the resident memory does, too. It has the usual room where the
+            // library's own collections count, as a small heap is collected more often.
             command.addAll(List.of("-Xms64m", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10"));
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"),

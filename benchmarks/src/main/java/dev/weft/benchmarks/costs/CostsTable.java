@@ -24,8 +24,9 @@ public final class CostsTable {
     static String of(List<Cost> costs) {
         StringBuilder table = new StringBuilder("## The memory of a goroutine, and of an OS thread\n\n");
         table.append(
-                "Medians; in brackets the lowest and the highest, where it was measured more than once. Each memory on "
-                        + "the JVM was measured in several processes.\n\n");
+                "Where there are several measurements, the figure is their median; the lowest and the highest are in "
+                        + "square brackets. In this table, memory on the JVM is from five processes, and Go's from "
+                        + "one.\n\n");
         table.append("| | ").append(String.join(" | ", COLUMNS)).append(" |\n");
         table.append("| ---").append(" | ---:".repeat(COLUMNS.size())).append(" |\n");
         for (String what : costs.stream().filter(c -> COLUMNS.contains(c.who())).map(Cost::what).distinct().toList()) {

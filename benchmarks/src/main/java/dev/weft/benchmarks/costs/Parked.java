@@ -1,6 +1,7 @@
 package dev.weft.benchmarks.costs;
 
 import dev.weft.Channel;
+import dev.weft.Task;
 import dev.weft.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,17 +15,21 @@ final class Parked {
     private final Channel<Unit> end = Channel.make();
     private final Thread[] waiting;
 
-    /** Starts {@code n}, and returns when all of them are waiting. */
     Parked(Kind kind, int n) throws InterruptedException {
-        waiting = new Thread[n];
+        this(kind, new Thread[n]);
+    }
+
+    /** Starts as many as there is room for, and returns when all of them are waiting. */
+    private Parked(Kind kind, Thread[] room) throws InterruptedException {
+        waiting = room;
         AtomicInteger running = new AtomicInteger();
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < waiting.length; i++) {
             waiting[i] = kind.start(() -> {
                 running.incrementAndGet();
                 end.receive();
             });
         }
-        while (running.get() < n) {
+        while (running.get() < waiting.length) {
             TimeUnit.MILLISECONDS.sleep(1);
         }
         for (Thread thread : waiting) {
@@ -47,16 +52,10 @@ final class Parked {
         // Memory used by the rehearsals is not given back at once, so the resident set is compared with that before
         // them.
         long resident = Memory.now().resident();
-        // Rehearse first, so that what is loaded once does not count. Goroutines are rehearsed until their code is
-        // compiled, since the interpreter's frames are larger; OS threads only once, since their stacks would stay with
-        // the process. A rehearsal runs the very code that is measured: with another lambda for the wait, the first
-        // goroutine that counts would throw the compiled code away, and however many are started until there is new
-        // code would have the larger frames.
-        for (int i = 0; i < kind.rehearsals(); i++) {
-            new Parked(kind, REHEARSAL).end();
-        }
+        rehearse(kind);
+        Thread[] room = new Thread[n];
         Memory before = Memory.now();
-        Parked parked = new Parked(kind, n);
+        Parked parked = new Parked(kind, room);
         Memory after = Memory.now();
         parked.end();
 
@@ -68,5 +67,29 @@ final class Parked {
                     List.of((double) (after.resident() - resident) / n), note));
         }
         return costs;
+    }
+
+    /**
+     * What is loaded once should not count. Goroutines are rehearsed until their code is compiled, since the
+     * interpreter's frames are larger; OS threads only once, since their stacks would stay with the process. A
+     * rehearsal runs the very code that is measured: with another lambda for the wait, the first goroutine that counts
+     * would throw the compiled code away, and all that are started until there is new code would have the larger
+     * frames.
+     */
+    static void rehearse(Kind kind) throws InterruptedException {
+        for (int i = 0; i < kind.rehearsals(); i++) {
+            new Parked(kind, REHEARSAL).end();
+        }
+    }
+
+    /** Returns the heap of one of {@code n} goroutines that wait, after a look at them. */
+    static double heap(int n, Task<?> look) throws Exception {
+        Thread[] room = new Thread[n];
+        Memory before = Memory.now();
+        Parked parked = new Parked(Kind.GOROUTINE, room);
+        look.run();
+        Memory after = Memory.now();
+        parked.end();
+        return (double) (after.heap() - before.heap()) / n;
     }
 }

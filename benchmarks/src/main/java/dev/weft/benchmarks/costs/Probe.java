@@ -14,6 +14,9 @@ final class Probe {
     /** The argument that asks for {@link Seeing}. */
     static final String SEEING = "SEEING";
 
+    /** The argument that asks for {@link Looks}. */
+    static final String LOOKS = "LOOKS";
+
     private Probe() {}
 
     /** Arguments: what to measure, which kind, how many, and a note. */
@@ -24,6 +27,7 @@ final class Probe {
             case PARKED -> Parked.measure(kind, n, args[3]);
             case BOUNDS -> Bounds.measure(n);
             case SEEING -> Seeing.measure(n);
+            case LOOKS -> Looks.measure(n);
             default -> throw new IllegalArgumentException(args[0]);
         };
         System.out.println(new ObjectMapper().writeValueAsString(costs));

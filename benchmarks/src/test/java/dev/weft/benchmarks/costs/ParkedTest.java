@@ -21,6 +21,15 @@ class ParkedTest {
     }
 
     @Test
+    void aGoroutineIsOnTheHeap() throws InterruptedException {
+        Cost heap = Parked.measure(Kind.GOROUTINE, 20_000, "").get(0);
+
+        assertThat(heap.what()).startsWith("heap");
+        // A virtual thread and its continuation alone take 200.
+        assertThat(heap.values()).singleElement().satisfies(bytes -> assertThat(bytes).isBetween(200.0, 20_000.0));
+    }
+
+    @Test
     void limitsAreExplainedWhereTheyBind() {
         Limits limits = new Limits(Map.of("one thing", 300L, "another", 900L));
 

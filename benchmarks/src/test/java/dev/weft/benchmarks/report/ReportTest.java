@@ -342,7 +342,7 @@ class ReportTest {
 
         assertThat(report())
                 .contains("| | goroutine | goroutine in Go | OS thread |")
-                .contains("| start and join | 2.0 ns | – | 50,000 ns (few) |");
+                .contains("| start and join | 2.0 [1.0–3.0] ns | – | 50,000 ns (few) |");
     }
 
     @Test

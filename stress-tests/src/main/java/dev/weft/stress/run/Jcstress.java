@@ -28,7 +28,10 @@ final class Jcstress {
     /** The name of the file of results. */
     private static final String RESULTS = "jcstress-results-*.bin.gz";
 
-    /** Fewer samples prove nothing. Even the slowest tests take several times as many in a tenth of a second. */
+    /**
+     * Fewer samples mean that jcstress was disturbed while it looked how many a test can take at a time. Undisturbed, it
+     * takes some thousands for that alone.
+     */
     private static final int ENOUGH = 1_000;
 
     /** How often tests with fewer samples are run again. */

@@ -30,7 +30,7 @@ record Menu(SortedSet<String> tests, List<String> mutants) {
                 "What to run is chosen with -Dpass=NAME:",
                 "",
                 "  short                every jcstress test on platform threads, on goroutines, and on goroutines of"
-                        + " Weft's own scheduler: a quarter of an hour",
+                        + " Weft's own scheduler: some ten minutes",
                 "  \"long [PART]\"        that in four kinds of JVM, all mutants, model checking and the programs"
                         + " below: some hours; or one part: " + String.join(", ", Part.titles()),
                 "  \"mutants [PATTERN]\"  the " + mutants.size()
