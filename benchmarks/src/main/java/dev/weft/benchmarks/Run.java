@@ -3,6 +3,7 @@ package dev.weft.benchmarks;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.weft.benchmarks.costs.Costs;
+import dev.weft.benchmarks.costs.Extent;
 import dev.weft.benchmarks.report.Glance;
 import dev.weft.benchmarks.report.Report;
 import java.io.IOException;
@@ -27,12 +28,6 @@ import org.openjdk.jmh.runner.RunnerException;
 public final class Run {
     /** The exit status for a name that does not exist: a failure for Maven, too, so that a script notices. */
     private static final int NO_SUCH_NAME = 1;
-
-    /** How long memory and sizes take, in milliseconds, without the million goroutines. */
-    private static final long COSTS = 300_000;
-
-    /** How much longer they take in the full pass: a million goroutines, and two more looks at goroutines. */
-    private static final long MORE_COSTS = 360_000;
 
     private Run() {}
 
@@ -66,7 +61,12 @@ public final class Run {
         }
         try (load) {
             new Run().run(fixed, entries, benchmarks, pass, module,
-                    whole.filter(all -> all == Menu.Whole.QUICK || all == Menu.Whole.FULL).isPresent());
+                    whole.flatMap(all -> switch (all) {
+                        case SMOKE -> Optional.of(Extent.SMOKE);
+                        case QUICK -> Optional.of(Extent.QUICK);
+                        case FULL -> Optional.of(Extent.FULL);
+                        case GLANCE, LOADED -> Optional.empty();
+                    }));
         }
         if (glance) {
             say("this machine beside the committed figures");
@@ -75,7 +75,7 @@ public final class Run {
     }
 
     private void run(Map<String, String> fixed, Collection<BenchmarkListEntry> entries, int benchmarks, Pass pass,
-            Path module, boolean costs)
+            Path module, Optional<Extent> costs)
             throws IOException, InterruptedException, RunnerException {
         GoRun go = new GoRun(module, System.out);
         GoVersion version = pass.goCount() > 0 ? go.prepare() : go.version();
@@ -89,7 +89,7 @@ public final class Run {
                         .filter(row -> fixed.isEmpty() || Glance.has(row)).toList()
                 : List.of();
         long planned = pass.duration(benchmarks, goRows.size())
-                + (costs ? quick(pass) ? COSTS : COSTS + MORE_COSTS : 0);
+                + costs.map(Extent::duration).orElse(0L);
         say(benchmarks + (benchmarks == 1 ? " benchmark; " : " benchmarks; ") + pass.settings(version));
         System.out.println("This takes " + Progress.duration(planned) + ".");
         if (!version.usable() && pass.goCount() > 0) {
@@ -119,9 +119,9 @@ public final class Run {
                 }
             }
         }
-        if (costs) {
+        if (costs.isPresent()) {
             say("memory and sizes");
-            Costs.run(module, results.resolve(Report.COSTS), quick(pass), version.usable());
+            Costs.run(module, results.resolve(Report.COSTS), costs.get(), version.usable());
         }
         if (Committed.isOfPresentSources(module, pass.results())) {
             Report.keep(pass.results(), results);
@@ -129,11 +129,6 @@ public final class Run {
         Report.write(results, pass.results());
         say("the report: " + workspace.moveTo(pass.results()).resolve("report.md"));
         Committed.complaints(module).forEach(System.out::println);
-    }
-
-    /** Whether the pass measures memory less thoroughly. */
-    private static boolean quick(Pass pass) {
-        return !pass.name().equals("full");
     }
 
     /** Returns the directory of this module, whether started there or in that of the whole project. */

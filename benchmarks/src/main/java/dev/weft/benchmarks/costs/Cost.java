@@ -28,6 +28,11 @@ public record Cost(String what, String who, String unit, List<Double> values, St
         return values.entrySet().stream().map(entry -> entry.getKey().with(entry.getValue())).toList();
     }
 
+    static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
+    }
+
     private Cost with(List<Double> others) {
         return new Cost(what, who, unit, others, note);
     }

@@ -19,58 +19,55 @@ public final class Costs {
     /** A class path may be relative to this directory. */
     private static final Path HERE = Path.of("").toAbsolutePath();
 
-    private static final int MANY = 100_000;
-    private static final int VERY_MANY = 1_000_000;
-
-    /** What a goroutine takes depends on what was compiled when, which differs from process to process. */
-    private static final int PROCESSES = 5;
-
-    /** Each takes more than two minutes. */
-    private static final int LOOKERS = 3;
-
     private final List<Cost> costs = new ArrayList<>();
     private final Path module;
+    private final Extent extent;
 
-    private Costs(Path module) {
+    private Costs(Path module, Extent extent) {
         this.module = module;
+        this.extent = extent;
     }
 
     /** Measures and prints only; with the argument {@code quick}, without the million. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path file = HERE.resolve("target/costs.json");
-        run(HERE, file, Arrays.asList(args).contains("quick"), true);
+        run(HERE, file, Arrays.asList(args).contains("quick") ? Extent.QUICK : Extent.FULL, true);
         System.out.println(CostsTable.read(file));
     }
 
-    /** Measures everything and writes the file; {@code quick} leaves out the million; {@code go}: in Go, too. */
-    public static void run(Path module, Path file, boolean quick, boolean go) throws IOException, InterruptedException {
-        Costs costs = new Costs(module);
-        costs.parked(Kind.GOROUTINE, MANY, "");
-        if (!quick) {
-            costs.parked(Kind.GOROUTINE, VERY_MANY, "");
-        }
-        Limits limits = Limits.now();
-        costs.parked(Kind.OS_THREAD, limits.threads(MANY), limits.why(MANY));
-        costs.probe(Probe.BOUNDS, Kind.GOROUTINE, MANY, "");
-        costs.probe(Probe.SEEING, Kind.GOROUTINE, MANY, "");
-        for (int i = 0; i < (quick ? 1 : LOOKERS); i++) {
-            costs.probe(Probe.LOOKS, Kind.GOROUTINE, MANY, "");
-        }
+    /** Measures everything and writes the file; {@code go}: in Go, too. */
+    public static void run(Path module, Path file, Extent extent, boolean go) throws IOException, InterruptedException {
+        Costs costs = new Costs(module, extent);
+        costs.measure();
         if (go) {
-            costs.go(quick);
+            costs.go();
         }
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(),
                 Cost.merged(costs.costs));
     }
 
+    private void measure() throws IOException, InterruptedException {
+        parked(Kind.GOROUTINE, extent.many, "");
+        if (extent.more > 0) {
+            parked(Kind.GOROUTINE, extent.more, "");
+        }
+        Limits limits = Limits.now();
+        parked(Kind.OS_THREAD, limits.threads(extent.many), limits.why(extent.many));
+        probe(Probe.BOUNDS, Kind.GOROUTINE, extent.many, "");
+        probe(Probe.SEEING, Kind.GOROUTINE, extent.many, "");
+        for (int i = 0; i < extent.lookers; i++) {
+            probe(Probe.LOOKS, Kind.GOROUTINE, extent.many, Integer.toString(extent.seconds));
+        }
+    }
+
     private void parked(Kind kind, int n, String why) throws IOException, InterruptedException {
         String note = String.format(Locale.ROOT, "%,d", n) + (why.isEmpty() ? "" : ", " + why);
-        for (int i = 0; i < PROCESSES; i++) {
+        for (int i = 0; i < extent.processes; i++) {
             probe(Probe.PARKED, kind, n, note);
         }
     }
 
-    private void probe(String what, Kind kind, int n, String note) throws IOException, InterruptedException {
+    private void probe(String what, Kind kind, int n, String more) throws IOException, InterruptedException {
         System.out.println("# " + what.toLowerCase(Locale.ROOT) + ", " + kind.title() + ", " + n);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -80,15 +77,16 @@ public final class Costs {
             command.addAll(List.of("-Xms64m", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10"));
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"),
-                Probe.class.getName(), what, kind.name(), Integer.toString(n), note));
+                Probe.class.getName(), what, kind.name(), Integer.toString(n), more));
         add(HERE, command);
     }
 
     /** The same in Go, which prints the same JSON. */
-    private void go(boolean quick) throws InterruptedException {
+    private void go() throws InterruptedException {
         System.out.println("# the same in Go");
         try {
-            add(module.resolve("src/main/go"), List.of("go", "run", "./costs", quick ? "quick" : "full"));
+            add(module.resolve("src/main/go"),
+                    List.of("go", "run", "./costs", extent == Extent.FULL ? "full" : "quick"));
         } catch (IOException e) {
             System.out.println("# left out: " + e.getMessage());
         }

@@ -52,8 +52,7 @@ public final class CostsTable {
 
     /** The median. */
     static String value(Cost cost) {
-        List<Double> sorted = cost.values().stream().sorted().toList();
-        return number((sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2);
+        return number(Cost.median(cost.values()));
     }
 
     private static String range(Cost cost) {

@@ -18,16 +18,16 @@ final class Looks {
 
     private Looks() {}
 
-    /** Measures everything, with {@code n} goroutines that wait. */
-    static List<Cost> measure(int n) throws Exception {
+    /** Measures everything, with {@code n} goroutines that wait; the library by itself, for that time twice. */
+    static List<Cost> measure(int n, int seconds) throws Exception {
         Looks looks = new Looks();
         String crowd = String.format(Locale.ROOT, "%,d goroutines", n);
         try (AutoCloseable tracking = Goroutines.track()) {
             Parked.rehearse(Kind.GOROUTINE);
             Parked parked = new Parked(Kind.GOROUTINE, n);
             // The library judges goroutines after a second at the earliest, and again when that time has doubled.
-            looks.minute("first", crowd);
-            looks.minute("second", crowd);
+            looks.wait("first", seconds, crowd);
+            looks.wait("next", seconds, crowd);
             looks.time("Goroutines.count() of " + crowd, "ns", 1, Goroutines::count);
             looks.time("Goroutines.dump() of " + crowd, "ms", 1e6, Goroutines::dump);
             looks.time("Goroutines.leaked() of " + crowd, "ms", 1e6, Goroutines::leaked);
@@ -36,14 +36,14 @@ final class Looks {
         return looks.costs;
     }
 
-    private void minute(String which, String crowd) throws InterruptedException {
+    private void wait(String which, int seconds, String crowd) throws InterruptedException {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long begin = System.nanoTime();
         long before = system.getProcessCpuTime();
-        TimeUnit.MINUTES.sleep(1);
+        TimeUnit.SECONDS.sleep(seconds);
         double share = (double) (system.getProcessCpuTime() - before) / (System.nanoTime() - begin);
-        add("processor time in the " + which + " minute in which " + crowd + " wait, tracked", "% of one processor",
-                List.of(100 * share));
+        add("processor time in the " + which + " " + seconds + " seconds in which " + crowd + " wait, tracked",
+                "% of one processor", List.of(100 * share));
     }
 
     private void time(String what, String unit, double nanos, Task<?> look) throws Exception {

@@ -48,23 +48,18 @@ final class Parked {
     }
 
     /** Returns the memory of one of {@code n}: on the heap and, if the system reports it, in all. */
-    static List<Cost> measure(Kind kind, int n, String note) throws InterruptedException {
+    static List<Cost> measure(Kind kind, int n, String note) throws Exception {
         // Memory used by the rehearsals is not given back at once, so the resident set is compared with that before
         // them.
         long resident = Memory.now().resident();
         rehearse(kind);
-        Thread[] room = new Thread[n];
-        Memory before = Memory.now();
-        Parked parked = new Parked(kind, room);
-        Memory after = Memory.now();
-        parked.end();
-
+        Growth growth = growth(kind, n, () -> {});
         List<Cost> costs = new ArrayList<>();
         costs.add(new Cost("heap of each that waits", kind.title(), "bytes",
-                List.of((double) (after.heap() - before.heap()) / n), note));
+                List.of(growth.heap()), note));
         if (resident >= 0) {
             costs.add(new Cost("resident memory of each that waits", kind.title(), "bytes",
-                    List.of((double) (after.resident() - resident) / n), note));
+                    List.of((double) (growth.after().resident() - resident) / n), note));
         }
         return costs;
     }
@@ -84,12 +79,23 @@ final class Parked {
 
     /** Returns the heap of one of {@code n} goroutines that wait, after a look at them. */
     static double heap(int n, Task<?> look) throws Exception {
+        return growth(Kind.GOROUTINE, n, look).heap();
+    }
+
+    /** The memory before {@code n} wait and, after a look at them, while they do. */
+    private record Growth(int n, Memory before, Memory after) {
+        double heap() {
+            return (double) (after.heap() - before.heap()) / n;
+        }
+    }
+
+    private static Growth growth(Kind kind, int n, Task<?> look) throws Exception {
         Thread[] room = new Thread[n];
         Memory before = Memory.now();
-        Parked parked = new Parked(Kind.GOROUTINE, room);
+        Parked parked = new Parked(kind, room);
         look.run();
         Memory after = Memory.now();
         parked.end();
-        return (double) (after.heap() - before.heap()) / n;
+        return new Growth(n, before, after);
     }
 }

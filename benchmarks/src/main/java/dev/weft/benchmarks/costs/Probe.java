@@ -19,7 +19,7 @@ final class Probe {
 
     private Probe() {}
 
-    /** Arguments: what to measure, which kind, how many, and a note. */
+    /** Arguments: what to measure, which kind, how many, and a note; for looks, how many seconds they take twice. */
     public static void main(String[] args) throws Exception {
         Kind kind = Kind.valueOf(args[1]);
         int n = Integer.parseInt(args[2]);
@@ -27,7 +27,7 @@ final class Probe {
             case PARKED -> Parked.measure(kind, n, args[3]);
             case BOUNDS -> Bounds.measure(n);
             case SEEING -> Seeing.measure(n);
-            case LOOKS -> Looks.measure(n);
+            case LOOKS -> Looks.measure(n, Integer.parseInt(args[3]));
             default -> throw new IllegalArgumentException(args[0]);
         };
         System.out.println(new ObjectMapper().writeValueAsString(costs));

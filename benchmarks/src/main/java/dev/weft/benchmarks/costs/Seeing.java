@@ -23,7 +23,7 @@ final class Seeing {
         // Starts come first each time: the compiler knows the same tasks whenever memory is measured.
         seeing.add("a goroutine, started by an OS thread and joined", "ns", starts());
         Parked.rehearse(Kind.GOROUTINE);
-        double untracked = median(heap(n, () -> {}));
+        double untracked = Cost.median(heap(n, () -> {}));
         try (AutoCloseable tracking = Goroutines.track()) {
             seeing.add("a goroutine, started by an OS thread and joined, tracked", "ns", starts());
             Parked.rehearse(Kind.GOROUTINE);
@@ -57,10 +57,6 @@ final class Seeing {
             bytes.add(Parked.heap(n, look));
         }
         return bytes;
-    }
-
-    private static double median(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     private void add(String what, String unit, List<Double> values) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ParkedTest {
     @ParameterizedTest
     @EnumSource
-    void waitingTakesMemory(Kind kind) throws InterruptedException {
+    void waitingTakesMemory(Kind kind) throws Exception {
         List<Cost> costs = Parked.measure(kind, 500, "a note");
 
         assertThat(costs).isNotEmpty().allSatisfy(cost -> {
@@ -21,7 +21,7 @@ class ParkedTest {
     }
 
     @Test
-    void aGoroutineIsOnTheHeap() throws InterruptedException {
+    void aGoroutineIsOnTheHeap() throws Exception {
         Cost heap = Parked.measure(Kind.GOROUTINE, 20_000, "").get(0);
 
         assertThat(heap.what()).startsWith("heap");
