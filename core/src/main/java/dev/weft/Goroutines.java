@@ -96,7 +96,7 @@ public final class Goroutines {
 
     /**
      * Tracks goroutines: from now on those outside of a {@link Go#run} are known, too, and so is the place where
-     * each was started. A {@code go} then takes some 3 to 6 µs longer, and a goroutine some 500 bytes more. {@code
+     * each was started. A {@code go} then takes some 3 to 7 µs longer, and a goroutine some 500 bytes more. {@code
      * -Dweft.track=true} tracks them from the beginning, and for good.
      *
      * <p>Meanwhile, the library looks for tracked goroutines that can never go on, and reports each once, in a warning

@@ -7,7 +7,7 @@ public enum Extent {
 
     QUICK(100_000, 0, 5, 1, 60, 300_000),
 
-    FULL(100_000, 1_000_000, 5, 3, 60, 660_000);
+    FULL(100_000, 1_000_000, 5, 3, 60, 600_000);
 
     /** How many goroutines or threads wait. */
     final int many;
