@@ -1,6 +1,7 @@
 package dev.weft.context;
 
 import dev.weft.internal.time.MonotonicClock;
+import dev.weft.internal.wait.StackReserve;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class DeadlineContext extends CancelContext {
     }
 
     static CancelContext of(Context parent, Instant deadline, @Nullable Exception cause) {
+        StackReserve.checkForSeveral(); // for the locks of the alarms
         Optional<Instant> parents = parent.deadline();
         if (parents.isPresent() && parents.get().isBefore(deadline)) {
             return CancelContext.of(parent);

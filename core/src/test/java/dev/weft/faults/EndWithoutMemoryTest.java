@@ -1,5 +1,6 @@
 package dev.weft.faults;
 
+import dev.weft.support.Carriers;
 import dev.weft.support.ChildVm;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,7 @@ class EndWithoutMemoryTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 24, 48, 96, 200, 400, 800, 1_600, 2_400, 4_000})
     void theOthersAreAskedToStop(int bytes) throws Exception {
+        Carriers.assumeTheyLoseNone();
         ChildVm.run(List.of(), ChildVm.onThisScheduler(OPTIONS), EndWithoutMemory.class, String.valueOf(bytes));
     }
 }

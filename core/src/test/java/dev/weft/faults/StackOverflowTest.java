@@ -14,7 +14,9 @@ import dev.weft.sync.RWMutex;
 import dev.weft.sync.SingleFlight;
 import dev.weft.sync.WaitGroup;
 import dev.weft.sync.WeightedSemaphore;
+import dev.weft.time.Timers;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class StackOverflowTest {
     private static final Duration SOON = Duration.ofNanos(1);
+    private static final Duration DAY = Duration.ofDays(1);
     private static final int THREADS = 40;
     private static final long STACK = 256 << 10;
 
@@ -59,7 +62,9 @@ class StackOverflowTest {
                 new Kind("Cond", StackOverflowTest::cond),
                 new Kind("Once", StackOverflowTest::once),
                 new Kind("WeightedSemaphore", StackOverflowTest::semaphore),
-                new Kind("SingleFlight", StackOverflowTest::singleFlight));
+                new Kind("SingleFlight", StackOverflowTest::singleFlight),
+                new Kind("afterFunc", StackOverflowTest::afterFunc),
+                new Kind("context with a deadline", StackOverflowTest::deadline));
     }
 
     @ParameterizedTest
@@ -223,5 +228,25 @@ class StackOverflowTest {
             assertThat(flights.run("key", () -> 2).value()).isEqualTo(2);
             assertThat(flights.runChan("key", () -> 3).receive().value()).isEqualTo(3);
         });
+    }
+
+    private static Subject afterFunc() {
+        AtomicInteger early = new AtomicInteger();
+        return new Subject(() -> Timers.afterFunc(DAY, early::incrementAndGet).stop(), () -> {
+            alarmsGoOff();
+            assertThat(early).hasValue(0);
+        });
+    }
+
+    private static Subject deadline() {
+        return new Subject(() -> Context.withTimeout(Context.background(), DAY).cancel(),
+                StackOverflowTest::alarmsGoOff);
+    }
+
+    private static void alarmsGoOff() throws InterruptedException {
+        Channel<Integer> later = Channel.make();
+        Timers.afterFunc(SOON, () -> later.send(1));
+        assertThat(later.receive()).isEqualTo(1);
+        assertThat(Context.withTimeout(Context.background(), SOON).done().receive()).isNull();
     }
 }

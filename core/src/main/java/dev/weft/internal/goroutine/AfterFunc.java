@@ -2,6 +2,7 @@ package dev.weft.internal.goroutine;
 
 import dev.weft.Task;
 import dev.weft.internal.time.Resettable;
+import dev.weft.internal.wait.StackReserve;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,6 +33,7 @@ public final class AfterFunc implements Resettable {
 
     @Override
     public boolean stop() {
+        StackReserve.checkForSeveral(); // for the locks of the alarms
         origin.clock().checkChange("stop of", "timer");
         return disarm(armed.getAndSet(null));
     }
@@ -43,6 +45,7 @@ public final class AfterFunc implements Resettable {
     }
 
     private boolean set(Duration delay) {
+        StackReserve.checkForSeveral(); // as in stop
         Shot shot = new Shot();
         boolean pending = disarm(armed.getAndSet(shot));
         shot.schedule(origin.clock().deadlineAfter(delay));

@@ -1,7 +1,6 @@
 package dev.weft.internal.time;
 
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -10,17 +9,9 @@ import java.util.concurrent.TimeUnit;
  * for.
  */
 public final class Alarms {
-    private static final ScheduledThreadPoolExecutor EXECUTOR = executor();
+    private static final AlarmExecutor EXECUTOR = new AlarmExecutor();
 
     private Alarms() {}
-
-    private static ScheduledThreadPoolExecutor executor() {
-        var executor = new ScheduledThreadPoolExecutor(1, work -> LibraryThread.make("weft-alarms", work));
-        executor.setRemoveOnCancelPolicy(true);
-        executor.setKeepAliveTime(10, TimeUnit.SECONDS);
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
-    }
 
     /** Initializes this class, while there is memory for it. Starts no thread. */
     public static void prepare() {
@@ -35,7 +26,6 @@ public final class Alarms {
      * @return a handle to cancel it with
      */
     public static Future<?> at(long deadline, Runnable work) {
-        EXECUTOR.prestartCoreThread(); // if no thread can be made, this throws before the work is in the queue
         return EXECUTOR.schedule(work, deadline - RealClock.INSTANCE.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
@@ -45,7 +35,6 @@ public final class Alarms {
      * @param work what to run
      */
     public static void soon(Runnable work) {
-        EXECUTOR.prestartCoreThread();
-        EXECUTOR.execute(work);
+        Future<?> unused = EXECUTOR.schedule(work, 0, TimeUnit.NANOSECONDS); // nobody cancels it
     }
 }
