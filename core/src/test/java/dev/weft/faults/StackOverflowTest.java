@@ -3,22 +3,32 @@ package dev.weft.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Channel;
+import dev.weft.Go;
 import dev.weft.Select;
 import dev.weft.Task;
 import dev.weft.context.Context;
 import dev.weft.support.Goroutines;
 import dev.weft.sync.Cond;
+import dev.weft.sync.ErrGroup;
 import dev.weft.sync.Mutex;
 import dev.weft.sync.Once;
 import dev.weft.sync.RWMutex;
 import dev.weft.sync.SingleFlight;
 import dev.weft.sync.WaitGroup;
 import dev.weft.sync.WeightedSemaphore;
+import dev.weft.time.RateLimiter;
+import dev.weft.time.Ticker;
 import dev.weft.time.Timers;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,12 +36,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Operations at the end of the stack. A thread recurses until there is no stack left, and on the way back tries the
  * operation again and again, with a little more stack each time, so that it overflows at every point in turn.
- * Afterwards the object works as if nothing had happened.
+ * Afterwards the object works as if nothing had happened, and so do the scheduler and the timers, which all share.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class) // platform threads last would take three times as long
 class StackOverflowTest {
     private static final Duration SOON = Duration.ofNanos(1);
+    private static final Duration SHORT = Duration.ofMillis(1);
     private static final Duration DAY = Duration.ofDays(1);
-    private static final int THREADS = 40;
+    private static final int THREADS = 10;
     private static final long STACK = 256 << 10;
 
     /** How often the operation is tried on the way back: enough that the stack suffices in the end. */
@@ -63,23 +75,52 @@ class StackOverflowTest {
                 new Kind("Once", StackOverflowTest::once),
                 new Kind("WeightedSemaphore", StackOverflowTest::semaphore),
                 new Kind("SingleFlight", StackOverflowTest::singleFlight),
+                new Kind("go", StackOverflowTest::go),
+                new Kind("ErrGroup", StackOverflowTest::errGroup),
+                new Kind("sleep", StackOverflowTest::sleep),
+                new Kind("gosched", StackOverflowTest::gosched),
+                new Kind("ticker", StackOverflowTest::ticker),
+                new Kind("RateLimiter", StackOverflowTest::rateLimiter),
+                new Kind("Context.afterFunc", StackOverflowTest::whenDone),
                 new Kind("afterFunc", StackOverflowTest::afterFunc),
                 new Kind("context with a deadline", StackOverflowTest::deadline));
     }
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void theObjectIsUnharmed(Kind kind) {
+    @Order(1)
+    void aThreadLeavesItUnharmed(Kind kind) {
+        tryInThreads(kind, this::runInThread);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    @Order(2)
+    void aGoroutineLeavesItUnharmed(Kind kind) {
+        tryInThreads(kind, dive -> g.join(g.go(dive)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    @Order(3)
+    void theMainOfAProgramLeavesItUnharmed(Kind kind) {
+        tryInThreads(kind, dive -> g.join(g.platform(() -> Go.run(dive))));
+    }
+
+    private void tryInThreads(Kind kind, Consumer<Task<?>> runner) {
+        Subject warm = kind.make.get();
+        g.join(g.go(warm.operation)); // loads the classes: one that cannot be loaded is lost for good
+        g.join(g.go(warm.check));
         int[] overflows = new int[1];
         for (int i = 0; i < THREADS; i++) {
             Subject subject = kind.make.get();
-            run(() -> dive(subject.operation, new int[] {0}, overflows));
+            runner.accept(() -> dive(subject.operation, new int[] {0}, overflows));
             g.join(g.platform(subject.check));
         }
         assertThat(overflows[0]).as("how often the stack ended within the operation").isPositive();
     }
 
-    private void run(Task<?> task) {
+    private void runInThread(Task<?> task) {
         Thread thread = new Thread(null, () -> {
             try {
                 task.run();
@@ -230,6 +271,82 @@ class StackOverflowTest {
         });
     }
 
+    private static Subject go() {
+        AtomicInteger ran = new AtomicInteger();
+        Queue<Thread> started = new ConcurrentLinkedQueue<>();
+        return new Subject(() -> started.add(Go.go(ran::incrementAndGet)), () -> {
+            for (Thread thread : started) {
+                thread.join();
+            }
+            assertThat(ran.get()).isGreaterThanOrEqualTo(started.size()); // the stack may end after go, too
+            for (int i = 0; i < 10; i++) {
+                Go.go(() -> {}).join();
+            }
+        });
+    }
+
+    private static Subject errGroup() {
+        ErrGroup group = new ErrGroup();
+        AtomicInteger started = new AtomicInteger();
+        AtomicInteger ran = new AtomicInteger();
+        return new Subject(() -> {
+            group.go(ran::incrementAndGet);
+            started.incrementAndGet();
+        }, () -> {
+            assertThat(group.await()).isNull();
+            assertThat(ran.get()).isGreaterThanOrEqualTo(started.get()); // the stack may end after go, too
+        });
+    }
+
+    private static Subject gosched() {
+        return new Subject(Go::gosched, () -> Go.go(Go::gosched).join());
+    }
+
+    private static Subject ticker() {
+        return new Subject(() -> {
+            try (Ticker ticker = Timers.newTicker(SHORT)) {
+                ticker.channel().receive();
+            }
+        }, () -> {
+            try (Ticker ticker = Timers.newTicker(SHORT)) {
+                for (int i = 0; i < 10; i++) {
+                    ticker.channel().receive();
+                }
+            }
+        });
+    }
+
+    private static Subject rateLimiter() {
+        RateLimiter limiter = new RateLimiter(10_000, 1);
+        return new Subject(() -> limiter.await(Context.background()), () -> {
+            limiter.await(Context.background());
+            assertThat(limiter.tokens()).isBetween(-1.0, 1.0);
+        });
+    }
+
+    private static Subject whenDone() {
+        Queue<AtomicInteger> runs = new ConcurrentLinkedQueue<>();
+        var all = Context.withCancel(Context.background());
+        return new Subject(() -> {
+            AtomicInteger ran = new AtomicInteger();
+            var ctx = Context.withCancel(all);
+            Context.afterFunc(ctx, ran::incrementAndGet);
+            runs.add(ran);
+            ctx.cancel();
+        }, () -> {
+            all.cancel();
+            Goroutines.awaitUntil(() -> runs.stream().allMatch(ran -> ran.get() == 1));
+        });
+    }
+
+    private static Subject sleep() {
+        return new Subject(() -> Go.sleep(SHORT), () -> {
+            for (int i = 0; i < 10; i++) {
+                Go.go(() -> Go.sleep(SHORT)).join();
+            }
+        });
+    }
+
     private static Subject afterFunc() {
         AtomicInteger early = new AtomicInteger();
         return new Subject(() -> Timers.afterFunc(DAY, early::incrementAndGet).stop(), () -> {
@@ -247,6 +364,6 @@ class StackOverflowTest {
         Channel<Integer> later = Channel.make();
         Timers.afterFunc(SOON, () -> later.send(1));
         assertThat(later.receive()).isEqualTo(1);
-        assertThat(Context.withTimeout(Context.background(), SOON).done().receive()).isNull();
+        Context.withTimeout(Context.background(), SHORT).done().receive();
     }
 }

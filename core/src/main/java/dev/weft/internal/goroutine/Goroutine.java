@@ -4,6 +4,7 @@ import dev.weft.Task;
 import dev.weft.UncheckedInterruptedException;
 import dev.weft.internal.trace.Recorder;
 import dev.weft.internal.wait.SchedulerChoice;
+import dev.weft.internal.wait.StackReserve;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class Goroutine implements Runnable {
      * @return its thread, started
      */
     public static Thread start(Task<?> task) {
+        StackReserve.checkForSeveral(); // the JDK's scheduler would be left in the middle of something
         Program program = Program.current();
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         return program == null ? startOutside(null, task, loader) : program.startByMember(null, task, loader);
@@ -44,6 +46,7 @@ public final class Goroutine implements Runnable {
      * @return its thread, started
      */
     public static Thread start(String name, Task<?> task) {
+        StackReserve.checkForSeveral(); // the JDK's scheduler would be left in the middle of something
         Program program = Program.current();
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         return program == null ? startOutside(name, task, loader) : program.startByMember(name, task, loader);

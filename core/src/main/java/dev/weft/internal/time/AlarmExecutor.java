@@ -11,9 +11,10 @@ import java.util.concurrent.TimeUnit;
  * <p>Before JDK 24, a goroutine that waits for a lock of the JDK, such as those of this executor, needs memory to park. If
  * there is none, it gets an error, but its node stays in the lock's queue: whoever comes after it waits forever, and as
  * this executor's own thread does, no timer would fire any more. So on those releases, goroutines wait for these locks
- * while they hold a monitor. With a monitor, a virtual thread keeps its carrier and parks without memory there; and whoever
- * holds such a lock is on a carrier, and gives it back. From JDK 24 on, parking needs no memory, and a monitor would keep
- * no carrier.
+ * while they hold a monitor. With a monitor, a virtual thread keeps its carrier, and parks without memory. It cannot wait
+ * for a thread that has no carrier: whoever holds such a lock holds the monitor, too, or is a platform thread. The price is
+ * that goroutines which set timers at the same time keep each other's carriers waiting. From JDK 24 on, parking needs no
+ * memory, and a monitor would keep no carrier.
  */
 final class AlarmExecutor extends ScheduledThreadPoolExecutor {
     private static final boolean PARKING_NEEDS_MEMORY = Runtime.version().feature() < 24;
