@@ -9,6 +9,7 @@ import dev.weft.internal.observe.Watch;
 import dev.weft.internal.time.Clock;
 import dev.weft.internal.time.MonotonicClock;
 import dev.weft.internal.wait.Scheduling;
+import dev.weft.internal.wait.StackReserve;
 import dev.weft.internal.wait.Wait;
 import dev.weft.internal.wait.WaitReason;
 import java.time.Duration;
@@ -257,6 +258,7 @@ public final class Go {
             Wait.checkInterrupt();
             return;
         }
+        StackReserve.check(); // on Java 21, it sets a timer while it is on this stack, which all threads share
         Wait wait = new Wait(WaitReason.SLEEP);
         Clock clock = MonotonicClock.current();
         wait.throwUnlessTimedOut(wait.await(clock.deadlineAfter(d), clock));
@@ -288,6 +290,7 @@ public final class Go {
      * forever. Ignores interrupts.
      */
     public static void gosched() {
+        StackReserve.checkForSeveral(); // for the locks of the alarms
         Scheduling.gosched();
     }
 

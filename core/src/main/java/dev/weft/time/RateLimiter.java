@@ -7,6 +7,7 @@ import dev.weft.context.CanceledException;
 import dev.weft.context.Context;
 import dev.weft.context.ContextException;
 import dev.weft.internal.time.MonotonicClock;
+import dev.weft.internal.wait.StackReserve;
 import dev.weft.internal.wait.Wait;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -308,6 +309,7 @@ public final class RateLimiter {
     }
 
     private static void checkEntry(int n) throws InterruptedException {
+        StackReserve.checkForSeveral(); // to give back the tokens, if it is too little to wait with
         AtomicTokenBucket.checkNumber(n);
         Wait.checkInterrupt();
     }

@@ -42,6 +42,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StackOverflowTest {
     private static final Duration SOON = Duration.ofNanos(1);
     private static final Duration SHORT = Duration.ofMillis(1);
+
+    /** So long that a wait usually parks. */
+    private static final Duration PARKS = Duration.ofNanos(30_000);
+
     private static final Duration DAY = Duration.ofDays(1);
     private static final int THREADS = 10;
     private static final long STACK = 256 << 10;
@@ -151,8 +155,8 @@ class StackOverflowTest {
     private static Subject unbuffered() {
         Channel<Integer> ch = Channel.make();
         return new Subject(() -> {
-            ch.tryReceive(SOON);
-            ch.trySend(1, SOON);
+            ch.tryReceive(PARKS);
+            ch.trySend(1, PARKS);
         }, () -> {
             assertThat(ch.trySend(1)).isFalse();
             assertThat(ch.tryReceive()).isNull();
@@ -192,7 +196,7 @@ class StackOverflowTest {
     private static Subject select() {
         Channel<Integer> a = Channel.make();
         Channel<Integer> b = Channel.make();
-        return new Subject(() -> Select.select(SOON, Select.receive(a), Select.send(b, 1)), () -> {
+        return new Subject(() -> Select.select(PARKS, Select.receive(a), Select.send(b, 1)), () -> {
             assertThat(a.trySend(1)).isFalse();
             assertThat(b.tryReceive()).isNull();
             assertThat(a.toString() + b).doesNotContain("waiters ?").doesNotContain("s 1");
@@ -211,7 +215,7 @@ class StackOverflowTest {
     private static Subject mutexHeld() {
         Mutex mu = new Mutex();
         mu.lock();
-        return new Subject(() -> mu.tryLock(SOON), () -> {
+        return new Subject(() -> mu.tryLock(PARKS), () -> {
             assertThat(mu.tryLock()).isFalse();
             mu.unlock();
             mu.lock();
@@ -229,7 +233,7 @@ class StackOverflowTest {
     private static Subject waitGroup() {
         WaitGroup wg = new WaitGroup();
         wg.add(1);
-        return new Subject(() -> wg.await(SOON), () -> {
+        return new Subject(() -> wg.await(PARKS), () -> {
             assertThat(wg.toString()).endsWith("[counter 1]");
             wg.done();
             wg.await();
@@ -240,7 +244,7 @@ class StackOverflowTest {
         Mutex mu = new Mutex();
         Cond cond = new Cond(mu);
         mu.lock();
-        return new Subject(() -> cond.await(SOON), () -> {
+        return new Subject(() -> cond.await(PARKS), () -> {
             assertThat(mu.tryLock()).as("await has its lock").isFalse();
             assertThat(cond.toString()).contains("nobody waits");
             mu.unlock();

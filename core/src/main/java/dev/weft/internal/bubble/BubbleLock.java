@@ -2,9 +2,28 @@ package dev.weft.internal.bubble;
 
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The lock of a {@link Bubble}. */
+/**
+ * The lock of a {@link Bubble}.
+ *
+ * <p>Before JDK 24, a virtual thread that has too little memory, or stack, to park stays in the queue of a lock of the JDK,
+ * and whoever comes after it waits forever. So on those releases, virtual threads never join the queue: they spin, which
+ * is short, as whoever has the lock does not park.
+ */
 final class BubbleLock extends ReentrantLock {
     private static final long serialVersionUID = 1;
+
+    private static final boolean PARKING_MAY_FAIL = Runtime.version().feature() < 24;
+
+    @Override
+    public void lock() {
+        if (PARKING_MAY_FAIL && Thread.currentThread().isVirtual()) {
+            while (!tryLock()) {
+                Thread.onSpinWait();
+            }
+        } else {
+            super.lock();
+        }
+    }
 
     /**
      * Takes the lock where that must not fail, or the clock would stand still for good. To wait for it, the thread parks; and

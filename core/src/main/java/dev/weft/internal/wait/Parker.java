@@ -19,12 +19,7 @@ final class Parker {
         LockSupport.park(wait);
     }
 
-    /**
-     * Needs more stack than {@link #park}: Java 21 sets the timer of a virtual thread while that thread is still on its
-     * carrier, and its timers would be in disorder, for all threads, if the stack ended in the middle of that.
-     */
     static void parkNanos(Object blocker, long nanos) {
-        StackReserve.checkForSeveral();
         LockSupport.parkNanos(blocker, nanos);
     }
 

@@ -77,13 +77,12 @@ public final class Scheduling {
 
     private static void takeDetour() {
         try {
-            StackReserve.checkForSeveral(); // for the locks of the alarms
             Wait detour = new Wait(WaitReason.RUNNABLE);
             Alarms.soon(detour::signal);
             detour.awaitUninterruptibly(); // in a bubble, it counts as running
         } catch (Throwable t) {
-            // There is no memory, no stack, or no native thread for the alarms: the yield has to suffice. Each such attempt
-            // takes the virtual machine long and prints a warning, so the next one comes later.
+            // There is no memory, or no native thread can be made for the alarms: the yield has to suffice. Each such
+            // attempt takes the virtual machine long and prints a warning, so the next one comes later.
             noneBefore = RealClock.INSTANCE.nanoTime() + AFTER_A_FAILURE;
         }
     }

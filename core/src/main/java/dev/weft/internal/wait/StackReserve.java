@@ -67,8 +67,9 @@ public final class StackReserve {
 
     /**
      * Throws {@link StackOverflowError} if less than 12 KB of stack is left: for an operation made of several that
-     * check for themselves, of which the second must not fail once the first has succeeded. (A page more than {@link
-     * #check}, as compiled code asks for whole pages.)
+     * check for themselves, of which the second must not fail once the first has succeeded; and for what goes deeper into the
+     * JDK than a signal, to start a thread or to set a timer. (A page more than {@link #check}, as compiled code asks for
+     * whole pages.)
      */
     @SuppressWarnings("unused") // as above
     public static void checkForSeveral() {
