@@ -258,7 +258,7 @@ public final class Go {
             Wait.checkInterrupt();
             return;
         }
-        StackReserve.check(); // on Java 21, it sets a timer while it is on this stack, which all threads share
+        StackReserve.check(); // Java 21 sets the timer, in a queue that all threads share, on this stack
         Wait wait = new Wait(WaitReason.SLEEP);
         Clock clock = MonotonicClock.current();
         wait.throwUnlessTimedOut(wait.await(clock.deadlineAfter(d), clock));

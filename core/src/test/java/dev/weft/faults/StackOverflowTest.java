@@ -47,7 +47,8 @@ class StackOverflowTest {
     private static final Duration PARKS = Duration.ofNanos(30_000);
 
     private static final Duration DAY = Duration.ofDays(1);
-    private static final int THREADS = 10;
+    private static final int THREADS = 40;
+    private static final int GOROUTINES = 10;
     private static final long STACK = 256 << 10;
 
     /** How often the operation is tried on the way back: enough that the stack suffices in the end. */
@@ -94,29 +95,29 @@ class StackOverflowTest {
     @MethodSource("kinds")
     @Order(1)
     void aThreadLeavesItUnharmed(Kind kind) {
-        tryInThreads(kind, this::runInThread);
+        tryInThreads(kind, THREADS, this::runInThread);
     }
 
     @ParameterizedTest
     @MethodSource("kinds")
     @Order(2)
     void aGoroutineLeavesItUnharmed(Kind kind) {
-        tryInThreads(kind, dive -> g.join(g.go(dive)));
+        tryInThreads(kind, GOROUTINES, dive -> g.join(g.go(dive)));
     }
 
     @ParameterizedTest
     @MethodSource("kinds")
     @Order(3)
     void theMainOfAProgramLeavesItUnharmed(Kind kind) {
-        tryInThreads(kind, dive -> g.join(g.platform(() -> Go.run(dive))));
+        tryInThreads(kind, GOROUTINES, dive -> g.join(g.platform(() -> Go.run(dive))));
     }
 
-    private void tryInThreads(Kind kind, Consumer<Task<?>> runner) {
+    private void tryInThreads(Kind kind, int threads, Consumer<Task<?>> runner) {
         Subject warm = kind.make.get();
         g.join(g.go(warm.operation)); // loads the classes: one that cannot be loaded is lost for good
         g.join(g.go(warm.check));
         int[] overflows = new int[1];
-        for (int i = 0; i < THREADS; i++) {
+        for (int i = 0; i < threads; i++) {
             Subject subject = kind.make.get();
             runner.accept(() -> dive(subject.operation, new int[] {0}, overflows));
             g.join(g.platform(subject.check));
@@ -323,8 +324,8 @@ class StackOverflowTest {
     private static Subject rateLimiter() {
         RateLimiter limiter = new RateLimiter(10_000, 1);
         return new Subject(() -> limiter.await(Context.background()), () -> {
+            assertThat(limiter.tokens()).as("without any that were not given back").isGreaterThanOrEqualTo(-1);
             limiter.await(Context.background());
-            assertThat(limiter.tokens()).isBetween(-1.0, 1.0);
         });
     }
 

@@ -32,7 +32,7 @@ public final class Goroutine implements Runnable {
      * @return its thread, started
      */
     public static Thread start(Task<?> task) {
-        StackReserve.checkForSeveral(); // the JDK's scheduler would be left in the middle of something
+        StackReserve.checkForSeveral(); // or the JDK's scheduler could be left half-changed, for all
         Program program = Program.current();
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         return program == null ? startOutside(null, task, loader) : program.startByMember(null, task, loader);
@@ -46,7 +46,7 @@ public final class Goroutine implements Runnable {
      * @return its thread, started
      */
     public static Thread start(String name, Task<?> task) {
-        StackReserve.checkForSeveral(); // the JDK's scheduler would be left in the middle of something
+        StackReserve.checkForSeveral(); // or the JDK's scheduler could be left half-changed, for all
         Program program = Program.current();
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         return program == null ? startOutside(name, task, loader) : program.startByMember(name, task, loader);
