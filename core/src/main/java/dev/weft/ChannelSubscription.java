@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #request} raises {@code demand} and then sends on {@code asked}; the goroutine receives from there and then
  * reads {@code demand}. If the buffer of {@code asked} is full, the new signal can be dropped: the goroutine has yet to
  * receive the one before it.
+ *
+ * <p>The goroutine looks at {@code life} before it reads {@code demand}. If the subscriber cancels and requests more in
+ * between, the item would be as ready as the cancellation, and select might take it. So {@code request} does nothing
+ * after {@code cancel} (rule 3.6). What was requested before may still be delivered (rule 2.8).
  */
 final class ChannelSubscription<T> implements Flow.Subscription {
     private final ReceiveChannel<? extends T> channel;
@@ -33,6 +37,9 @@ final class ChannelSubscription<T> implements Flow.Subscription {
 
     @Override
     public void request(long n) {
+        if (life.err() != null) {
+            return;
+        }
         if (n <= 0) {
             misuse = new IllegalArgumentException("requested " + n + ", which is not positive (rule 3.9)");
         } else {

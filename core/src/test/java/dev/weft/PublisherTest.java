@@ -18,7 +18,7 @@ class PublisherTest {
     private final Recorder recorder = new Recorder();
 
     /** Records all signals; requests {@code atOnce} items when it subscribes, and nothing else by itself. */
-    private static final class Recorder implements Flow.Subscriber<Integer> {
+    private static class Recorder implements Flow.Subscriber<Integer> {
         final Channel<Flow.Subscription> subscriptions = Channel.make(1);
         final Channel<Integer> items = Channel.make(100);
         final Channel<Throwable> errors = Channel.make(1);
@@ -150,6 +150,40 @@ class PublisherTest {
         assertThat(recorder.errors.receive()).isInstanceOf(InterruptedException.class);
         g.join(recorder.server);
         assertThat(recorder.complete.len()).isZero();
+    }
+
+    /** Waits a moment for the thread that has subscribed, so that both go on at the same time. */
+    private static final class Meeting extends Recorder {
+        volatile Flow.Subscription subscription;
+        volatile boolean met;
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            super.onSubscribe(subscription);
+            this.subscription = subscription;
+            for (int i = 0; i < 1_000 && !met; i++) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    /** Even if the goroutine has already seen that nobody has cancelled, and only then looks at the demand. */
+    @Test
+    void aRequestAfterTheCancelIsNothing() throws InterruptedException {
+        fill(10);
+        for (int round = 0; round < 5_000; round++) {
+            Meeting subscriber = new Meeting();
+            Channels.publisher(source).subscribe(subscriber);
+            while (subscriber.subscription == null) {
+                Thread.yield();
+            }
+            subscriber.met = true;
+            subscriber.subscription.cancel();
+            subscriber.subscription.request(1);
+            g.join(subscriber.server);
+            assertThat(subscriber.items.len() + subscriber.errors.len()).isZero();
+        }
+        assertThat(source.len()).isEqualTo(10);
     }
 
     @Test
