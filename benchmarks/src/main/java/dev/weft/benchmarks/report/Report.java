@@ -29,7 +29,7 @@ public final class Report {
     /** Where and when the run was made. */
     public static final String STAMP = "stamp.json";
 
-    /** The results of an earlier pass that measured the same sources, if there was one: a directory in that of the results. */
+    /** The results of an earlier pass, if there was one: a directory in that of the results. */
     private static final String EARLIER = "earlier";
 
     /** The pass beside another process. */

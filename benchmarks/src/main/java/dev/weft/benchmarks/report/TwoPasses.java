@@ -4,6 +4,7 @@ import dev.weft.benchmarks.report.Boundary.Pace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -11,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How far two passes lie apart that measured the same sources: what a figure of the report is worth when the machine, or
- * the day, is another one.
+ * How far two passes lie apart: what a figure of the report is worth when the machine, or the day, is another one. If they
+ * did not measure the same sources, the section says so.
  */
 final class TwoPasses {
     /** Two figures of a row that differ by more than this factor are named. */
@@ -47,7 +48,10 @@ final class TwoPasses {
     private String text(Map<String, String> nowStamp, Map<String, String> earlierStamp) {
         line("## How far two passes lie apart");
         line("");
-        line("The same sources of Weft were measured once before: "
+        boolean sameSources = Objects.equals(nowStamp.get("core"), earlierStamp.get("core"));
+        line((sameSources
+                ? "The same sources of Weft were measured once before: "
+                : "Weft was measured once before, from other sources, and part of the difference may come from that: ")
                 + Stream.of("machine", "JDK", "Go", "commit", "date")
                         .filter(earlierStamp::containsKey).map(earlierStamp::get).collect(Collectors.joining("; "))
                 + ".");

@@ -264,6 +264,18 @@ class ReportTest {
     }
 
     @Test
+    void passesOfOtherSourcesAreComparedAndTheReportSaysSo() throws IOException {
+        Path later = later();
+        Files.writeString(later.resolve(Report.STAMP), """
+                {"machine": "2 processors", "core": "b515b4dc01228790"}
+                """);
+
+        assertThat(section(later))
+                .contains("Weft was measured once before, from other sources", "| library |")
+                .doesNotContain("The same sources");
+    }
+
+    @Test
     void passesWithoutARowInCommonAreNotCompared() throws IOException {
         Path later = later();
         Files.writeString(later.resolve(Report.JMH), Files.readString(directory.resolve(Report.JMH))
