@@ -33,7 +33,7 @@ final class DeadlineChannel extends DoneChannel {
     }
 
     /**
-     * Sets the deadline. Called once.
+     * Sets the deadline. Called once, with as much stack as {@link #cancel} needs.
      *
      * @param deadline when to close it; if that is not in the future, it is closed now
      * @param why the reason for closing it
@@ -41,12 +41,12 @@ final class DeadlineChannel extends DoneChannel {
     void cancelAt(Instant deadline, End why) {
         Duration left = timeUntil(deadline);
         if (!left.isPositive()) {
-            cancel(why);
+            cancelSurely(why);
         } else if (end() == null) {
             try {
                 alarm = time.at(time.deadlineAfter(left), () -> cancelByAlarm(why));
             } catch (Throwable t) { // no memory, or no thread for the alarms: nobody gets this context
-                cancel(End.CANCELED);
+                cancelSurely(End.CANCELED);
                 throw t;
             }
             if (end() != null) {

@@ -18,7 +18,7 @@ final class DeadlineContext extends CancelContext {
     }
 
     static CancelContext of(Context parent, Instant deadline, @Nullable Exception cause) {
-        StackReserve.checkForSeveral(); // for the locks of the alarms
+        StackReserve.checkForMore(); // to cancel it, if the deadline has passed or no alarm can be set
         Optional<Instant> parents = parent.deadline();
         if (parents.isPresent() && parents.get().isBefore(deadline)) {
             return CancelContext.of(parent);

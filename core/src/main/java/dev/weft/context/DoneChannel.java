@@ -160,10 +160,17 @@ sealed class DoneChannel extends ReceiveOnlyChannel<Unit> permits DeadlineChanne
      * @return whether this call closed it
      */
     final boolean cancel(End why) {
-        StackReserve.checkForSeveral();
+        StackReserve.checkForMore(); // it may start the functions that wait for this
+        return cancelSurely(why);
+    }
+
+    /** Like {@link #cancel}, for a caller that has made sure of the stack. */
+    final boolean cancelSurely(End why) {
         boolean first = endBelow(why);
         if (parent != null) {
             parent.remove(this);
+        } else if (first && registration instanceof PendingFunction own) {
+            own.stopSurely();
         } else if (first && registration != null) {
             registration.stop();
         }

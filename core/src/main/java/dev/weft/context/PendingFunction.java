@@ -5,6 +5,7 @@ import dev.weft.Select;
 import dev.weft.Task;
 import dev.weft.internal.goroutine.Origin;
 import dev.weft.internal.wait.Nap;
+import dev.weft.internal.wait.StackReserve;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,7 @@ final class PendingFunction extends DoneChannel implements AfterFunc {
      * @return the handle
      */
     static AfterFunc start(Context context, @Nullable DoneChannel nearest, Task<?> function) {
+        StackReserve.checkForSeveral(); // or the JDK's scheduler could be left half-changed, for all
         PendingFunction pending = new PendingFunction(Objects.requireNonNull(function, "f"));
         ReceiveChannel<?> done = context.done();
         if (!pending.join(context, done, nearest)) {
@@ -96,6 +98,12 @@ final class PendingFunction extends DoneChannel implements AfterFunc {
     public boolean stop() {
         checkChange("stop of");
         return cancel(End.STOPPED);
+    }
+
+    /** Like {@link #stop}, for a caller that has made sure of the stack. */
+    void stopSurely() {
+        checkChange("stop of");
+        cancelSurely(End.STOPPED);
     }
 
     /** Closes the handle, that is, calls the function off. The channel itself is never closed without a reason. */

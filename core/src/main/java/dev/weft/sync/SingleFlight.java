@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  *       its place, whose cause is an {@link OutOfMemoryError}. If memory runs out on entry, the method throws; if it
  *       has begun a call by then, the call ends with that error.
  *   <li><i>Stack.</i> {@code run} throws {@link StackOverflowError} on entry unless there is room for the work that
- *       follows the function. How much that takes depends on what has been compiled. If the stack overflows there
+ *       follows the function, and {@code runChan} unless there is room to start a goroutine. How much that takes depends on what has been compiled. If the stack overflows there
  *       nevertheless, callers that wait for this one call may never get a result, but later callers call again.
  * </ul>
  *
@@ -162,6 +162,7 @@ public final class SingleFlight<K, V> {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(f, "f");
         checkUse();
+        StackReserve.checkForMore(); // the start of the goroutine must not fail for lack of stack once others have boarded
         Channel<Result<V>> channel = new BufferedChannel<>(1, bubble);
         Follower<V> follower = new Follower<>(channel);
         Flight<K, V> created = new Flight<>(key, hash(key), channel, bubble);

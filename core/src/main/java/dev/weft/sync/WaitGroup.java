@@ -172,7 +172,7 @@ public final class WaitGroup {
      */
     public void go(Task<?> f) {
         Objects.requireNonNull(f, "f");
-        StackReserve.checkForSeveral(); // to undo it, if the start fails because the stack is full
+        StackReserve.checkForMore(); // the start of the goroutine checks for several
         add(1);
         boolean started = false;
         try {

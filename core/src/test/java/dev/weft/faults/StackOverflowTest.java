@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Channel;
 import dev.weft.Go;
+import dev.weft.ReceiveChannel;
 import dev.weft.Select;
 import dev.weft.Task;
+import dev.weft.Unit;
 import dev.weft.context.Context;
 import dev.weft.support.Goroutines;
+import dev.weft.support.OtherContext;
 import dev.weft.sync.Cond;
 import dev.weft.sync.ErrGroup;
 import dev.weft.sync.Mutex;
@@ -22,7 +25,9 @@ import dev.weft.time.Timers;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -47,12 +52,18 @@ class StackOverflowTest {
     private static final Duration PARKS = Duration.ofNanos(30_000);
 
     private static final Duration DAY = Duration.ofDays(1);
-    private static final int THREADS = 40;
+    private static final int THREADS = 16;
     private static final int GOROUTINES = 10;
     private static final long STACK = 256 << 10;
 
-    /** How often the operation is tried on the way back: enough that the stack suffices in the end. */
-    private static final int ATTEMPTS = 200;
+    /** How often a thread tries the operation on the way back: enough that the stack suffices in the end. */
+    private static final int ATTEMPTS = 2_000;
+
+    /** The same for a goroutine, which may have to come back half the way before it can park. */
+    private static final int ATTEMPTS_OF_GOROUTINE = 400;
+
+    /** How often it is to succeed; a little more stack may bring it to other points. */
+    private static final int SUCCESSES = 20;
 
     @RegisterExtension
     final Goroutines g = new Goroutines();
@@ -80,6 +91,7 @@ class StackOverflowTest {
                 new Kind("Once", StackOverflowTest::once),
                 new Kind("WeightedSemaphore", StackOverflowTest::semaphore),
                 new Kind("SingleFlight", StackOverflowTest::singleFlight),
+                new Kind("SingleFlight that others join", StackOverflowTest::joinedFlight),
                 new Kind("go", StackOverflowTest::go),
                 new Kind("ErrGroup", StackOverflowTest::errGroup),
                 new Kind("sleep", StackOverflowTest::sleep),
@@ -88,41 +100,45 @@ class StackOverflowTest {
                 new Kind("RateLimiter", StackOverflowTest::rateLimiter),
                 new Kind("Context.afterFunc", StackOverflowTest::whenDone),
                 new Kind("afterFunc", StackOverflowTest::afterFunc),
-                new Kind("context with a deadline", StackOverflowTest::deadline));
+                new Kind("context with a deadline", StackOverflowTest::deadline),
+                new Kind("context whose deadline has passed", StackOverflowTest::passedDeadline));
     }
 
     @ParameterizedTest
     @MethodSource("kinds")
     @Order(1)
     void aThreadLeavesItUnharmed(Kind kind) {
-        tryInThreads(kind, THREADS, this::runInThread);
+        Dive dive = new Dive(ATTEMPTS);
+        tryInThreads(kind, THREADS, dive, this::runInThread);
+        assertThat(dive.arrivals).as("in how many threads the stack sufficed in the end").isEqualTo(THREADS);
     }
 
     @ParameterizedTest
     @MethodSource("kinds")
     @Order(2)
     void aGoroutineLeavesItUnharmed(Kind kind) {
-        tryInThreads(kind, GOROUTINES, dive -> g.join(g.go(dive)));
+        tryInThreads(kind, GOROUTINES, new Dive(ATTEMPTS_OF_GOROUTINE), down -> g.join(g.go(down)));
     }
 
     @ParameterizedTest
     @MethodSource("kinds")
     @Order(3)
     void theMainOfAProgramLeavesItUnharmed(Kind kind) {
-        tryInThreads(kind, GOROUTINES, dive -> g.join(g.platform(() -> Go.run(dive))));
+        tryInThreads(kind, GOROUTINES, new Dive(ATTEMPTS_OF_GOROUTINE),
+                down -> g.join(g.platform(() -> Go.run(down))));
     }
 
-    private void tryInThreads(Kind kind, int threads, Consumer<Task<?>> runner) {
+    private void tryInThreads(Kind kind, int threads, Dive dive, Consumer<Task<?>> runner) {
         Subject warm = kind.make.get();
-        g.join(g.go(warm.operation)); // loads the classes: one that cannot be loaded is lost for good
-        g.join(g.go(warm.check));
-        int[] overflows = new int[1];
+        runner.accept(warm.operation); // loads the classes: one that cannot be loaded may be lost for good
+        g.join(g.platform(warm.check));
         for (int i = 0; i < threads; i++) {
             Subject subject = kind.make.get();
-            runner.accept(() -> dive(subject.operation, new int[] {0}, overflows));
+            dive.begin(subject.operation, 1 + i % 4);
+            runner.accept(dive::down);
             g.join(g.platform(subject.check));
         }
-        assertThat(overflows[0]).as("how often the stack ended within the operation").isPositive();
+        assertThat(dive.overflows).as("how often the stack ended within the operation").isPositive();
     }
 
     private void runInThread(Task<?> task) {
@@ -138,17 +154,48 @@ class StackOverflowTest {
         g.join(thread);
     }
 
-    private static void dive(Task<?> operation, int[] attempts, int[] overflows) throws Exception {
-        try {
-            dive(operation, attempts, overflows);
-        } catch (StackOverflowError e) {
-            attempts[0] = 0;
+    /** Dives, one after the other; each frame on the way back, or each second, third or fourth, tries the operation. */
+    private static final class Dive {
+        private final int limit;
+
+        int overflows;
+
+        /** How many dives have ended with a success. */
+        int arrivals;
+
+        private Task<?> operation;
+        private int stride;
+        private int frames;
+        private int attempts;
+        private int successes;
+
+        Dive(int limit) {
+            this.limit = limit;
         }
-        if (attempts[0]++ < ATTEMPTS) {
+
+        void begin(Task<?> operation, int stride) {
+            this.operation = operation;
+            this.stride = stride;
+            successes = 0;
+        }
+
+        void down() throws Exception {
             try {
-                operation.run();
+                down();
             } catch (StackOverflowError e) {
-                overflows[0]++;
+                frames = 0;
+                attempts = 0;
+            }
+            if (frames++ % stride == 0 && attempts < limit && successes < SUCCESSES) {
+                try {
+                    attempts++;
+                    operation.run();
+                    if (successes++ == 0) {
+                        arrivals++;
+                    }
+                } catch (StackOverflowError e) {
+                    overflows++;
+                }
             }
         }
     }
@@ -159,7 +206,7 @@ class StackOverflowTest {
             ch.tryReceive(PARKS);
             ch.trySend(1, PARKS);
         }, () -> {
-            assertThat(ch.trySend(1)).isFalse();
+            assertThat(ch.trySend(1)).as(ch::toString).isFalse();
             assertThat(ch.tryReceive()).isNull();
             assertThat(ch.toString()).contains("senders 0, receivers 0");
         });
@@ -276,6 +323,27 @@ class StackOverflowTest {
         });
     }
 
+    /** Those that join a call have stack enough. */
+    private static Subject joinedFlight() {
+        SingleFlight<String, Integer> flights = new SingleFlight<>();
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread joining = Thread.ofPlatform().daemon().start(() -> {
+            while (!over.get()) {
+                try {
+                    flights.run("key", () -> 1).valueOrThrow();
+                } catch (Throwable t) {
+                    failure.set(t);
+                }
+            }
+        });
+        return new Subject(() -> flights.runChan("key", () -> 1), () -> {
+            over.set(true);
+            assertThat(joining.join(Goroutines.LONG)).as("has a result, or an error").isTrue();
+            assertThat(failure.get()).isNull();
+        });
+    }
+
     private static Subject go() {
         AtomicInteger ran = new AtomicInteger();
         Queue<Thread> started = new ConcurrentLinkedQueue<>();
@@ -336,8 +404,8 @@ class StackOverflowTest {
             AtomicInteger ran = new AtomicInteger();
             var ctx = Context.withCancel(all);
             Context.afterFunc(ctx, ran::incrementAndGet);
-            runs.add(ran);
             ctx.cancel();
+            runs.add(ran);
         }, () -> {
             all.cancel();
             Goroutines.awaitUntil(() -> runs.stream().allMatch(ran -> ran.get() == 1));
@@ -363,6 +431,18 @@ class StackOverflowTest {
     private static Subject deadline() {
         return new Subject(() -> Context.withTimeout(Context.background(), DAY).cancel(),
                 StackOverflowTest::alarmsGoOff);
+    }
+
+    private static Subject passedDeadline() {
+        Channel<Unit> done = Channel.make();
+        Context parent = new OtherContext(Context.background()) {
+            @Override
+            public ReceiveChannel<?> done() {
+                return done;
+            }
+        };
+        return new Subject(() -> Context.withTimeout(parent, Duration.ZERO).cancel(),
+                () -> Goroutines.awaitUntil(() -> done.toString().contains("receivers 0")));
     }
 
     private static void alarmsGoOff() throws InterruptedException {

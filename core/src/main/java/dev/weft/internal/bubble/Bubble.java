@@ -210,7 +210,7 @@ public final class Bubble extends Border {
     @Override
     protected boolean block(Suspension suspension, long deadline, boolean durable) {
         BlockedWait wait = (BlockedWait) suspension;
-        StackReserve.checkForSeveral(); // from here to the park
+        StackReserve.checkApart(); // from here to the park
         Event event = deadline == NEVER ? null : wait.eventAt(deadline);
         lock.lock();
         boolean settles = false;

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Before JDK 24, a virtual thread that has too little memory, or stack, to park stays in the queue of a lock of the JDK,
  * and whoever comes after it waits forever. So on those releases, virtual threads never join the queue: they spin, which
- * is short, as whoever has the lock does not park.
+ * is short, as whoever has the lock does not park. (If the processor is taken from it, they spin until it runs again.)
  */
 final class BubbleLock extends ReentrantLock {
     private static final long serialVersionUID = 1;
@@ -26,10 +26,9 @@ final class BubbleLock extends ReentrantLock {
     }
 
     /**
-     * Takes the lock where that must not fail, or the clock would stand still for good. To wait for it, the thread parks; and
-     * a virtual thread may have too little stack, or memory, for that, although it has enough for all the rest. Then it
-     * spins, which is short: whoever has the lock does not park. To be called only by a thread
-     * that does not have it.
+     * Takes the lock where that must not fail, or the clock would stand still for good. To wait for it, a thread may park;
+     * and a virtual thread may have too little stack for that, although it has enough for all the rest. Then it spins, too.
+     * To be called only by a thread that does not have it.
      */
     void lockSurely() {
         for (;;) {

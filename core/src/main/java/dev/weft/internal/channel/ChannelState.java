@@ -111,12 +111,15 @@ public abstract class ChannelState extends ChannelQueue {
         return NEVER;
     }
 
-    /** Gives what is due to the first waiter. Called by the waiters, without the lock, when {@link #dueAt} has come. */
+    /**
+     * Gives what is due to the first waiter. Called by the waiters, without the lock, when {@link #dueAt} has come. They are
+     * in the queue, so this must not check for stack; see {@link dev.weft.internal.wait.StackReserve}.
+     */
     public void fire() {}
 
     /**
      * Makes the element that is due, for the next {@link #take}. Called without the lock, like everything that
-     * allocates.
+     * allocates. Does not check for stack either.
      */
     public void make() {}
 

@@ -120,7 +120,7 @@ public final class TimerChannel extends ReceiveOnlyChannel<Instant> implements R
     @Override
     public void fire() {
         for (;;) {
-            lock();
+            lockAgain();
             boolean mustMake = isDue() && element == null;
             if (isDue() && element != null) {
                 Waiter receiver = pollReceiver();
@@ -144,7 +144,7 @@ public final class TimerChannel extends ReceiveOnlyChannel<Instant> implements R
             return;
         }
         Instant made = time().instant(at);
-        lock();
+        lockAgain();
         if (due == at) {
             element = made;
         }

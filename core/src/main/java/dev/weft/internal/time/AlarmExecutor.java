@@ -26,7 +26,7 @@ final class AlarmExecutor extends ScheduledThreadPoolExecutor {
         allowCoreThreadTimeOut(true);
     }
 
-    /** If no thread can be made, this throws before the work is in the queue. */
+    /** If there is no thread and none can be made, this usually throws before the work is in the queue. */
     @Override
     public ScheduledFuture<?> schedule(Runnable work, long delay, TimeUnit unit) {
         if (PARKING_NEEDS_MEMORY) {

@@ -45,7 +45,7 @@ public final class Nap {
             } else {
                 Parker.parkNanos(WaitReason.RUNNABLE, nanos);
             }
-        } catch (Throwable t) { // parking a virtual thread takes memory
+        } catch (Throwable t) { // parking a virtual thread takes stack and, before JDK 24, memory
             rest();
         }
         return Math.min(2 * nanos, LAST);
@@ -68,7 +68,7 @@ public final class Nap {
                 hasYielded = true;
             }
         } catch (Throwable t) {
-            // yielding may take memory, too; the caller polls, so it looks again at once
+            // so does yielding; the caller polls, so it looks again at once
         }
     }
 

@@ -88,8 +88,10 @@ public abstract class SpinLock {
      * Takes the lock if it is free at this moment.
      *
      * @return whether the lock was taken
+     * @throws StackOverflowError as {@link #lock} does
      */
     protected final boolean tryLockNow() {
+        StackReserve.check();
         return tryTake();
     }
 
