@@ -180,7 +180,12 @@ public final class ErrGroup {
         Limit next = n < 0 ? null : new Limit(new WeightedSemaphore(n), Context.withCancel(Context.background()));
         Limit before = limit.getAndSet(next);
         if (before != null) {
-            before.replaced.cancel();
+            try {
+                before.replaced.cancel();
+            } catch (StackOverflowError e) { // those that wait for the old limit have not been told
+                limit.compareAndSet(next, before);
+                throw e;
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import dev.weft.Select;
 import dev.weft.Task;
 import dev.weft.Unit;
 import dev.weft.context.Context;
+import dev.weft.support.Dive;
 import dev.weft.support.Goroutines;
 import dev.weft.support.OtherContext;
 import dev.weft.sync.Cond;
@@ -39,9 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Operations at the end of the stack. A thread recurses until there is no stack left, and on the way back tries the
- * operation again and again, with a little more stack each time, so that it overflows at every point in turn.
- * Afterwards the object works as if nothing had happened, and so do the scheduler and the timers, which all share.
+ * Operations at the end of the stack, where a {@link Dive} tries them. Afterwards the object works as if nothing had happened, and so do the scheduler and the timers, which all share.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class) // platform threads last would take three times as long
 class StackOverflowTest {
@@ -61,9 +60,6 @@ class StackOverflowTest {
 
     /** The same for a goroutine, which may have to come back half the way before it can park. */
     private static final int ATTEMPTS_OF_GOROUTINE = 400;
-
-    /** How often it is to succeed; a little more stack may bring it to other points. */
-    private static final int SUCCESSES = 20;
 
     @RegisterExtension
     final Goroutines g = new Goroutines();
@@ -93,6 +89,7 @@ class StackOverflowTest {
                 new Kind("SingleFlight", StackOverflowTest::singleFlight),
                 new Kind("SingleFlight that others join", StackOverflowTest::joinedFlight),
                 new Kind("go", StackOverflowTest::go),
+                new Kind("ErrGroup.setLimit", StackOverflowTest::errGroupLimit),
                 new Kind("ErrGroup", StackOverflowTest::errGroup),
                 new Kind("sleep", StackOverflowTest::sleep),
                 new Kind("gosched", StackOverflowTest::gosched),
@@ -110,7 +107,7 @@ class StackOverflowTest {
     void aThreadLeavesItUnharmed(Kind kind) {
         Dive dive = new Dive(ATTEMPTS);
         tryInThreads(kind, THREADS, dive, this::runInThread);
-        assertThat(dive.arrivals).as("in how many threads the stack sufficed in the end").isEqualTo(THREADS);
+        assertThat(dive.arrivals()).as("in how many threads the stack sufficed in the end").isEqualTo(THREADS);
     }
 
     @ParameterizedTest
@@ -138,7 +135,7 @@ class StackOverflowTest {
             runner.accept(dive::down);
             g.join(g.platform(subject.check));
         }
-        assertThat(dive.overflows).as("how often the stack ended within the operation").isPositive();
+        assertThat(dive.overflows()).as("how often the stack ended within the operation").isPositive();
     }
 
     private void runInThread(Task<?> task) {
@@ -152,52 +149,6 @@ class StackOverflowTest {
         thread.setDaemon(true);
         thread.start();
         g.join(thread);
-    }
-
-    /** Dives, one after the other; each frame on the way back, or each second, third or fourth, tries the operation. */
-    private static final class Dive {
-        private final int limit;
-
-        int overflows;
-
-        /** How many dives have ended with a success. */
-        int arrivals;
-
-        private Task<?> operation;
-        private int stride;
-        private int frames;
-        private int attempts;
-        private int successes;
-
-        Dive(int limit) {
-            this.limit = limit;
-        }
-
-        void begin(Task<?> operation, int stride) {
-            this.operation = operation;
-            this.stride = stride;
-            successes = 0;
-        }
-
-        void down() throws Exception {
-            try {
-                down();
-            } catch (StackOverflowError e) {
-                frames = 0;
-                attempts = 0;
-            }
-            if (frames++ % stride == 0 && attempts < limit && successes < SUCCESSES) {
-                try {
-                    attempts++;
-                    operation.run();
-                    if (successes++ == 0) {
-                        arrivals++;
-                    }
-                } catch (StackOverflowError e) {
-                    overflows++;
-                }
-            }
-        }
     }
 
     private static Subject unbuffered() {
@@ -368,6 +319,21 @@ class StackOverflowTest {
         }, () -> {
             assertThat(group.await()).isNull();
             assertThat(ran.get()).isGreaterThanOrEqualTo(started.get()); // the stack may end after go, too
+        });
+    }
+
+    /** Those that wait for a slot of the old limit get one of the new limit. */
+    private static Subject errGroupLimit() {
+        ErrGroup group = new ErrGroup();
+        group.setLimit(0);
+        AtomicInteger ran = new AtomicInteger();
+        Thread waiting = Thread.ofVirtual().start(() -> group.go(ran::incrementAndGet));
+        Goroutines.awaitParked(waiting, "select");
+        return new Subject(() -> group.setLimit(0), () -> {
+            group.setLimit(1);
+            waiting.join();
+            assertThat(group.await()).isNull();
+            assertThat(ran).hasValue(1);
         });
     }
 

@@ -97,6 +97,8 @@ public final class Bubble extends Border {
         return program;
     }
 
+    // What follows checks for less stack than the operations of which it is a part: they have begun.
+
     // Time.
 
     @Override
@@ -112,7 +114,7 @@ public final class Bubble extends Border {
             return alarm;
         }
         alarm.event.set(deadline);
-        StackReserve.checkForSeveral();
+        StackReserve.check();
         lock.lock();
         try {
             if (!over) {
@@ -125,7 +127,7 @@ public final class Bubble extends Border {
     }
 
     void callOff(Event event) {
-        StackReserve.checkForSeveral();
+        StackReserve.check();
         lock.lock();
         try {
             events.remove(event);
@@ -143,7 +145,7 @@ public final class Bubble extends Border {
 
     @Override
     public void enter(Thread thread) {
-        StackReserve.checkForSeveral();
+        StackReserve.check();
         adopt(thread);
         lock.lock();
         try {
@@ -164,7 +166,7 @@ public final class Bubble extends Border {
 
     @Override
     public void expect(Thread thread) {
-        StackReserve.checkForSeveral();
+        StackReserve.check();
         lock.lock();
         try {
             census.expect(thread);

@@ -26,7 +26,10 @@ final class AlarmExecutor extends ScheduledThreadPoolExecutor {
         allowCoreThreadTimeOut(true);
     }
 
-    /** If there is no thread and none can be made, this usually throws before the work is in the queue. */
+    /**
+     * If there is no thread and none can be made, this throws before the work is in the queue, unless the last thread ends
+     * between the two steps.
+     */
     @Override
     public ScheduledFuture<?> schedule(Runnable work, long delay, TimeUnit unit) {
         if (PARKING_NEEDS_MEMORY) {
