@@ -178,15 +178,13 @@ public final class ErrGroup {
                     "errgroup: modify limit while " + active + " goroutines in the group are still active");
         }
         Limit next = n < 0 ? null : new Limit(new WeightedSemaphore(n), Context.withCancel(Context.background()));
-        Limit before = limit.getAndSet(next);
-        if (before != null) {
-            try {
+        Limit before;
+        do { // those that wait are told first: if the stack is too short for that, nothing has changed
+            before = limit.get();
+            if (before != null) {
                 before.replaced.cancel();
-            } catch (StackOverflowError e) { // those that wait for the old limit have not been told
-                limit.compareAndSet(next, before);
-                throw e;
             }
-        }
+        } while (!limit.compareAndSet(before, next));
     }
 
     /**
@@ -319,7 +317,9 @@ public final class ErrGroup {
                 Go.unchecked(() -> now.slots.acquire(now.replaced, 1));
                 return now;
             } catch (ContextException e) {
-                // another limit has replaced it
+                if (limit.get() == now) {
+                    Go.gosched(); // another limit is about to replace it
+                }
             }
         }
     }

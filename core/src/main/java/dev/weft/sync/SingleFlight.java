@@ -49,8 +49,9 @@ import org.jspecify.annotations.Nullable;
  *       its place, whose cause is an {@link OutOfMemoryError}. If memory runs out on entry, the method throws; if it
  *       has begun a call by then, the call ends with that error.
  *   <li><i>Stack.</i> {@code run} throws {@link StackOverflowError} on entry unless there is room for the work that
- *       follows the function, and {@code runChan} unless there is room to start a goroutine. How much that takes depends on what has been compiled. If the stack overflows there
- *       nevertheless, callers that wait for this one call may never get a result, but later callers call again.
+ *       follows the function, and {@code runChan} unless there is room to start a goroutine. How much that takes
+ *       depends on what has been compiled. If the stack overflows there nevertheless, callers that wait for this one
+ *       call may never get a result, but later callers call again.
  * </ul>
  *
  * <p><b>Memory consistency effects</b>: actions of the function <i>happen-before</i> the return of every {@code run}, and

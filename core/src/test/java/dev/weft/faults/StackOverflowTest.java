@@ -40,7 +40,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Operations at the end of the stack, where a {@link Dive} tries them. Afterwards the object works as if nothing had happened, and so do the scheduler and the timers, which all share.
+ * Operations at the end of the stack, where a {@link Dive} tries them. Afterwards the object works as if nothing had
+ * happened, and so do the scheduler and the timers, which all share.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class) // platform threads last would take three times as long
 class StackOverflowTest {
@@ -64,8 +65,15 @@ class StackOverflowTest {
     @RegisterExtension
     final Goroutines g = new Goroutines();
 
-    /** The operation at the end of the stack, and the check that must succeed afterwards, in another thread. */
-    private record Subject(Task<?> operation, Task<?> check) {}
+    /**
+     * The operation at the end of the stack; what the same thread does when it is back, before its program can end; and the
+     * check that must succeed afterwards, in another thread.
+     */
+    private record Subject(Task<?> operation, Task<?> end, Task<?> check) {
+        Subject(Task<?> operation, Task<?> check) {
+            this(operation, () -> {}, check);
+        }
+    }
 
     private record Kind(String name, Supplier<Subject> make) {
         @Override
@@ -132,7 +140,10 @@ class StackOverflowTest {
         for (int i = 0; i < threads; i++) {
             Subject subject = kind.make.get();
             dive.begin(subject.operation, 1 + i % 4);
-            runner.accept(dive::down);
+            runner.accept(() -> {
+                dive.down();
+                subject.end.run();
+            });
             g.join(g.platform(subject.check));
         }
         assertThat(dive.overflows()).as("how often the stack ended within the operation").isPositive();
@@ -331,7 +342,7 @@ class StackOverflowTest {
         Goroutines.awaitParked(waiting, "select");
         return new Subject(() -> group.setLimit(0), () -> {
             group.setLimit(1);
-            waiting.join();
+            assertThat(waiting.join(Goroutines.LONG)).as(() -> waiting.getState() + " " + group).isTrue();
             assertThat(group.await()).isNull();
             assertThat(ran).hasValue(1);
         });
@@ -370,10 +381,9 @@ class StackOverflowTest {
             AtomicInteger ran = new AtomicInteger();
             var ctx = Context.withCancel(all);
             Context.afterFunc(ctx, ran::incrementAndGet);
-            ctx.cancel();
             runs.add(ran);
-        }, () -> {
-            all.cancel();
+            ctx.cancel();
+        }, all::cancel, () -> {
             Goroutines.awaitUntil(() -> runs.stream().allMatch(ran -> ran.get() == 1));
         });
     }

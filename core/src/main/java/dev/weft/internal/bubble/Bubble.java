@@ -97,9 +97,8 @@ public final class Bubble extends Border {
         return program;
     }
 
-    // What follows checks for less stack than the operations of which it is a part: they have begun.
-
-    // Time.
+    // Time. These methods, and those below that a goroutine enters by, are parts of operations that have begun: they check
+    // for less stack than the operations did.
 
     @Override
     public long nanoTime() {

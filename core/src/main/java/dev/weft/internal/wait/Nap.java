@@ -68,7 +68,7 @@ public final class Nap {
                 hasYielded = true;
             }
         } catch (Throwable t) {
-            // so does yielding; the caller polls, so it looks again at once
+            // yielding may take the same; the caller polls, so it looks again at once
         }
     }
 
