@@ -12,6 +12,7 @@ import dev.weft.Unit;
 import dev.weft.internal.bubble.Bubble;
 import dev.weft.internal.goroutine.Program;
 import dev.weft.internal.time.Clock;
+import dev.weft.internal.wait.StackReserve;
 import dev.weft.internal.wait.Wait;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,7 @@ final class Session {
 
     /** Opens a bubble for several calls. */
     Session() {
+        StackReserve.checkForSeveral(); // to start main
         boolean started = false;
         try {
             program.start();
@@ -90,6 +92,7 @@ final class Session {
      */
     static void run(Task<?> test) throws Exception {
         Wait.checkInterrupt();
+        StackReserve.checkForSeveral(); // to start main, and then to wait
         Bubble bubble = new Bubble(test);
         Program program = bubble.program();
         try {

@@ -6,6 +6,7 @@ import dev.weft.Go;
 import dev.weft.Task;
 import dev.weft.context.Context;
 import dev.weft.support.Dive;
+import dev.weft.support.FreshCode;
 import dev.weft.support.Goroutines;
 import dev.weft.testing.SyncTest;
 import dev.weft.time.Timer;
@@ -132,5 +133,51 @@ class StackOverflowInBubbleTest {
             SyncTest.await();
             assertThat(ran.get()).isGreaterThanOrEqualTo(added.get());
         });
+    }
+
+    /** Sleeps at each of the last levels before the stack overflows, for a moment. */
+    static final class Diver implements Task<Exception> {
+        private int attempts;
+
+        @Override
+        public void run() throws Exception {
+            try {
+                run();
+            } catch (StackOverflowError e) {
+                // here, or a level above, it sleeps
+            }
+            if (attempts < 400) {
+                attempts++;
+                Go.sleep(Duration.ofMillis(1));
+            }
+        }
+    }
+
+    /**
+     * A goroutine that blocks at the end of the stack calls code that the compiler has seen start goroutines and pass
+     * verdicts. If that needed more stack than the goroutine has made sure of, the bubble's lock would stay taken.
+     */
+    @RepeatedTest(REPETITIONS)
+    void theLockIsFreeAfterAWaitAtTheEndOfTheStack() throws Exception {
+        for (int i = 0; i < 5_000; i++) {
+            Duration moment = Duration.ofNanos(1 + i);
+            SyncTest.run(() -> {
+                Timers.afterFunc(moment, () -> {});
+                Go.sleep(moment);
+            });
+        }
+        for (int i = 0; i < 50; i++) {
+            Task<?> diver = FreshCode.copy(Diver.class, Task.class);
+            g.join(g.platform(() -> SyncTest.run(() -> {
+                Go.go(() -> {
+                    try {
+                        diver.run();
+                    } catch (StackOverflowError e) {
+                        // at all of the levels
+                    }
+                });
+                Go.sleep(HOUR);
+            })));
+        }
     }
 }

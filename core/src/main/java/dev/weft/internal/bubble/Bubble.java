@@ -97,8 +97,8 @@ public final class Bubble extends Border {
         return program;
     }
 
-    // Time. These methods, and those below that a goroutine enters by, are parts of operations that have begun: they check
-    // for less stack than the operations did.
+    // Time. These methods, and expect, are parts of operations that have begun: they check for less stack than the
+    // operations did.
 
     @Override
     public long nanoTime() {
@@ -142,9 +142,9 @@ public final class Bubble extends Border {
 
     // Goroutines.
 
+    /** Does not check for stack, as {@link #settleAndUnlock} may start a goroutine. */
     @Override
     public void enter(Thread thread) {
-        StackReserve.check();
         adopt(thread);
         lock.lock();
         try {
@@ -211,7 +211,7 @@ public final class Bubble extends Border {
     @Override
     protected boolean block(Suspension suspension, long deadline, boolean durable) {
         BlockedWait wait = (BlockedWait) suspension;
-        StackReserve.checkApart(); // from here to the park
+        StackReserve.checkApart(); // from here to the park, and for what is decided if this is the last one
         Event event = deadline == NEVER ? null : wait.eventAt(deadline);
         lock.lock();
         boolean settles = false;
@@ -282,6 +282,9 @@ public final class Bubble extends Border {
 
     /**
      * Decides what comes next, if nobody runs; frees the lock; and does what it has decided.
+     *
+     * <p>It is called with the lock held, so nothing that it calls checks for stack: if the compiler inlined the check, the
+     * stack could end on entry, and the lock would stay taken. Whoever may be at the end of a stack makes sure of it before.
      *
      * @return whether the thread, if it need not park, is to let others run for once
      */

@@ -5,7 +5,6 @@ import dev.weft.GoroutineState;
 import dev.weft.internal.observe.Known;
 import dev.weft.internal.time.LibraryThread;
 import dev.weft.internal.wait.Nap;
-import dev.weft.internal.wait.StackReserve;
 import dev.weft.internal.wait.Wait;
 import dev.weft.internal.wait.WaitReason;
 import java.lang.invoke.MethodHandles;
@@ -80,7 +79,6 @@ final class Judge implements Runnable {
     }
 
     private void startOrRun() {
-        StackReserve.checkForSeveral();
         try {
             LibraryThread.make("weft-judge", this).start();
         } catch (StackOverflowError e) {

@@ -22,8 +22,7 @@ package dev.weft.internal.wait;
  * <p><b>Where.</b> At the start of an operation. What is called between joining a queue and leaving it does not check: the
  * compiler could inline it, and demand the stack for the check on entry to a caller which has joined the queue, and which
  * does not expect that a call may fail before it has begun. (A channel would keep a receiver that has gone, and lose the
- * next element to it.) If it has to check, it calls {@link #checkApart}. (In a bubble, what starts a goroutine for an alarm
- * or a judge for a deadlock does check there. It is called too seldom to be inlined that far.)
+ * next element to it.) If it has to check, it calls {@link #checkApart}.
  *
  * <p><b>What is not covered.</b> The JDK's own methods below {@code park} and {@code unpark} may go deeper on other
  * releases. On a virtual machine other than HotSpot, a compiled {@code check} may demand nothing; nor does HotSpot's where
@@ -191,7 +190,7 @@ public final class StackReserve {
     }
 
     /**
-     * Does what {@link #checkForSeveral} does, for a thread that is in a queue already, and will leave it if this throws.
+     * Does what {@link #checkForMore} does, for a thread that is in a queue already, and will leave it if this throws.
      * With more than 325 bytecodes, this method is not inlined. (They make its own frame 2 KB larger in the interpreter.)
      */
     @SuppressWarnings("unused") // as above
@@ -210,6 +209,6 @@ public final class StackReserve {
                     d23 = 0, d24 = 0, d25 = 0, d26 = 0, d27 = 0, d28 = 0, d29 = 0;
             throw new AssertionError();
         }
-        checkForSeveral();
+        checkForMore();
     }
 }
