@@ -17,8 +17,9 @@ import org.junit.jupiter.api.extension.PreInterruptContext;
  * and a test that hangs may ignore that; so this may be all that is ever known of it. JUnit finds this class by itself, see
  * {@code junit-platform.properties}.
  *
- * <p>The virtual machine is asked for the stacks, rather than Weft, as Weft may be what hangs. A thread of its own asks, so
- * that the interrupt comes even if there is no answer.
+ * <p>The virtual machine is asked for the stacks, rather than Weft, as Weft may be what hangs. (That has crashed it while
+ * goroutines handed over to each other; but here, the test has failed already.) A thread of its own asks, so that the
+ * interrupt comes even if there is no answer.
  */
 public final class HangReport implements PreInterruptCallback {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
