@@ -154,8 +154,8 @@ class StackOverflowInBubbleTest {
     }
 
     /**
-     * A goroutine that blocks at the end of the stack calls code that the compiler has seen start goroutines and pass
-     * verdicts. If that needed more stack than the goroutine has made sure of, the bubble's lock would stay taken.
+     * A goroutine that blocks at the end of the stack calls code that the compiler has seen start goroutines. If that needed
+     * more stack than the goroutine has made sure of, the bubble's lock would stay taken.
      */
     @RepeatedTest(REPETITIONS)
     void theLockIsFreeAfterAWaitAtTheEndOfTheStack() throws Exception {
