@@ -372,6 +372,49 @@ class LeaksTest {
         });
     }
 
+    /**
+     * The JDK queues a goroutine again when somebody takes its stack while it can run. Until a carrier comes to that, the
+     * queue refers to it; and here there is no carrier but the one that runs the goroutine which asks.
+     */
+    @Test
+    void oneThatIsStillInAQueueIsFound() throws Exception {
+        String printed = ChildVm.run(List.of(), List.of("-Xmx64m", "-XX:+UseSerialGC", "-Dweft.track=true",
+                "-Dweft.scheduler=go", "-Dweft.scheduler.processors=1", "--add-opens",
+                "java.base/java.lang=ALL-UNNAMED"),
+                Queued.class);
+        assertThat(printed).contains("found in each of 20 rounds");
+    }
+
+    static final class Queued {
+        public static void main(String[] args) throws Exception {
+            go(() -> {
+                int found = 0;
+                for (int i = 0; i < 20; i++) { // in the first ones, the code is slow, and another carrier takes over
+                    long lost = loseOne();
+                    found += (int) Goroutines.leaked().stream().filter(s -> s.id() == lost).count();
+                }
+                System.out.println("found in " + (found == 20 ? "each of 20" : found) + " rounds");
+            }).join();
+        }
+
+        /** In a method of its own, so that no frame is left that refers to it. */
+        private static long loseOne() throws InterruptedException {
+            Channel<Unit> begin = Channel.make();
+            Channel<Unit> begun = Channel.make();
+            Thread lost = go(() -> {
+                begin.receive();
+                begun.send(Unit.UNIT); // its receiver runs next, before what is in the queue
+                Channel.make().receive();
+            });
+            awaitParked(lost, "chan receive");
+            begin.send(Unit.UNIT);
+            lost.getStackTrace(); // it can run
+            begun.receive();
+            awaitParked(lost, "chan receive");
+            return lost.threadId();
+        }
+    }
+
     @Test
     void withoutExplicitCollectionsItSaysSo() throws Exception {
         String printed =

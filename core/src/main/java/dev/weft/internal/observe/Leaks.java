@@ -4,6 +4,7 @@ import dev.weft.GoroutineState;
 import dev.weft.internal.goroutine.GoroutineRecord;
 import dev.weft.internal.goroutine.Program;
 import dev.weft.internal.goroutine.Tracking;
+import dev.weft.internal.wait.Nap;
 import dev.weft.internal.wait.StackReserve;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -33,9 +35,12 @@ public final class Leaks {
 
     /**
      * How often a collection is run at most. A goroutine may not wait yet at the first, or something that is about to
-     * vanish may refer to it.
+     * vanish may refer to it; see {@link #rest}.
      */
     private static final int COLLECTIONS = 3;
+
+    /** How long to rest between collections, at most. */
+    private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(10);
 
     /** Those that were found although nobody had asked. Guarded by the lock of {@link Proof}. */
     private static final Deque<GoroutineState> FOUND = new ArrayDeque<>();
@@ -73,8 +78,10 @@ public final class Leaks {
                 List<GoroutineRecord> candidates = candidates();
                 boolean works;
                 List<GoroutineRecord> lost;
+                long start;
                 try {
                     Proof.letGo(candidates);
+                    start = System.nanoTime();
                     works = Collector.run();
                     lost = Proof.writeOff(candidates);
                 } finally {
@@ -88,6 +95,9 @@ public final class Leaks {
                 if (i > 1 && lost.isEmpty()) {
                     break;
                 }
+                if (i < COLLECTIONS) {
+                    rest(System.nanoTime() - start);
+                }
             }
             Watch.giveUpDead();
             found.addAll(FOUND);
@@ -97,6 +107,26 @@ public final class Leaks {
         }
         found.sort(Comparator.comparingLong(GoroutineState::id));
         return found;
+    }
+
+    /**
+     * Lets other threads run, for as long as a collection has taken, as they stood still meanwhile.
+     *
+     * <p>What may refer to a goroutine that has just begun to wait is its carrier, in a frame that it is about to leave; or a
+     * scheduler's queue: when somebody takes the stack of a goroutine that can run, the JDK queues it a second time, and
+     * it stays there until a carrier comes to it and finds nothing to do. If this is a goroutine, too, it may be what that
+     * carrier is busy with.
+     */
+    private static void rest(long nanos) {
+        boolean interrupted = Thread.interrupted(); // with the flag set, it could not park
+        long end = System.nanoTime() + Math.min(nanos, LONGEST_REST);
+        for (long left; (left = end - System.nanoTime()) > 0;) {
+            Nap.take(left);
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** All that the collector can judge and that may wait; without the members of a program of which one does not. */
