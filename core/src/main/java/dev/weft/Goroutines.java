@@ -75,9 +75,9 @@ public final class Goroutines {
 
     /**
      * Finds goroutines that can never go on, Go's profile {@code goroutineleak}: runs the garbage collector, up to three
-     * times, with rests of at most 10 ms in between, and returns those that nobody can wake. After that, they are gone, and
-     * what only they referred to is garbage, too; their {@code finally} blocks have not run and never will. Each is
-     * returned once.
+     * times, lets other threads run in between, and returns those that nobody can wake. After that, they are gone, and what
+     * only they referred to is garbage, too; their {@code finally} blocks have not run and never will. Each is returned
+     * once.
      *
      * <p>The collector can judge a goroutine by itself if it was started while goroutines were {@linkplain #track
      * tracked}. Without that, the goroutines of a {@link Go#run} are kept or collected together.

@@ -15,6 +15,7 @@ import dev.weft.Task;
 import dev.weft.Unit;
 import dev.weft.internal.goroutine.GoroutineRecord;
 import dev.weft.internal.goroutine.Members;
+import dev.weft.internal.wait.WaitReason;
 import dev.weft.support.Outcome;
 import dev.weft.sync.Mutex;
 import dev.weft.sync.WaitGroup;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -100,6 +102,18 @@ class GoroutinesTest {
             mutex.unlock();
             direct.join();
             mutex.unlock();
+        });
+    }
+
+    /** Somewhere in the library, where it lets others go first. */
+    @Test
+    void oneThatPausesCanRun() {
+        run(() -> {
+            Thread pausing = go(() -> LockSupport.parkNanos(WaitReason.RUNNABLE, Duration.ofDays(1).toNanos()));
+            awaitUntil(() -> pausing.getState() == Thread.State.TIMED_WAITING);
+            assertThat(stateOf(pausing).waitReason()).isEqualTo("runnable");
+            LockSupport.unpark(pausing);
+            pausing.join();
         });
     }
 

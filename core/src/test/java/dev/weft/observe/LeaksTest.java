@@ -374,7 +374,7 @@ class LeaksTest {
 
     /**
      * The JDK queues a goroutine again when somebody takes its stack while it can run. Until a carrier comes to that, the
-     * queue refers to it; and here there is no carrier but the one that runs the goroutine which asks.
+     * queue refers to it; and here the goroutine that asks keeps the only processor, until another carrier takes it over.
      */
     @Test
     void oneThatIsStillInAQueueIsFound() throws Exception {
@@ -389,7 +389,7 @@ class LeaksTest {
         public static void main(String[] args) throws Exception {
             go(() -> {
                 int found = 0;
-                for (int i = 0; i < 20; i++) { // in the first ones, the code is slow, and another carrier takes over
+                for (int i = 0; i < 20; i++) { // in the first ones, the code is slow, and another carrier does take over
                     long lost = loseOne();
                     found += (int) Goroutines.leaked().stream().filter(s -> s.id() == lost).count();
                 }
@@ -412,6 +412,33 @@ class LeaksTest {
             begun.receive();
             awaitParked(lost, "chan receive");
             return lost.threadId();
+        }
+    }
+
+    /** Otherwise, with the only carrier pinned by another one that asks, it could not go on. */
+    @Test
+    void whoRestsWhileItAsksHoldsNoLock() throws Exception {
+        String printed = ChildVm.run(List.of(),
+                List.of("-Djdk.virtualThreadScheduler.parallelism=1", "-Djdk.virtualThreadScheduler.maxPoolSize=1"),
+                Asking.class);
+        assertThat(printed).contains("both have asked");
+    }
+
+    static final class Asking {
+        /** A goroutine that runs an initializer is pinned. */
+        static final class Initialized {
+            static {
+                Goroutines.leaked();
+            }
+
+            private static void initialize() {}
+        }
+
+        public static void main(String[] args) throws Exception {
+            Thread first = go(() -> Goroutines.leaked());
+            go(Initialized::initialize).join();
+            first.join();
+            System.out.println("both have asked");
         }
     }
 

@@ -72,50 +72,69 @@ public final class Leaks {
     public static List<GoroutineState> find() {
         List<GoroutineState> found = new ArrayList<>();
         StackReserve.checkForSeveral();
-        Proof.LOCK.lock();
         try {
-            for (int i = 1; i <= COLLECTIONS; i++) {
-                List<GoroutineRecord> candidates = candidates();
-                boolean works;
-                List<GoroutineRecord> lost;
-                long start;
-                try {
-                    Proof.letGo(candidates);
-                    start = System.nanoTime();
-                    works = Collector.run();
-                    lost = Proof.writeOff(candidates);
-                } finally {
-                    Proof.takeBack(candidates);
-                }
-                FOUND.addAll(Proof.states(lost));
-                if (!works) {
-                    throw new IllegalStateException(
-                            "leaked goroutines cannot be found: System.gc() has no effect (-XX:+DisableExplicitGC)");
-                }
-                if (i > 1 && lost.isEmpty()) {
+            for (int i = 1;; i++) {
+                long start = System.nanoTime();
+                boolean more = collect(found);
+                if (i == COLLECTIONS || (i > 1 && !more)) {
                     break;
                 }
-                if (i < COLLECTIONS) {
-                    rest(System.nanoTime() - start);
-                }
+                rest(System.nanoTime() - start);
             }
-            Watch.giveUpDead();
-            found.addAll(FOUND);
-            FOUND.clear();
-        } finally {
-            Proof.LOCK.unlock();
+        } catch (Throwable t) {
+            giveBack(found);
+            throw t;
         }
         found.sort(Comparator.comparingLong(GoroutineState::id));
         return found;
     }
 
+    /** Runs a collection, and moves what was found by it and earlier to a list. Returns whether it has found any. */
+    private static boolean collect(List<GoroutineState> found) {
+        Proof.LOCK.lock();
+        try {
+            List<GoroutineRecord> candidates = candidates();
+            boolean works;
+            List<GoroutineRecord> lost;
+            try {
+                Proof.letGo(candidates);
+                works = Collector.run();
+                lost = Proof.writeOff(candidates);
+            } finally {
+                Proof.takeBack(candidates);
+            }
+            FOUND.addAll(Proof.states(lost));
+            if (!works) {
+                throw new IllegalStateException(
+                        "leaked goroutines cannot be found: System.gc() has no effect (-XX:+DisableExplicitGC)");
+            }
+            Watch.giveUpDead();
+            found.addAll(FOUND);
+            FOUND.clear();
+            return !lost.isEmpty();
+        } finally {
+            Proof.LOCK.unlock();
+        }
+    }
+
+    /** For whoever asks next. */
+    private static void giveBack(List<GoroutineState> found) {
+        Proof.LOCK.lock();
+        try {
+            FOUND.addAll(found);
+        } finally {
+            Proof.LOCK.unlock();
+        }
+    }
+
     /**
-     * Lets other threads run, for as long as a collection has taken, as they stood still meanwhile.
+     * Lets other threads run, for as long as a collection has taken, up to 10 ms. Not with a lock held: a goroutine that
+     * parks must find a carrier to go on, and all may be pinned by others that wait for the lock.
      *
      * <p>What may refer to a goroutine that has just begun to wait is its carrier, in a frame that it is about to leave; or a
      * scheduler's queue: when somebody takes the stack of a goroutine that can run, the JDK queues it a second time, and
-     * it stays there until a carrier comes to it and finds nothing to do. If this is a goroutine, too, it may be what that
-     * carrier is busy with.
+     * it stays there until a carrier comes to it and finds nothing to do. If it is a goroutine that asks for leaks, it may be
+     * what that carrier is busy with.
      */
     private static void rest(long nanos) {
         boolean interrupted = Thread.interrupted(); // with the flag set, it could not park

@@ -4,6 +4,7 @@ import dev.weft.GoroutineState;
 import dev.weft.internal.goroutine.GoroutineRecord;
 import dev.weft.internal.goroutine.Sighting;
 import dev.weft.internal.wait.Wait;
+import dev.weft.internal.wait.WaitReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -167,6 +168,9 @@ final class Look {
         }
         if (thread == Thread.currentThread()) {
             return "running";
+        }
+        if (blocker instanceof WaitReason reason) {
+            return reason.toString(); // it pauses for a moment
         }
         return switch (state) {
             case NEW, RUNNABLE, TERMINATED -> "runnable";
