@@ -1,5 +1,6 @@
 package dev.weft.faults;
 
+import static dev.weft.Go.go;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Go;
@@ -14,6 +15,7 @@ import dev.weft.time.Timers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -132,6 +134,38 @@ class StackOverflowInBubbleTest {
             assertItSucceededInTheEnd();
             SyncTest.await();
             assertThat(ran.get()).isGreaterThanOrEqualTo(added.get());
+        });
+    }
+
+    /** A goroutine may have the stack for all that it does, and yet be unable to park for the lock of the bubble. */
+    @RepeatedTest(REPETITIONS)
+    void nothingIsLostWhileOthersHaveTheLock(RepetitionInfo info) {
+        inBubble(() -> {
+            AtomicBoolean stop = new AtomicBoolean();
+            Thread other = go(() -> {
+                while (!stop.get()) {
+                    Timers.afterFunc(HOUR, () -> {}).stop();
+                }
+            });
+            var done = Context.withCancel(Context.background());
+            done.cancel();
+            AtomicInteger fired = new AtomicInteger();
+            List<Timer> timers = timers(fired);
+            AtomicInteger started = new AtomicInteger();
+            AtomicInteger ran = new AtomicInteger();
+            int[] next = new int[1];
+            dive(info.getCurrentRepetition(), () -> {
+                timers.get(next[0]++).reset(HOUR);
+                Context.afterFunc(done, ran::incrementAndGet);
+                started.incrementAndGet();
+            });
+            assertItSucceededInTheEnd();
+            stop.set(true);
+            other.join();
+            Go.sleep(HOUR.multipliedBy(2));
+            SyncTest.await();
+            assertThat(fired).hasValue(timers.size());
+            assertThat(ran.get()).isGreaterThanOrEqualTo(started.get());
         });
     }
 

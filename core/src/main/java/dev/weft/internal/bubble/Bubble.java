@@ -97,8 +97,8 @@ public final class Bubble extends Border {
         return program;
     }
 
-    // Time. These methods, and expect, are parts of operations that have begun: they check for less stack than the
-    // operations did.
+    // Time. These methods, enter and expect are parts of operations that have begun: they check for less stack than the
+    // operations did, or not at all, and are sure to get the lock.
 
     @Override
     public long nanoTime() {
@@ -114,7 +114,7 @@ public final class Bubble extends Border {
         }
         alarm.event.set(deadline);
         StackReserve.check();
-        lock.lock();
+        lock.lockSurely();
         try {
             if (!over) {
                 events.add(alarm.event);
@@ -127,7 +127,7 @@ public final class Bubble extends Border {
 
     void callOff(Event event) {
         StackReserve.check();
-        lock.lock();
+        lock.lockSurely();
         try {
             events.remove(event);
         } finally {
@@ -146,7 +146,7 @@ public final class Bubble extends Border {
     @Override
     public void enter(Thread thread) {
         adopt(thread);
-        lock.lock();
+        lock.lockSurely();
         try {
             census.enter(thread);
         } finally {
@@ -166,7 +166,7 @@ public final class Bubble extends Border {
     @Override
     public void expect(Thread thread) {
         StackReserve.check();
-        lock.lock();
+        lock.lockSurely();
         try {
             census.expect(thread);
         } finally {

@@ -26,8 +26,9 @@ final class BubbleLock extends ReentrantLock {
     }
 
     /**
-     * Takes the lock where that must not fail, or the clock would stand still for good. To wait for it, a thread may park;
-     * and a virtual thread may have too little stack for that, although it has enough for all the rest. Then it spins, too.
+     * Takes the lock where that must not fail, as an operation would be left in the middle, or the clock would stand still for
+     * good. To wait for it, a thread may park; and a virtual thread may have too little stack for that, although it has
+     * enough for all the rest. Then it spins, too.
      * To be called only by a thread that does not have it.
      */
     void lockSurely() {

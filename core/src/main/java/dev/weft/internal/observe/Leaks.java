@@ -40,7 +40,7 @@ public final class Leaks {
     private static final int COLLECTIONS = 3;
 
     /** How long to rest between collections, at most. */
-    private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** Those that were found although nobody had asked. Guarded by the lock of {@link Proof}. */
     private static final Deque<GoroutineState> FOUND = new ArrayDeque<>();
@@ -128,7 +128,7 @@ public final class Leaks {
     }
 
     /**
-     * Lets other threads run, for as long as a collection has taken, up to 10 ms. Not with a lock held: a goroutine that
+     * Lets other threads run, for as long as a collection has taken, up to 100 ms. Not with a lock held: a goroutine that
      * parks must find a carrier to go on, and all may be pinned by others that wait for the lock.
      *
      * <p>What may refer to a goroutine that has just begun to wait is its carrier, in a frame that it is about to leave; or a
