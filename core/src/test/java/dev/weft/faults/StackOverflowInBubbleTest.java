@@ -154,13 +154,16 @@ class StackOverflowInBubbleTest {
             AtomicInteger started = new AtomicInteger();
             AtomicInteger ran = new AtomicInteger();
             int[] next = new int[1];
-            dive(info.getCurrentRepetition(), () -> {
-                timers.get(next[0]++).reset(HOUR);
-                Context.afterFunc(done, ran::incrementAndGet);
-                started.incrementAndGet();
-            });
-            assertItSucceededInTheEnd();
-            stop.set(true);
+            try {
+                dive(info.getCurrentRepetition(), () -> {
+                    timers.get(next[0]++).reset(HOUR);
+                    Context.afterFunc(done, ran::incrementAndGet);
+                    started.incrementAndGet();
+                });
+                assertItSucceededInTheEnd();
+            } finally {
+                stop.set(true);
+            }
             other.join();
             Go.sleep(HOUR.multipliedBy(2));
             SyncTest.await();

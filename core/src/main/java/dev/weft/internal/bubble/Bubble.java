@@ -97,8 +97,8 @@ public final class Bubble extends Border {
         return program;
     }
 
-    // Time. These methods, enter and expect are parts of operations that have begun: they check for less stack than the
-    // operations did, or not at all, and are sure to get the lock.
+    // Time. Like enter and expect, these are parts of operations that have begun. So they check for less stack than the
+    // operations did, or not at all; and where they need the lock, they are sure to get it.
 
     @Override
     public long nanoTime() {

@@ -71,7 +71,8 @@
  *       anything else, it takes the lock and frees itself. So it never runs uncounted.
  *   <li>A spurious return from the park is harmless for the same reason.
  *   <li>Whoever frees a suspension, leaves, or carries a verdict out must get the lock, even at the end of a stack: it spins if
- *       it cannot park to wait for it. Whoever is about to block may fail instead, as nothing has happened yet.
+ *       it cannot park to wait for it. So must whoever is about to start a goroutine, or to set or call off an event, as a
+ *       part of something that has begun. Whoever is about to block may fail instead, as nothing has happened yet.
  *   <li>Waiting for the lock may use up the permit of an unpark. But the thread looks at the state after it has the
  *       lock; and between that look and the park it does nothing that could park.
  *   <li>The exchange is the first access to the waiter. Outside of bubbles, and for a thread that still spins, nothing is

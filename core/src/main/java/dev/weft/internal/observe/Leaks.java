@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
@@ -42,8 +43,14 @@ public final class Leaks {
     /** How long to rest between collections, at most. */
     private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** Those that were found although nobody had asked. Guarded by the lock of {@link Proof}. */
+    /**
+     * Those that were found and not returned yet: although nobody had asked, or by whoever is just asking. Guarded by the lock
+     * of {@link Proof}.
+     */
     private static final Deque<GoroutineState> FOUND = new ArrayDeque<>();
+
+    /** How many are asking. */
+    private static final AtomicInteger ASKING = new AtomicInteger();
 
     private Leaks() {}
 
@@ -54,7 +61,7 @@ public final class Leaks {
         }
         List<GoroutineState> states = Proof.states(lost);
         FOUND.addAll(states);
-        while (FOUND.size() > REMEMBERED) {
+        while (FOUND.size() > REMEMBERED && ASKING.get() == 0) {
             FOUND.remove();
         }
         if (Tracking.isOn()) {
@@ -72,25 +79,24 @@ public final class Leaks {
     public static List<GoroutineState> find() {
         List<GoroutineState> found = new ArrayList<>();
         StackReserve.checkForSeveral();
+        ASKING.incrementAndGet();
         try {
             for (int i = 1;; i++) {
                 long start = System.nanoTime();
-                boolean more = collect(found);
-                if (i == COLLECTIONS || (i > 1 && !more)) {
+                if (collect(i, found)) {
                     break;
                 }
                 rest(System.nanoTime() - start);
             }
-        } catch (Throwable t) {
-            giveBack(found);
-            throw t;
+        } finally {
+            ASKING.decrementAndGet();
         }
         found.sort(Comparator.comparingLong(GoroutineState::id));
         return found;
     }
 
-    /** Runs a collection, and moves what was found by it and earlier to a list. Returns whether it has found any. */
-    private static boolean collect(List<GoroutineState> found) {
+    /** Runs the i-th collection. If it was the last, moves all that were found to a list, and returns true. */
+    private static boolean collect(int i, List<GoroutineState> found) {
         Proof.LOCK.lock();
         try {
             List<GoroutineRecord> candidates = candidates();
@@ -108,28 +114,21 @@ public final class Leaks {
                 throw new IllegalStateException(
                         "leaked goroutines cannot be found: System.gc() has no effect (-XX:+DisableExplicitGC)");
             }
-            Watch.giveUpDead();
-            found.addAll(FOUND);
-            FOUND.clear();
-            return !lost.isEmpty();
-        } finally {
-            Proof.LOCK.unlock();
-        }
-    }
-
-    /** For whoever asks next. */
-    private static void giveBack(List<GoroutineState> found) {
-        Proof.LOCK.lock();
-        try {
-            FOUND.addAll(found);
+            boolean last = i == COLLECTIONS || (i > 1 && lost.isEmpty());
+            if (last) {
+                Watch.giveUpDead();
+                found.addAll(FOUND);
+                FOUND.clear();
+            }
+            return last;
         } finally {
             Proof.LOCK.unlock();
         }
     }
 
     /**
-     * Lets other threads run, for as long as a collection has taken, up to 100 ms. Not with a lock held: a goroutine that
-     * parks must find a carrier to go on, and all may be pinned by others that wait for the lock.
+     * Lets other threads run: for as long as it took to get the lock and run a collection, up to 100 ms. Not with the lock
+     * held: a goroutine that parks must find a carrier to go on, and all may be pinned by others that wait for the lock.
      *
      * <p>What may refer to a goroutine that has just begun to wait is its carrier, in a frame that it is about to leave; or a
      * scheduler's queue: when somebody takes the stack of a goroutine that can run, the JDK queues it a second time, and
@@ -138,11 +137,13 @@ public final class Leaks {
      */
     private static void rest(long nanos) {
         boolean interrupted = Thread.interrupted(); // with the flag set, it could not park
-        long end = System.nanoTime() + Math.min(nanos, LONGEST_REST);
-        for (long left; (left = end - System.nanoTime()) > 0;) {
+        long left = Math.min(nanos, LONGEST_REST);
+        long end = System.nanoTime() + left;
+        do {
             Nap.take(left);
             interrupted |= Thread.interrupted();
-        }
+            left = end - System.nanoTime();
+        } while (left > 0);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
